@@ -1,0 +1,76 @@
+//! The one folding under which entries and text are compared: lower case, straight apostrophes, one space for any white space.
+//!
+//! Folding never changes the text itself, only the key that is looked up, so offsets stay those of the text.
+
+/// Feeds the folded bytes of `text` to `feed` one by one, with the offset in `text` after the character they come from, until
+/// `feed` says `false`. White space at the start is kept as one space; callers begin at a word.
+pub fn each(text: &str, mut feed: impl FnMut(u8, usize) -> bool) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut spaced = false;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte < 0x80 {
+            at += 1;
+            let space = byte.is_ascii_whitespace();
+            if space && spaced {
+                continue;
+            }
+            spaced = space;
+            if !feed(if space { b' ' } else { byte.to_ascii_lowercase() }, at) {
+                return;
+            }
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { return };
+        at += character.len_utf8();
+        match character {
+            '\u{ad}' => continue,
+            '\u{2019}' | '\u{2018}' | '\u{2bc}' => {
+                spaced = false;
+                if !feed(b'\'', at) {
+                    return;
+                }
+            }
+            _ if character.is_whitespace() => {
+                if !spaced && !feed(b' ', at) {
+                    return;
+                }
+                spaced = true;
+            }
+            _ => {
+                spaced = false;
+                let mut buffer = [0; 4];
+                for lower in character.to_lowercase() {
+                    for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
+                        if !feed(byte, at) {
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The folded text.
+pub fn fold(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    each(text.trim(), |byte, _| {
+        folded.push(byte);
+        true
+    });
+    String::from_utf8(folded).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn folds_case_space_and_marks() {
+        assert_eq!(fold(" Côte\u{a0} d’Ivoire\r\n"), "côte d'ivoire");
+        assert_eq!(fold("ST.\n  LOUIS"), "st. louis");
+        assert_eq!(fold("ISTANBUL İzmir"), "istanbul i\u{307}zmir");
+    }
+}

@@ -1,0 +1,3 @@
+//! The renderer: from an [`Article`](crate::article::Article) to bytes. It finds nothing and reads no files.
+
+pub mod json;

@@ -1,0 +1,47 @@
+//! Every artefact under `data/` is what its lists make it: rebuilt here and compared. `UPDATE=1 cargo test --test data` writes it.
+#![allow(clippy::unwrap_used)]
+
+use copydesk::lexicon::{LISTS, Table, words};
+use std::path::{Path, PathBuf};
+
+fn data(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file)
+}
+
+fn rows(name: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(data(&format!("{name}.tsv"))).unwrap_or_else(|error| panic!("{name}.tsv: {error}"));
+    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn settle(file: &str, built: &[u8]) {
+    let path = data(file);
+    if std::fs::read(&path).unwrap_or_default() == built {
+        return;
+    }
+    assert!(std::env::var_os("UPDATE").is_some(), "data/{file} is stale: UPDATE=1 cargo test --test data");
+    std::fs::write(path, built).unwrap();
+}
+
+#[test]
+fn artefacts_match_their_lists() {
+    let lists: Vec<(_, Vec<String>)> = LISTS.iter().map(|list| (list, rows(list.name))).collect();
+    let entries =
+        lists.iter().map(|(list, rows)| (list.class, rows.iter().map(|row| row.split('\t').next().unwrap()).collect::<Vec<_>>()));
+    settle("words.bin", &words::compile(entries));
+    for (list, rows) in lists.iter().filter(|(list, _)| list.table) {
+        let built = Table::compile(rows.iter().map(String::as_str)).unwrap();
+        settle(&format!("{}.bin", list.name), &built);
+    }
+}
+
+#[test]
+fn lists_have_no_row_twice_and_no_stray_space() {
+    for list in LISTS {
+        let rows = rows(list.name);
+        let mut seen = std::collections::BTreeSet::new();
+        for row in &rows {
+            assert!(seen.insert(row), "{}.tsv: twice: {row}", list.name);
+            assert!(row.split('\t').all(|column| column.trim() == column), "{}.tsv: stray space: {row:?}", list.name);
+        }
+    }
+}
