@@ -166,19 +166,43 @@ pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
     tokens
 }
 
+/// Traits of a byte, so that one pass over a token tells its shape.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const BEYOND: u8 = 8;
+
+const TRAITS: [u8; 256] = {
+    let mut traits = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        traits[byte] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => BEYOND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    traits
+};
+
 fn shape(token: &str, spaced: bool, first: bool) -> Shape {
     let mut shape = Shape::default();
     shape.set(Shape::SPACED, spaced);
     shape.set(Shape::FIRST, first);
     let bytes = token.as_bytes();
-    if token.is_ascii() {
-        let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        let lower = bytes.iter().any(u8::is_ascii_lowercase);
-        shape.set(Shape::WORD, bytes[0].is_ascii_alphabetic());
-        shape.set(Shape::DIGIT, bytes.iter().any(u8::is_ascii_digit));
-        shape.set(Shape::CAPITAL, bytes[0].is_ascii_uppercase());
-        shape.set(Shape::UPPER, letters > 1 && !lower);
-        shape.set(Shape::DOTTED, bytes[0].is_ascii_alphabetic() && bytes.ends_with(b"."));
+    let seen = bytes.iter().fold(0, |seen, &byte| seen | TRAITS[byte as usize]);
+    if seen & BEYOND == 0 {
+        let first = TRAITS[bytes[0] as usize];
+        let word = first & (LOWER | UPPER) != 0;
+        let capitals = seen & (LOWER | UPPER) == UPPER && bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1;
+        shape.set(Shape::WORD, word);
+        shape.set(Shape::DIGIT, seen & DIGIT != 0);
+        shape.set(Shape::CAPITAL, first & UPPER != 0);
+        shape.set(Shape::UPPER, capitals);
+        shape.set(Shape::DOTTED, word && bytes[bytes.len() - 1] == b'.');
         return shape;
     }
     let initial = token.chars().next().unwrap_or(' ');
@@ -217,7 +241,7 @@ impl Joiner<'_> {
         let (left, right) = (&self.text[before..start], &self.text[start..end]);
         match right.as_bytes()[0] {
             b'.' => is_abbreviation(left, &self.text[before..end]),
-            b'-' => right.len() == 1 && hyphen_joins(left, self.text[end..self.block.end()].as_bytes()),
+            b'-' => right.len() == 1 && hyphen_joins(left, &self.text.as_bytes()[end..self.block.end()]),
             _ if left.ends_with('-') && left.len() > 1 => true,
             b'0'..=b'9' => matches!(left, "$" | "£" | "€" | "¥"),
             _ => false,
@@ -227,7 +251,7 @@ impl Joiner<'_> {
     fn flush(&mut self) {
         let Some((start, end)) = self.pending.take() else { return };
         let first = start == self.block.start();
-        let spaced = first || self.text[..start].ends_with(char::is_whitespace);
+        let spaced = first || is_spaced(self.text, start);
         let word = &self.text[start..end];
         let clitic = possessive(word);
         self.tokens.push(self.text, Span::new(start, end - clitic), spaced, first);
@@ -237,8 +261,19 @@ impl Joiner<'_> {
     }
 }
 
+/// Whether white space stands before a byte offset.
+fn is_spaced(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at - 1] {
+        byte if byte < 0x80 => byte.is_ascii_whitespace(),
+        _ => text[..at].ends_with(char::is_whitespace),
+    }
+}
+
 /// Bytes of a final `'s`.
 fn possessive(word: &str) -> usize {
+    if !word.ends_with(['s', 'S']) {
+        return 0;
+    }
     ["'s", "’s", "'S", "’S"].iter().find(|clitic| word.len() > clitic.len() && word.ends_with(**clitic)).map_or(0, |c| c.len())
 }
 

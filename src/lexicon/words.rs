@@ -103,37 +103,40 @@ impl BitOrAssign for Class {
 const MAGIC: &[u8; 8] = b"CPDKWRD1";
 static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
-/// FNV-1a over folded bytes, finished so that the low bits depend on all.
-#[derive(Clone, Copy)]
-struct Hash(u64);
-
-impl Hash {
-    const START: Hash = Hash(0xcbf2_9ce4_8422_2325);
-
-    fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+/// The hash of a folded word, eight bytes at a time. Bit 0x20 is set throughout in ASCII words, so that a capital letter hashes as
+/// its lower case and a token need not be folded first.
+fn hash(folded: &[u8], mask: u64) -> u64 {
+    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = folded.len() as u64;
+    let mut rest = folded;
+    loop {
+        let mut word = 0;
+        let taken = rest.len().min(8);
+        for (index, &byte) in rest[..taken].iter().enumerate() {
+            word |= u64::from(byte) << (8 * index);
+        }
+        hash = (hash ^ (word | mask)).wrapping_mul(MULTIPLIER);
+        hash ^= hash >> 29;
+        rest = &rest[taken..];
+        if rest.is_empty() {
+            return hash.wrapping_mul(MULTIPLIER);
+        }
     }
+}
 
-    fn finish(self) -> u64 {
-        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ (mixed >> 29)
-    }
+const ASCII_MASK: u64 = 0x2020_2020_2020_2020;
+
+fn hash_folded(folded: &[u8]) -> u64 {
+    hash(folded, if folded.is_ascii() { ASCII_MASK } else { 0 })
 }
 
 /// The lists that have an entry beginning with this word; the word need not be folded.
 pub fn classes(word: &str) -> Class {
-    let mut hash = Hash::START;
-    if word.is_ascii() {
-        for &byte in word.as_bytes() {
-            hash.add(byte.to_ascii_lowercase());
-        }
-    } else {
-        fold::each(word, |byte, _| {
-            hash.add(byte);
-            true
-        });
+    let bytes = word.as_bytes();
+    if bytes.is_ascii() {
+        return find(TABLE, hash(bytes, ASCII_MASK));
     }
-    find(TABLE, hash.finish())
+    find(TABLE, hash_folded(fold::fold(word).as_bytes()))
 }
 
 fn find(table: &[u8], hash: u64) -> Class {
@@ -170,9 +173,7 @@ pub fn compile<'a>(lists: impl IntoIterator<Item = (Class, Vec<&'a str>)>) -> Ve
         for entry in entries {
             let entry = fold::fold(entry);
             for word in first_words(&entry) {
-                let mut hash = Hash::START;
-                word.bytes().for_each(|byte| hash.add(byte));
-                *words.entry(hash.finish()).or_default() |= class;
+                *words.entry(hash_folded(word.as_bytes())).or_default() |= class;
             }
         }
     }
@@ -201,11 +202,7 @@ mod tests {
             (Class::ROLE, vec!["president", "foreign minister"]),
             (Class::PLACE, vec!["St. Louis", "Al-Qaim", "Çorum", "president"]),
         ]);
-        let look = |word: &str| {
-            let mut hash = Hash::START;
-            fold::fold(word).bytes().for_each(|byte| hash.add(byte));
-            find(&built, hash.finish())
-        };
+        let look = |word: &str| find(&built, hash_folded(fold::fold(word).as_bytes()));
         assert_eq!(look("President"), Class::ROLE | Class::PLACE);
         assert_eq!(look("FOREIGN"), Class::ROLE);
         assert_eq!(look("minister"), Class::NONE);
