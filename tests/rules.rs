@@ -95,7 +95,7 @@ fn holds(analysis: &Value, claim: &str) -> bool {
     findings(analysis, part).iter().filter(|finding| is_called(finding, &text)).any(|finding| {
         values.iter().all(|(at, expected)| match path(finding, at) {
             Value::String(found) => found == expected,
-            found => found.to_string() == *expected,
+            found => format!("{found}") == *expected,
         })
     })
 }
