@@ -101,7 +101,7 @@ impl BitOrAssign for Class {
 }
 
 const MAGIC: &[u8; 8] = b"CPDKWRD1";
-static TABLE: &[u8] = include_bytes!("../../data/words.bin");
+pub(super) static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
 /// FNV-1a over folded bytes, finished so that the low bits depend on all.
 #[derive(Clone, Copy)]
