@@ -55,6 +55,10 @@ macro_rules! tables {
                 &TABLE
             }
         )*
+
+        /// The artefacts by name, for `--version` to say which data this is.
+        pub const ARTEFACTS: &[(&str, &[u8])] =
+            &[("words", words::TABLE), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

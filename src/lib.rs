@@ -16,6 +16,8 @@
 //! ```
 
 pub mod article;
+pub mod batch;
+pub mod check;
 pub mod error;
 pub mod extractor;
 pub mod lexicon;

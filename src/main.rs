@@ -1,34 +1,92 @@
-//! The command.
+//! The command: what is asked for, the doing of it, and the exit code, which no other file knows.
 
-use anyhow::Result;
-use copydesk::renderer::json;
-use std::io::{BufRead, Read, Write};
+mod args;
 
-fn main() -> Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let options = copydesk::Options::default();
-    let choice = json::Choice { explain: arguments.iter().any(|a| a == "--explain"), ..json::Choice::default() };
-    if arguments.iter().any(|a| a == "jsonl") && arguments.iter().any(|a| a == "-i") {
-        for line in std::io::stdin().lock().lines() {
-            let record: serde_json::Value = serde_json::from_str(&line?)?;
-            let written = record["date"].as_str().and_then(|d| d.parse().ok());
-            let hint = copydesk::Hint {
-                id: record["id"].as_str().unwrap_or_default(),
-                written: written.map(|day| (day, copydesk::article::Provenance::Metadata)),
-                ..Default::default()
-            };
-            let article = copydesk::analyze(record["text"].as_str().unwrap_or_default().as_bytes(), hint, &options)?;
-            json::line(&article, choice, &mut out)?;
-            out.write_all(b"\n")?;
+use anyhow::{Context, Result};
+use args::Task;
+use copydesk::{batch, check, renderer};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How it ended.
+enum Exit {
+    /// All was done.
+    Done = 0,
+    /// `check` found differences, or `--require` was not met.
+    Found = 1,
+    /// Wrong usage, or something could not be read or written.
+    Trouble = 2,
+}
+
+fn main() -> ExitCode {
+    let exit = match args::parse() {
+        Ok(task) => run(task).unwrap_or_else(|error| {
+            complain(&error);
+            if is_closed(&error) { Exit::Done } else { Exit::Trouble }
+        }),
+        Err(error) => {
+            // Help and version come this way too, and are no trouble; a closed pipe under them is none either.
+            let _ = error.print();
+            if error.use_stderr() { Exit::Trouble } else { Exit::Done }
         }
-        return Ok(());
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(task: Task) -> Result<Exit> {
+    match task {
+        Task::Analyze(plan) => Ok(analyzed(batch::run(*plan)?)),
+        Task::Check(plan) => checked(&plan),
+        Task::Schema => {
+            let mut schema = Vec::new();
+            renderer::schema::write(&mut schema)?;
+            print(&schema)
+        }
+        Task::Print(text) => print(&text),
+        Task::Help(text) => {
+            let _ = io::stderr().write_all(text.as_bytes());
+            Ok(Exit::Trouble)
+        }
     }
-    let path = arguments.last().cloned().unwrap_or_default();
-    let mut bytes = Vec::new();
-    std::fs::File::open(&path)?.read_to_end(&mut bytes)?;
-    let article = copydesk::analyze(&bytes, copydesk::Hint { id: &path, ..Default::default() }, &options)?;
-    json::pretty(&article, choice, 0, &mut out)?;
-    out.write_all(b"\n")?;
-    Ok(())
+}
+
+fn analyzed(outcome: batch::Outcome) -> Exit {
+    match outcome {
+        batch::Outcome { closed: true, .. } => Exit::Done,
+        batch::Outcome { unread: 1.., .. } => Exit::Trouble,
+        batch::Outcome { lacking: 1.., .. } => Exit::Found,
+        _ => Exit::Done,
+    }
+}
+
+fn checked(plan: &check::Plan) -> Result<Exit> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let report = check::run(plan, &mut out).context("standard output")?;
+    out.flush().context("standard output")?;
+    Ok(match report {
+        check::Report { unread: 1.., .. } => Exit::Trouble,
+        check::Report { failed: 1.., .. } => Exit::Found,
+        _ => Exit::Done,
+    })
+}
+
+fn print(text: &[u8]) -> Result<Exit> {
+    let mut out = io::stdout().lock();
+    out.write_all(text).and_then(|()| out.flush()).context("standard output")?;
+    Ok(Exit::Done)
+}
+
+fn complain(error: &anyhow::Error) {
+    if !is_closed(error) {
+        let causes = error.chain().map(|cause| match cause.downcast_ref::<io::Error>() {
+            Some(cause) => cause.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
+            None => cause.to_string(),
+        });
+        let _ = writeln!(io::stderr(), "copydesk: {}", causes.collect::<Vec<_>>().join(": "));
+    }
+}
+
+/// Whether whoever read the output has gone, as `head` does: a quiet end, for nothing is wrong.
+fn is_closed(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -1,5 +1,7 @@
 //! The reader: from bytes to a [`Source`], an article's text with its blocks and their roles.
 
+pub mod jsonl;
+
 use crate::article::{Format, Provenance, Source, Written};
 use crate::error::Error;
 use jiff::civil::Date as Day;

@@ -1,3 +1,9 @@
 //! The renderer: from an [`Article`](crate::article::Article) to bytes. It finds nothing and reads no files.
 
+pub mod csv;
 pub mod json;
+mod parts;
+pub mod schema;
+pub mod text;
+
+pub use parts::{Part, Parts};

@@ -101,7 +101,7 @@ impl BitOrAssign for Class {
 }
 
 const MAGIC: &[u8; 8] = b"CPDKWRD1";
-static TABLE: &[u8] = include_bytes!("../../data/words.bin");
+pub(super) static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
 /// The hash of a folded word, eight bytes at a time. Bit 0x20 is set throughout in ASCII words, so that a capital letter hashes as
 /// its lower case and a token need not be folded first.

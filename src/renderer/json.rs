@@ -4,6 +4,7 @@
 //! apart. They borrow from the article and turn byte spans into code points while they are built. Pretty output keeps a span on
 //! one line: a moved span is one line of a diff.
 
+pub use super::parts::{Part, Parts};
 use crate::article::{self, Article, Evidence};
 use crate::span::Span;
 use crate::text::{CodePoints, Text};
@@ -11,47 +12,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
 
+mod pretty;
+
 /// Name and version of the output format.
 pub const SCHEMA: &str = "copydesk/1";
-
-/// The parts of an article that `--only` and `--require` name.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-#[non_exhaustive]
-#[allow(missing_docs)] // the names say it
-pub enum Part {
-    Headline,
-    Deck,
-    Byline,
-    Dateline,
-    Body,
-    Quotes,
-    People,
-    Places,
-    Organizations,
-    Dates,
-    Terms,
-}
-
-/// A set of [`Part`]s.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Parts(u16);
-
-impl Parts {
-    /// All parts.
-    pub const ALL: Parts = Parts(u16::MAX);
-    /// No part.
-    pub const NONE: Parts = Parts(0);
-
-    /// Adds a part.
-    pub fn with(self, part: Part) -> Parts {
-        Parts(self.0 | 1 << part as u16)
-    }
-
-    /// Whether a part is in the set.
-    pub fn has(self, part: Part) -> bool {
-        self.0 & 1 << part as u16 != 0
-    }
-}
 
 /// What JSON output holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -441,113 +405,6 @@ pub fn line(article: &Article, choice: Choice, out: &mut impl io::Write) -> io::
 /// # Errors
 /// When `out` fails.
 pub fn pretty(article: &Article, choice: Choice, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
-    let mut writer = serde_json::Serializer::with_formatter(out, Pretty { indent, filled: false, flat: 0 });
+    let mut writer = serde_json::Serializer::with_formatter(out, pretty::Pretty::at(indent));
     Ok(view(article, choice).serialize(&mut writer)?)
-}
-
-/// Two spaces a level; arrays of numbers on one line.
-struct Pretty {
-    indent: usize,
-    filled: bool,
-    /// Depth of arrays that stay on one line: those that begin with a number, known only at their first value, so the line
-    /// break is held back until then.
-    flat: usize,
-}
-
-impl Pretty {
-    fn line<W: ?Sized + io::Write>(&self, out: &mut W) -> io::Result<()> {
-        out.write_all(b"\n")?;
-        (0..self.indent).try_for_each(|_| out.write_all(b"  "))
-    }
-
-    fn leave_flat<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        if self.flat == 1 {
-            self.flat = 0;
-            self.line(out)?;
-        }
-        Ok(())
-    }
-}
-
-impl serde_json::ser::Formatter for Pretty {
-    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.leave_flat(out)?;
-        self.indent += 1;
-        self.filled = false;
-        out.write_all(b"[")
-    }
-
-    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.indent -= 1;
-        if self.filled && self.flat == 0 {
-            self.line(out)?;
-        }
-        self.flat = 0;
-        out.write_all(b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        if first {
-            self.flat = 1;
-            return Ok(());
-        }
-        if self.flat == 2 {
-            return out.write_all(b", ");
-        }
-        out.write_all(b",")?;
-        self.line(out)
-    }
-
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, _out: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
-    fn write_u32<W: ?Sized + io::Write>(&mut self, out: &mut W, value: u32) -> io::Result<()> {
-        if self.flat == 1 {
-            self.flat = 2;
-        }
-        write!(out, "{value}")
-    }
-
-    fn begin_string<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.leave_flat(out)?;
-        out.write_all(b"\"")
-    }
-
-    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.leave_flat(out)?;
-        self.indent += 1;
-        self.filled = false;
-        out.write_all(b"{")
-    }
-
-    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.indent -= 1;
-        if self.filled {
-            self.line(out)?;
-        }
-        out.write_all(b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            out.write_all(b",")?;
-        }
-        self.line(out)
-    }
-
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, _out: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-}
-
-/// The JSON Schema of the output.
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(ArticleView<'_>)
 }
