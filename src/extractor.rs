@@ -30,8 +30,9 @@ pub fn extract(source: Source, options: &Options) -> Article {
     let tokens = tokens::split(text, &source.blocks);
     let sentences = sentences::split(text, &tokens);
     let marks = quotes::pair(text, &tokens);
-    let written = dates::written(&source, &tokens);
-    let dates = dates::find(text, &tokens, &sentences, &source, written);
+    let times = dates::read(text, &tokens);
+    let written = dates::written(&source, &tokens, &times);
+    let dates = dates::resolve(text, &tokens, &sentences, &times, written);
     let names = names::find(text, &tokens, &sentences, &source);
     let people = people::link(text, &tokens, &names);
     let places = places::resolve(text, &tokens, &names, &source);

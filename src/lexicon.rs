@@ -43,6 +43,7 @@ pub const LISTS: &[List] = &[
     words("common", Class::COMMON),
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
+    table("date-words", Class::DATE),
 ];
 
 macro_rules! tables {
@@ -67,4 +68,6 @@ tables! {
     roles = "roles";
     /// Demonyms, adjective and noun: `demonym, ISO 3166-1 alpha-2 of the country`.
     demonyms = "demonyms";
+    /// Words of temporal expressions: `word, kind, value`.
+    date_words = "date-words";
 }

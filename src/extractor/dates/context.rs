@@ -1,0 +1,312 @@
+//! What looks like a date and is none: "may", "spring", 2,000 soldiers, "Theresa May", $5 a year, 3:2.
+//!
+//! The grammar reads words; this page looks at their neighbours. Each test names the company a word must keep to be a date.
+
+use super::super::tokens::{Shape, Tokens, Zone};
+use super::expression::{Amount, Base, Expression, Year};
+use super::lexeme::Unit;
+use crate::lexicon::Class;
+use crate::text::Text;
+use std::ops::Range;
+
+/// A run of tokens with its neighbours.
+struct Company<'a> {
+    text: &'a Text,
+    tokens: &'a Tokens,
+    zone: &'a Zone,
+    run: &'a Range<usize>,
+}
+
+/// Whether an expression is one here.
+pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize>, expression: &Expression) -> bool {
+    let company = Company { text, tokens, zone, run };
+    if company.is_inside_a_name() {
+        return false;
+    }
+    match expression.base {
+        Base::Month { year: Year::Open, .. } => company.is_month(expression.modifier.is_some()),
+        Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
+        Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
+        Base::Duration { amount, unit } => company.is_length(amount, unit),
+        Base::Time => company.is_time(),
+        Base::Ref("FUTURE_REF") => company.text_of(run.end - 1) != "future" || company.is_future(),
+        _ => true,
+    }
+}
+
+impl Company<'_> {
+    fn text_of(&self, token: usize) -> &str {
+        self.tokens.text(self.text, token)
+    }
+
+    /// The token before, empty at the start of the block.
+    fn before(&self) -> &str {
+        if self.run.start > self.zone.tokens.start { self.text_of(self.run.start - 1) } else { "" }
+    }
+
+    /// The token behind, empty at the end of the block.
+    fn behind(&self) -> &str {
+        if self.run.end < self.zone.tokens.end { self.text_of(self.run.end) } else { "" }
+    }
+
+    fn starts_with_capital(word: &str) -> bool {
+        word.starts_with(char::is_uppercase)
+    }
+
+    /// Whether the run is glued to a sign that makes it part of something else: #9, 3.5-2018, @today.
+    fn is_inside_a_name(&self) -> bool {
+        let glued = !self.tokens.shape(self.run.start).has(Shape::SPACED);
+        glued && matches!(self.before(), "#" | "@" | "$" | "£" | "€" | "_" | "=" | "%" | "+")
+            || matches!(self.behind(), "%" | "_" | "@" | "°") && !self.tokens.shape(self.run.end).has(Shape::SPACED)
+    }
+
+    /// Whether a preposition that goes with times stands before.
+    fn after_preposition(&self) -> bool {
+        is_preposition(self.before())
+    }
+
+    /// A month without day and year.
+    fn is_month(&self, modified: bool) -> bool {
+        let word = self.text_of(self.run.end - 1);
+        if !Self::starts_with_capital(word) {
+            return false;
+        }
+        let name = matches!(word, "May" | "March" | "April" | "June" | "August" | "MAY" | "MARCH");
+        if modified || !name {
+            return true;
+        }
+        if self.run.end - self.run.start > 1 || self.after_preposition() {
+            return !Self::starts_with_capital(self.behind()) || matches!(word, "March" | "August");
+        }
+        // "the May summit", "its April report"; not "Theresa May said", "May I", "April Jones"
+        let led = matches!(
+            self.before(),
+            "the"
+                | "a"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "The"
+                | "and"
+                | "or"
+                | ","
+                | "'s"
+                | "\u{2019}s"
+                | "this"
+                | "last"
+                | "next"
+        );
+        let behind = self.behind();
+        led && !Self::starts_with_capital(behind) && !matches!(behind, "said" | "says" | "was" | "has" | "had" | "told" | "and")
+    }
+
+    /// A number of four digits.
+    fn is_year(&self, year: i16) -> bool {
+        let (before, behind) = (self.before(), self.behind());
+        if self.run.end - self.run.start > 1 {
+            return true;
+        }
+        if matches!(behind, "/" | ":")
+            || matches!(before, "/" | "No." | "Flight" | "flight" | "Route" | "Highway" | "number" | "Room")
+        {
+            return false;
+        }
+        let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
+        let plural = behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+        let measure = matches!(
+            behind,
+            "people"
+                | "men"
+                | "women"
+                | "percent"
+                | "per"
+                | "miles"
+                | "feet"
+                | "km"
+                | "m"
+                | "kg"
+                | "tons"
+                | "points"
+                | "dollars"
+                | "square"
+                | "times"
+                | "metres"
+                | "meters"
+                | "more"
+                | "or"
+                | "yards"
+                | "kilometers"
+                | "kilometres"
+                | "local"
+                | "million"
+                | "troops"
+                | "police"
+                | "mg"
+                | "acres"
+                | "children"
+        );
+        let preposition = is_year_preposition(before);
+        if (1900..2030).contains(&year) {
+            return preposition || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
+        }
+        preposition && !plural && !(measure && behind != "or")
+    }
+
+    /// A season without a year.
+    fn is_season(&self) -> bool {
+        let word = self.text_of(self.run.end - 1);
+        let behind = self.behind();
+        let ambiguous = matches!(word, "fall" | "spring" | "Fall" | "Spring");
+        if Self::starts_with_capital(word) && (Self::starts_with_capital(behind) || !self.after_preposition()) {
+            return false;
+        }
+        if behind == "of" || behind == "-" {
+            return false;
+        }
+        let led = self.run.end - self.run.start > 1;
+        if ambiguous {
+            return (led && behind != "in") || matches!(self.before(), "in" | "since" | "by" | "until" | "during" | "before");
+        }
+        led || self.after_preposition()
+    }
+
+    /// A length of time.
+    fn is_length(&self, amount: Amount, unit: Unit) -> bool {
+        let first = self.text_of(self.run.start);
+        let (before, behind) = (self.before(), self.behind());
+        if behind == "-" && self.old_follows() {
+            return true;
+        }
+        if unit == Unit::Quarter && (behind == "of" || !matches!(before, "last" | "past" | "next" | "for" | "in" | "the" | "")) {
+            return false;
+        }
+        let bare = self.run.end - self.run.start == 1;
+        match amount {
+            Amount::Some if bare => {
+                first.ends_with('s')
+                    && matches!(
+                        before,
+                        "for" | "in" | "within" | "after" | "over" | "of" | "take" | "took" | "takes" | "spent" | "or" | "last"
+                    )
+                    && behind != "of"
+                    || (behind == "of" && before == "for")
+            }
+            Amount::Is(1, false) if bare => false,
+            Amount::Is(1, false) if matches!(first, "a" | "an" | "A" | "An") => {
+                let hyphen = behind == "-";
+                let rate = before.ends_with(|c: char| c.is_ascii_digit())
+                    || matches!(before, "times" | "million" | "billion" | "percent");
+                !hyphen
+                    && !rate
+                    && (is_preposition(before)
+                        || matches!(before, "than" | "nearly" | "almost" | "about" | "least" | "half" | "or"))
+            }
+            _ => true,
+        }
+    }
+
+    /// "-old" behind a length of time.
+    fn old_follows(&self) -> bool {
+        self.run.end + 1 < self.zone.tokens.end && matches!(self.text_of(self.run.end + 1), "old" | "olds" | "long")
+    }
+
+    /// A time of day without a day.
+    fn is_time(&self) -> bool {
+        let last = self.text_of(self.run.end - 1);
+        let plain = self.run.end - self.run.start == 3 && last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_digit());
+        !plain
+            || matches!(
+                self.before(),
+                "at" | "At" | "by" | "around" | "from" | "until" | "to" | "about" | "after" | "before" | "since"
+            )
+    }
+
+    /// "the future", "in future"; not "future generations".
+    fn is_future(&self) -> bool {
+        self.run.end - self.run.start > 1 || matches!(self.before(), "near" | "in" | "foreseeable")
+    }
+}
+
+/// Prepositions that go with times.
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "In"
+            | "of"
+            | "since"
+            | "Since"
+            | "by"
+            | "By"
+            | "from"
+            | "From"
+            | "until"
+            | "Until"
+            | "till"
+            | "to"
+            | "during"
+            | "During"
+            | "before"
+            | "Before"
+            | "after"
+            | "After"
+            | "for"
+            | "For"
+            | "through"
+            | "between"
+            | "within"
+            | "Within"
+            | "over"
+            | "Over"
+            | "on"
+            | "On"
+            | "throughout"
+            | "into"
+            | "this"
+            | "last"
+            | "next"
+            | "around"
+            | "about"
+            | "at"
+            | "than"
+    )
+}
+
+/// Words before a number of four digits that make it a year.
+fn is_year_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "In"
+            | "since"
+            | "Since"
+            | "of"
+            | "by"
+            | "By"
+            | "until"
+            | "Until"
+            | "during"
+            | "During"
+            | "through"
+            | "before"
+            | "Before"
+            | "after"
+            | "After"
+            | "year"
+            | "circa"
+            | "late"
+            | "early"
+            | "mid"
+            | "("
+            | "from"
+            | "From"
+            | "between"
+            | "around"
+            | "to"
+            | "and"
+            | "late-"
+            | "AD"
+            | "BC"
+            | "throughout"
+    )
+}

@@ -1,0 +1,124 @@
+//! Lengths of time, and dates counted by them: "two weeks", "a three-year plan", "five days ago", "a year earlier".
+
+use super::super::expression::{Amount, Base, Expression, From};
+use super::super::lexeme::{Kind, Unit};
+use super::{Phrase, Read};
+
+impl Phrase<'_> {
+    pub(super) fn amount(&self, at: usize) -> Read {
+        let measured = match self.kind(at)? {
+            Kind::Measure => at + 1,
+            _ => at,
+        };
+        let from = self.skip(measured, Kind::The);
+        if from > measured
+            && let Some(read) = self.first_lengths(from)
+        {
+            return Some(read);
+        }
+        if let Some(Kind::Which(_)) = self.kind(from)
+            && measured > at
+        {
+            return self.deictic(measured);
+        }
+        let (expression, end) = self.length(from)?;
+        // "the day" and "the days" are no lengths; "the two days" are, and "the year before" is a date.
+        let bare = from > measured && matches!(self.kind(from), Some(Kind::Unit { .. }));
+        (!bare || matches!(expression.base, Base::Shift { .. })).then_some((expression, end))
+    }
+
+    /// "first nine months"
+    fn first_lengths(&self, at: usize) -> Read {
+        match (self.kind(at)?, self.kind(at + 1)?) {
+            (Kind::Ordinal { value: 1, .. }, Kind::Number { .. } | Kind::Vague) => self.length(at + 1),
+            _ => None,
+        }
+    }
+
+    /// An amount with its unit, and what may follow: ago, earlier, later.
+    pub(super) fn length(&self, at: usize) -> Read {
+        let (amount, next) = self.number(at)?;
+        let joined = self.is(next, Kind::Hyphen) && self.tight(next) && self.tight(next + 1);
+        let unit_at = next + usize::from(joined);
+        let (unit, plural) = match self.kind(unit_at)? {
+            Kind::Unit { unit, plural } => (unit, plural),
+            // "30-second": the only ordinal that is a unit
+            Kind::Ordinal { value: 2, digits: false } if joined => (Unit::Second, false),
+            _ => return None,
+        };
+        let few = amount == Amount::Is(1, false);
+        if unit == Unit::Half || (joined && plural) || (!joined && !plural && !few) || (unit == Unit::Weekend && !plural) {
+            return None;
+        }
+        self.counted(amount, unit, unit_at + 1)
+    }
+
+    /// What stands behind a length of time.
+    fn counted(&self, amount: Amount, unit: Unit, end: usize) -> Read {
+        let hyphen = self.is(end, Kind::Hyphen) && self.tight(end) && self.tight(end + 1);
+        let at = end + usize::from(hyphen);
+        let shift = |back, from| {
+            let base = Base::Shift { amount, unit, back, from };
+            Some((Expression::of(base, if from == From::Writing { "dates/ago" } else { "dates/earlier-later" }), at + 1))
+        };
+        match self.kind(at) {
+            Some(Kind::Ago) => shift(true, From::Writing),
+            Some(Kind::Hence) => shift(false, From::Writing),
+            Some(Kind::Earlier) => shift(true, From::Mention),
+            Some(Kind::Before) if !hyphen => shift(true, From::Mention),
+            Some(Kind::Later) => shift(false, From::Mention),
+            _ => Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), end)),
+        }
+    }
+
+    /// How many: "two", "25", "twenty-five", "two hundred", "a few", "several", "two to three", "one and a half", "a".
+    fn number(&self, at: usize) -> Option<(Amount, usize)> {
+        let some = |end| Some((Amount::Some, self.skip(end, Kind::Of)));
+        match self.kind(at)? {
+            Kind::A => match self.kind(at + 1)? {
+                Kind::Vague => some(at + 2),
+                Kind::Scale(value) => Some((Amount::Is(value, false), at + 2)),
+                Kind::Unit { unit: Unit::Half, .. } => None,
+                _ => Some((Amount::Is(1, false), at + 1)),
+            },
+            Kind::Vague => some(at + 1),
+            // "weeks", "year-earlier"
+            Kind::Unit { plural: true, .. } => Some((Amount::Some, at)),
+            Kind::Unit { plural: false, .. } => Some((Amount::Is(1, false), at)),
+            Kind::AndHalf(value) => Some((Amount::Is(value, true), at + 1)),
+            Kind::Number { .. } => self.counted_number(at),
+            _ => None,
+        }
+    }
+
+    fn counted_number(&self, at: usize) -> Option<(Amount, usize)> {
+        let Some(Kind::Number { mut value, digits }) = self.kind(at) else { return None };
+        let mut next = at + 1;
+        if digits == 0 && value >= 20 && value % 10 == 0 {
+            // "twenty-five"
+            let unit_at = self.skip(next, Kind::Hyphen);
+            if let Some(Kind::Number { value: units @ 1..=9, digits: 0 }) = self.kind(unit_at) {
+                value += units;
+                next = unit_at + 1;
+            }
+        }
+        while let Some(Kind::Scale(scale)) = self.kind(next) {
+            value = value.checked_mul(scale)?;
+            next += 1;
+        }
+        // "two to three", "five or six": the first counts
+        let between = self.kind(next);
+        if matches!(between, Some(Kind::To | Kind::Or | Kind::Hyphen))
+            && let Some(Kind::Number { .. }) = self.kind(next + 1)
+        {
+            return self.counted_number(next + 1).map(|(_, end)| (Amount::Is(value, false), end));
+        }
+        if between == Some(Kind::And)
+            && self.is(next + 1, Kind::A)
+            && self.is(next + 2, Kind::Unit { unit: Unit::Half, plural: false })
+        {
+            return Some((Amount::Is(value, true), next + 3));
+        }
+        Some((Amount::Is(value, false), next))
+    }
+}

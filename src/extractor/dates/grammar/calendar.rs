@@ -1,0 +1,294 @@
+//! Dates of the calendar: "June 20, 2018", "20 June", "the 1990s", "the third quarter of 1989", "fiscal 1990", "summer 2018".
+
+use super::super::expression::{Base, Expression, Year};
+use super::super::lexeme::{Kind, Unit, Which};
+use super::super::value;
+use super::{Phrase, Read, year_from};
+
+impl Phrase<'_> {
+    pub(super) fn calendar(&self, at: usize) -> Read {
+        match self.kind(at)? {
+            Kind::Weekday { .. } => self.weekday(at),
+            Kind::Month { .. } => self.month_first(at),
+            Kind::The => self.after_the(at + 1),
+            Kind::Number { .. } => self.number_first(at),
+            Kind::Ordinal { .. } => self.ordinal_first(at),
+            Kind::Numeric { year, month, day } => self.numeric(year, month, day, at + 1),
+            Kind::Decade { number, full } => decade(number, full, at + 1),
+            Kind::Apostrophe => match self.kind(at + 1)? {
+                Kind::Decade { number, full: false } if self.tight(at + 1) => decade(number, false, at + 2),
+                _ => None,
+            },
+            Kind::Season(_) => self.season(at),
+            Kind::Fiscal => self.fiscal(at),
+            Kind::Holiday(name) => {
+                let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
+                Some((Expression::of(Base::Holiday { name, year }, "dates/holiday"), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// What may follow "the".
+    fn after_the(&self, at: usize) -> Read {
+        match self.kind(at)? {
+            Kind::Ordinal { .. } | Kind::Decade { .. } | Kind::Apostrophe | Kind::Season(_) | Kind::Fiscal => self.calendar(at),
+            Kind::Number { value, digits: 4 } => {
+                // "the 1988 second quarter"
+                let year = Year::Is(year_of(value)?);
+                match (self.kind(at + 1)?, self.kind(at + 2)?) {
+                    (Kind::Ordinal { value: number, .. }, Kind::Unit { unit: Unit::Quarter, .. }) => {
+                        quarter(number, year, false, at + 3)
+                    }
+                    (Kind::Ordinal { value: number, .. }, Kind::Unit { unit: Unit::Half, .. }) => half(number, year, at + 3),
+                    _ => None,
+                }
+            }
+            Kind::Number { .. } => {
+                // "the 14 September"
+                let read = self.day_first(at)?;
+                Some(read)
+            }
+            _ => None,
+        }
+    }
+
+    fn weekday(&self, at: usize) -> Read {
+        let Some(Kind::Weekday { number, short }) = self.kind(at) else { return None };
+        let mut next = at + 1;
+        if short {
+            next = self.skip(next, Kind::Stop);
+        }
+        let part = match self.kind(next) {
+            Some(Kind::Part(part)) => Some(part),
+            _ => None,
+        };
+        let from = self.skip(next + usize::from(part.is_some()), Kind::Comma);
+        let from = self.skip(from, Kind::The);
+        if let Some((mut expression, end)) = self.dated_day(from)
+            && let Base::Day { weekday, .. } = &mut expression.base
+        {
+            *weekday = Some(number);
+            expression.part = part;
+            return Some((expression, end));
+        }
+        if short {
+            return None;
+        }
+        let of = self.skip(next, Kind::Of);
+        if let (Some(Kind::Which(which)), Some(Kind::Unit { unit: Unit::Week, plural: false })) =
+            (self.kind(of), self.kind(of + 1))
+            && let Some(Year::From(weeks)) = year_from(which)
+        {
+            let base = Base::WeekdayOf { number, weeks };
+            return Some((Expression::of(base, "dates/this-last-next"), of + 2));
+        }
+        Some((Expression::of(Base::Weekday { number, which: None }, "dates/weekday"), at + 1))
+    }
+
+    /// A month and a day, in either order.
+    fn dated_day(&self, at: usize) -> Read {
+        let (expression, end) = match self.kind(at)? {
+            Kind::Month { .. } => self.month_first(at)?,
+            Kind::Number { .. } | Kind::Ordinal { .. } => self.day_first(at)?,
+            _ => return None,
+        };
+        matches!(expression.base, Base::Day { .. }).then_some((expression, end))
+    }
+
+    /// "June 20, 2018", "June 20", "June 2018", "June"
+    fn month_first(&self, at: usize) -> Read {
+        let Some(Kind::Month { number: month, short }) = self.kind(at) else { return None };
+        let day_at = self.skip(at + 1, Kind::The);
+        let day = match self.kind(day_at) {
+            Some(Kind::Number { value, digits: 1..=2 }) if day_at == at + 1 => Some(value),
+            Some(Kind::Ordinal { value, digits }) if digits || day_at > at + 1 => Some(value),
+            _ => None,
+        };
+        let clock = matches!(self.kind(day_at + 1), Some(Kind::Colon | Kind::Meridiem { .. })) && self.tight(day_at + 1);
+        if let Some(day) = day.filter(|day| (1..=31).contains(day) && !clock) {
+            let (year, end) = self.year_behind(day_at + 1).unwrap_or((Year::Open, day_at + 1));
+            let base = Base::Day { year, month, day: day as i8, weekday: None };
+            return Some((Expression::of(base, "dates/day"), end));
+        }
+        if let Some((year, end)) = self.year_behind(at + 1) {
+            return Some((Expression::of(Base::Month { year, month }, "dates/month"), end));
+        }
+        (!short).then_some((Expression::of(Base::Month { year: Year::Open, month }, "dates/month"), at + 1))
+    }
+
+    /// "20 June 2018", "the 20th of June"
+    fn day_first(&self, at: usize) -> Read {
+        let day = match self.kind(at)? {
+            Kind::Number { value, digits: 1..=2 } | Kind::Ordinal { value, .. } => value,
+            _ => return None,
+        };
+        let month_at = self.skip(at + 1, Kind::Of);
+        let Some(Kind::Month { number: month, short }) = self.kind(month_at) else { return None };
+        if !(1..=31).contains(&day) {
+            return None;
+        }
+        let behind = self.year_behind(month_at + 1);
+        if short && behind.is_none() {
+            return None;
+        }
+        let (year, end) = behind.unwrap_or((Year::Open, month_at + 1));
+        Some((Expression::of(Base::Day { year, month, day: day as i8, weekday: None }, "dates/day"), end))
+    }
+
+    /// A year behind a month, a day, a season: ", 2018", "of 2018", "last year", "of this year", "'69".
+    fn year_behind(&self, at: usize) -> Option<(Year, usize)> {
+        let next = match self.kind(at)? {
+            Kind::Comma | Kind::Of | Kind::In => at + 1,
+            _ => at,
+        };
+        match self.kind(next)? {
+            Kind::Number { value, digits: 4 } => Some((Year::Is(year_of(value)?), next + 1)),
+            Kind::Apostrophe if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
+                Kind::Number { value, digits: 2 } if self.tight(next + 1) => {
+                    Some((Year::Is(value as i16 + if value < 30 { 2000 } else { 1900 }), next + 2))
+                }
+                _ => None,
+            },
+            Kind::Which(which) if !self.is(at, Kind::Comma) && !self.is(at, Kind::In) => self.year_which(which, next + 1),
+            Kind::That if self.is(at, Kind::Of) => self.year_which(Which::That, self.skip(next + 1, Kind::Which(Which::Same))),
+            Kind::The if self.is(at, Kind::Of) => match self.kind(next + 1)? {
+                Kind::Which(which) => self.year_which(which, next + 2),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn year_which(&self, which: Which, at: usize) -> Option<(Year, usize)> {
+        self.is(at, Kind::Unit { unit: Unit::Year, plural: false }).then_some(())?;
+        Some((year_from(which)?, at + 1))
+    }
+
+    /// A number: a day before its month, a year, an ISO date.
+    fn number_first(&self, at: usize) -> Read {
+        let Some(Kind::Number { value, digits }) = self.kind(at) else { return None };
+        if let Some(read) = self.all_digits(at) {
+            return Some(read);
+        }
+        if digits <= 2
+            && digits > 0
+            && let Some(read) = self.day_first(at)
+        {
+            return Some(read);
+        }
+        if let Some(Kind::Era { before }) = self.kind(at + 1)
+            && digits > 0
+        {
+            let base = if before { Base::YearBefore(i16::try_from(value).ok()?) } else { Base::Year(i16::try_from(value).ok()?) };
+            return Some((Expression::of(base, "dates/year"), at + 2));
+        }
+        let year = (digits == 4).then(|| year_of(value)).flatten()?;
+        if let (Some(Kind::Ordinal { value: number, .. }), Some(Kind::Unit { unit, .. })) = (self.kind(at + 1), self.kind(at + 2))
+        {
+            match unit {
+                Unit::Quarter => return quarter(number, Year::Is(year), false, at + 3),
+                Unit::Half => return half(number, Year::Is(year), at + 3),
+                _ => {}
+            }
+        }
+        Some((Expression::of(Base::Year(year), "dates/year"), at + 1))
+    }
+
+    /// 2018-06-20, 20/06/2018, 06/20/2018: the last two only where no other reading is possible.
+    fn all_digits(&self, at: usize) -> Read {
+        let number = |at| match self.kind(at) {
+            Some(Kind::Number { value, digits: digits @ 1..=4 }) => Some((value, digits)),
+            _ => None,
+        };
+        let mark = self.kind(at + 1)?;
+        if !matches!(mark, Kind::Hyphen | Kind::Slash) || !self.is(at + 3, mark) || (1..5).any(|offset| !self.tight(at + offset))
+        {
+            return None;
+        }
+        let ((first, wide), (second, _), (third, last)) = (number(at)?, number(at + 2)?, number(at + 4)?);
+        let (year, month, day) = match (wide, last) {
+            (4, 1..=2) => (first, second, third),
+            (1..=2, 4) if first > 12 || first == second => (third, second, first),
+            (1..=2, 4) if second > 12 => (third, first, second),
+            _ => return None,
+        };
+        self.numeric(year_of(year)?, month as i8, day as i8, at + 5)
+    }
+
+    fn numeric(&self, year: i16, month: i8, day: i8, end: usize) -> Read {
+        value::day(year, month, day)?;
+        Some((Expression::of(Base::Day { year: Year::Is(year), month, day, weekday: None }, "dates/digits"), end))
+    }
+
+    /// "third quarter", "third-quarter", "20th century", "second half of 2018", "20th of June"
+    fn ordinal_first(&self, at: usize) -> Read {
+        let Some(Kind::Ordinal { value: number, digits }) = self.kind(at) else { return None };
+        let next = self.skip(at + 1, Kind::Hyphen);
+        match self.kind(next)? {
+            Kind::Unit { unit: Unit::Quarter, plural: false } => {
+                let (year, end) = self.year_behind(next + 1).unwrap_or((Year::Open, next + 1));
+                quarter(number, year, false, end)
+            }
+            Kind::Unit { unit: Unit::Half, plural: false } => {
+                let (year, end) = self.year_behind(next + 1)?;
+                half(number, year, end)
+            }
+            Kind::Fiscal if self.is(next + 1, Kind::Unit { unit: Unit::Quarter, plural: false }) => {
+                quarter(number, Year::Open, true, next + 2)
+            }
+            Kind::Unit { unit: Unit::Century, .. } if (1..=30).contains(&number) => {
+                let era = self.kind(next + 1);
+                let before = era == Some(Kind::Era { before: true });
+                let base = Base::Century { number: number as i16, before };
+                let end = next + 1 + usize::from(matches!(era, Some(Kind::Era { .. })));
+                Some((Expression::of(base, "dates/decade"), end))
+            }
+            Kind::Month { .. } | Kind::Of if digits || next == at + 1 => self.day_first(at),
+            _ => None,
+        }
+    }
+
+    fn season(&self, at: usize) -> Read {
+        let Some(Kind::Season(season)) = self.kind(at) else { return None };
+        let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
+        Some((Expression::of(Base::Season { year, season }, "dates/season"), end))
+    }
+
+    /// "fiscal 1989", "fiscal year 1989", "fiscal second quarter", "FY2018" is a name and left alone
+    fn fiscal(&self, at: usize) -> Read {
+        let next = self.skip(at + 1, Kind::Hyphen);
+        if let (Some(Kind::Ordinal { value, .. }), behind) = (self.kind(next), self.skip(next + 1, Kind::Hyphen))
+            && self.is(behind, Kind::Unit { unit: Unit::Quarter, plural: false })
+        {
+            let (year, end) = self.year_behind(behind + 1).unwrap_or((Year::Open, behind + 1));
+            return quarter(value, year, true, end);
+        }
+        let next = self.skip(next, Kind::Unit { unit: Unit::Year, plural: false });
+        match self.kind(next)? {
+            Kind::Number { value, digits: 4 } => {
+                Some((Expression::of(Base::Fiscal(Year::Is(year_of(value)?)), "dates/quarter"), next + 1))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A number that can be a year in a text.
+fn year_of(value: i32) -> Option<i16> {
+    (1000..2200).contains(&value).then_some(value as i16)
+}
+
+fn decade(number: i16, full: bool, end: usize) -> Read {
+    Some((Expression::of(Base::Decade { number, full }, "dates/decade"), end))
+}
+
+fn quarter(number: i32, year: Year, fiscal: bool, end: usize) -> Read {
+    let base = Base::Quarter { year, number: number as i8, fiscal };
+    (1..=4).contains(&number).then_some((Expression::of(base, "dates/quarter"), end))
+}
+
+fn half(number: i32, year: Year, end: usize) -> Read {
+    let base = Base::Half { year, number: number as i8 };
+    (1..=2).contains(&number).then_some((Expression::of(base, "dates/quarter"), end))
+}

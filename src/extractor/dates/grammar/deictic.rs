@@ -1,0 +1,87 @@
+//! Expressions that hang on the time of writing or on the time last spoken of: "yesterday", "last week", "that day".
+
+use super::super::expression::{Base, Expression, Year};
+use super::super::lexeme::{Kind, Part, Unit, Which};
+use super::{Phrase, Read, this, year_from};
+
+impl Phrase<'_> {
+    pub(super) fn deictic(&self, at: usize) -> Read {
+        let rule = "dates/today";
+        match self.kind(at)? {
+            Kind::Today(days) => Some((Expression::of(Base::Today(days), rule), at + 1)),
+            Kind::Tonight | Kind::Overnight => {
+                let expression = Expression { part: Some(Part::Night), ..Expression::of(Base::Today(0), rule) };
+                Some((expression, at + 1))
+            }
+            Kind::Which(which) => self.which(which, at + 1),
+            Kind::That => match self.kind(at + 1)? {
+                Kind::Which(Which::Same) => self.which(Which::That, at + 2),
+                _ => self.which(Which::That, at + 1),
+            },
+            Kind::The => match self.kind(at + 1)? {
+                Kind::Today(days @ (-2 | 2)) => Some((Expression::of(Base::Today(days), rule), at + 2)),
+                Kind::Which(which) => self.which(which, at + 2),
+                Kind::Unit {
+                    unit: unit @ (Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month | Unit::Year),
+                    plural: false,
+                } => Some((this(unit), at + 2)),
+                Kind::FiscalYear => Some((Expression::of(Base::Fiscal(Year::From(0)), "dates/quarter"), at + 2)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What "last", "this", "next" are said of.
+    fn which(&self, which: Which, at: usize) -> Read {
+        let rule = "dates/this-last-next";
+        let (which, at) = match self.kind(at)? {
+            Kind::Which(inner @ (Which::Past | Which::Coming)) => (inner, at + 1),
+            _ => (which, at),
+        };
+        let read = |base, end| Some((Expression::of(base, rule), end));
+        match self.kind(at)? {
+            Kind::Unit { unit, plural: false } if unit >= Unit::Day => match which {
+                // "the past year" is a length of time, "this past year" too
+                Which::Past => self.length(at),
+                Which::Recent => None,
+                _ => read(Base::Unit { unit, which }, at + 1),
+            },
+            Kind::Unit { plural: true, .. } => match which {
+                Which::Recent => read(Base::Ref("PAST_REF"), at + 1),
+                Which::Coming => read(Base::Ref("FUTURE_REF"), at + 1),
+                Which::Past | Which::Last | Which::Next | Which::Following | Which::Previous => self.length(at),
+                _ => None,
+            },
+            Kind::Number { .. } | Kind::Vague | Kind::Scale(_) => match which {
+                Which::Recent | Which::That | Which::This | Which::Current => None,
+                _ => self.length(at),
+            },
+            Kind::Weekday { number, short: false } => read(Base::Weekday { number, which: Some(which) }, at + 1),
+            Kind::Month { number, short: false } => read(Base::Month { year: Year::Which(which), month: number }, at + 1),
+            Kind::Season(season) => read(Base::Season { year: Year::Which(which), season }, at + 1),
+            Kind::Holiday(name) => read(Base::Holiday { name, year: Year::Which(which) }, at + 1),
+            Kind::Part(part) => self.part_which(which, part, at + 1),
+            Kind::Fiscal if self.is(at + 1, Kind::Unit { unit: Unit::Year, plural: false }) => {
+                read(Base::Fiscal(year_from(which)?), at + 2)
+            }
+            Kind::FiscalYear => read(Base::Fiscal(year_from(which)?), at + 1),
+            Kind::Ordinal { value, .. } if self.is(at + 1, Kind::Unit { unit: Unit::Quarter, plural: false }) => {
+                let base = Base::Quarter { year: year_from(which)?, number: value as i8, fiscal: false };
+                if (1..=4).contains(&value) { read(base, at + 2) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// "last night", "this morning", "the next evening"
+    fn part_which(&self, which: Which, part: Part, end: usize) -> Read {
+        let base = match which {
+            Which::Last => Base::Today(-1),
+            Which::This => Base::Today(0),
+            Which::That | Which::Same | Which::Next | Which::Following | Which::Previous => Base::Unit { unit: Unit::Day, which },
+            _ => return None,
+        };
+        Some((Expression { part: Some(part), ..Expression::of(base, "dates/this-last-next") }, end))
+    }
+}
