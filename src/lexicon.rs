@@ -9,6 +9,7 @@
 //!
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
+pub mod cues;
 pub mod fold;
 pub mod table;
 pub mod words;
@@ -43,6 +44,8 @@ pub const LISTS: &[List] = &[
     words("common", Class::COMMON),
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
+    table("cues", Class::CUE),
+    words("verbs", Class::VERB),
 ];
 
 macro_rules! tables {
@@ -63,4 +66,6 @@ tables! {
     roles = "roles";
     /// Demonyms, adjective and noun: `demonym, ISO 3166-1 alpha-2 of the country`.
     demonyms = "demonyms";
+    /// Words that attribute speech: `cue, form, class, strength`; see [`cues`](mod@cues).
+    cue_table = "cues";
 }

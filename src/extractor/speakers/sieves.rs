@@ -1,0 +1,355 @@
+//! Sieves: who said a stretch in quotation marks. They are tried in order, the surest first; the first that holds decides.
+//!
+//! Where none holds the speaker is unknown: no name is better than a wrong one. The order is that of Muzny and others (2017) and of
+//! `CoreNLP`; the choice among cues to the left follows what news does (`said` outranks the verb inside what is said).
+
+use super::frames::{Frame, Side};
+use super::line::Tag;
+use super::phrases::Phrases;
+use crate::article::Rule;
+use crate::extractor::quotes::Marks;
+use crate::lexicon::cues::CueClass;
+use crate::span::Span;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// An attribution.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Said {
+    pub(super) speaker: Option<Span>,
+    pub(super) cue: Option<Span>,
+    pub(super) rule: Rule,
+    pub(super) confidence: f32,
+    /// Whether the stretch goes on with the utterance before it.
+    pub(super) goes_on: bool,
+    /// How strongly the cue speaks of speech, of a hundred.
+    pub(super) strength: u8,
+    /// Items between the cue and the stretch, where the cue stands before it.
+    pub(super) distance: usize,
+}
+
+/// A block with its frames.
+pub(super) struct Page<'a> {
+    pub(super) phrases: Phrases<'a>,
+    pub(super) frames: &'a [Frame],
+    /// The frames of each sentence.
+    pub(super) bounds: &'a [Range<usize>],
+    pub(super) marks: &'a [Marks],
+}
+
+/// What stands before a stretch.
+pub(super) struct Before<'a> {
+    /// The stretch before it, in this block or an earlier one, with who said it.
+    pub(super) last: Option<(&'a Said, usize)>,
+    /// What the block before hands on: who spoke at its end.
+    pub(super) block: Option<&'a Said>,
+}
+
+impl Page<'_> {
+    /// Who said the stretch at an item.
+    pub(super) fn said(&self, at: usize, before: &Before<'_>) -> Option<Said> {
+        let sentence = self.sentence_of(at);
+        self.colon(at, sentence)
+            .or_else(|| self.right(at, sentence))
+            .or_else(|| self.trailing(at, sentence))
+            .or_else(|| self.left(at, sentence))
+            .or_else(|| self.according(at, sentence))
+            .or_else(|| self.goes_on(at, sentence, before))
+            .or_else(|| self.sentence_before(at, sentence))
+            .or_else(|| self.block_before(at, sentence, before))
+            .or_else(|| self.any_verb(at, sentence))
+    }
+
+    pub(super) fn sentence_of(&self, item: usize) -> usize {
+        self.phrases.line.sentences.partition_point(|sentence| sentence.end <= item)
+    }
+
+    fn sentence(&self, index: usize) -> Range<usize> {
+        self.phrases.line.sentences.get(index).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn frames_of(&self, sentence: usize) -> &[Frame] {
+        self.bounds.get(sentence).and_then(|bounds| self.frames.get(bounds.clone())).unwrap_or_default()
+    }
+
+    fn span(&self, run: Range<usize>) -> Span {
+        self.phrases.line.span(self.phrases.tokens, run)
+    }
+
+    fn stretch(&self, at: usize) -> Option<&Marks> {
+        match self.phrases.tag(at)? {
+            Tag::Quote(index) => self.marks.get(index as usize),
+            _ => None,
+        }
+    }
+
+    /// The last character inside the marks.
+    pub(super) fn last_inside(&self, at: usize) -> Option<char> {
+        let inside = self.stretch(at)?.inside;
+        self.phrases.text.slice(inside).trim_end().chars().next_back()
+    }
+
+    pub(super) fn words_inside(&self, at: usize) -> usize {
+        self.stretch(at).map_or(0, |stretch| stretch.tokens.len().saturating_sub(2))
+    }
+
+    fn said_by(&self, frame: &Frame, rule: &'static str, confidence: f32) -> Said {
+        Said {
+            speaker: frame.subject.clone().map(|subject| self.span(subject)),
+            cue: Some(self.span(frame.cue.clone())),
+            rule: Cow::Borrowed(rule),
+            confidence,
+            goes_on: false,
+            strength: frame.strength,
+            distance: 0,
+        }
+    }
+
+    /// `Ruiz: “…”`, at the head of a sentence.
+    fn colon(&self, at: usize, sentence: usize) -> Option<Said> {
+        let colon = at.checked_sub(1).filter(|&item| self.phrases.tag(item) == Some(Tag::Colon))?;
+        let low = self.sentence(sentence).start;
+        if self.frames_of(sentence).iter().any(|frame| frame.cue.end <= at && frame.strength >= 15) || colon <= low {
+            return None;
+        }
+        let subject = self.phrases.phrase_before(low, colon).filter(|subject| subject.start == low && subject.end == colon);
+        let subject = subject.or_else(|| self.first_subject(low, colon))?;
+        let mut said = self.said_by(&blank(colon..colon + 1, Some(subject)), "speakers/colon", 0.8);
+        said.strength = 70;
+        Some(said)
+    }
+
+    /// The subject of the first verb of a sentence.
+    fn first_subject(&self, low: usize, high: usize) -> Option<Range<usize>> {
+        (low..high.min(low + 40)).filter(|&item| matches!(self.phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary))).find_map(
+            |verb| {
+                let group = self.phrases.verb_group(low, verb);
+                self.phrases.subject_before(low, group)
+            },
+        )
+    }
+
+    /// `“…,” said Ruiz`, `“…” Ruiz said`.
+    fn right(&self, at: usize, sentence: usize) -> Option<Said> {
+        let last = self.last_inside(at);
+        let comma = self.phrases.tag(at + 1) == Some(Tag::Comma);
+        let mut next = at + 1 + usize::from(comma);
+        let mut host = sentence;
+        if next >= self.sentence(sentence).end {
+            if !matches!(last, Some('?' | '!' | '…' | '—' | '-' | ',' | '–')) && !self.inverts(sentence + 1) {
+                return None;
+            }
+            host += 1;
+        }
+        while self.phrases.tag(next) == Some(Tag::Adverb) || self.phrases.tag(next) == Some(Tag::Dash) {
+            next += 1;
+        }
+        let paused = comma || matches!(last, Some(',' | '?' | '!' | '…' | '—' | '–' | '-')) || host > sentence;
+        let frame =
+            self.frames_of(host).iter().take(3).chain(self.frames_of(host).iter().filter(|f| f.cue.start >= next).take(3)).find(
+                |frame| {
+                    let follows = if frame.inverted { frame.cue.start == next } else { frame.start == next && frame.own };
+                    let fits = paused || (self.words_inside(at) >= 3 && frame.strength >= 60);
+                    follows && fits && !frame.nominal && speaks(frame)
+                },
+            )?;
+        if host > sentence && !frame.inverted && frame.side == Side::After && self.phrases.tag(frame.cue.end) == Some(Tag::That) {
+            return None;
+        }
+        Some(self.said_by(frame, "speakers/after", 0.97))
+    }
+
+    /// Whether a sentence begins with an inverted cue: `said Ruiz`.
+    fn inverts(&self, sentence: usize) -> bool {
+        let start = self.sentence(sentence).start;
+        self.frames_of(sentence).first().is_some_and(|frame| frame.inverted && !frame.nominal && frame.cue.start == start)
+    }
+
+    /// `The plan is “dead” in the water, Ruiz said.`
+    fn trailing(&self, at: usize, sentence: usize) -> Option<Said> {
+        let frames = self.frames_of(sentence);
+        let first = frames.partition_point(|frame| frame.cue.start < at);
+        let frame = frames[first..].iter().take(8).find(|frame| {
+            frame.side == Side::Before
+                && !frame.nominal
+                && frame.own
+                && frame.strength >= 40
+                && speaks(frame)
+                && frame
+                    .subject
+                    .as_ref()
+                    .is_none_or(|subject| !matches!(self.phrases.tag(subject.start), Some(Tag::Relative | Tag::That)))
+        })?;
+        Some(self.said_by(frame, "speakers/trailing", 0.9))
+    }
+
+    /// `Ruiz said the plan was “dead.”`
+    fn left(&self, at: usize, sentence: usize) -> Option<Said> {
+        let frames = self.frames_of(sentence);
+        let count = frames.partition_point(|frame| frame.cue.end <= at);
+        let mut chosen: Option<usize> = None;
+        for index in (0..count).rev().take(12) {
+            let frame = &frames[index];
+            if frame.nominal && frame.inverted {
+                continue;
+            }
+            let distance = at - frame.cue.end;
+            let usable = frame.side == Side::After || frame.class == CueClass::Call;
+            match chosen {
+                None => {
+                    let needed = if frame.nominal {
+                        30 + 5 * distance.min(12)
+                    } else if distance <= 1 {
+                        12
+                    } else {
+                        25 + distance.min(15)
+                    };
+                    if usable && usize::from(frame.strength) >= needed {
+                        chosen = Some(index);
+                    }
+                }
+                Some(inner) => {
+                    if !self.holds(frame, &frames[inner]) {
+                        break;
+                    }
+                    if usable && frame.strength >= 60 && !frame.nominal {
+                        chosen = Some(index);
+                    }
+                }
+            }
+        }
+        let frame = &frames[chosen?];
+        let mut said = self.said_by(frame, "speakers/before", 0.5 + f32::from(frame.strength.min(90)) / 250.0);
+        said.distance = at - frame.cue.end;
+        if frame.nominal && frame.subject.is_none() {
+            let verb = frames.iter().take(count).rev().find(|frame| !frame.nominal && frame.subject.is_some());
+            let subject = verb.and_then(|frame| frame.subject.clone());
+            let low = self.sentence(sentence).start;
+            said.speaker = subject.or_else(|| self.first_subject(low, frame.cue.start)).map(|subject| self.span(subject));
+        }
+        Some(said)
+    }
+
+    /// Whether what `outer` reports holds the frame `inner`.
+    fn holds(&self, outer: &Frame, inner: &Frame) -> bool {
+        if outer.side == Side::Before || !inner.own || inner.nominal || inner.start < outer.cue.end {
+            return false;
+        }
+        let between = outer.cue.end..inner.start;
+        if between.len() > 30 {
+            return false;
+        }
+        !between.clone().any(|item| {
+            matches!(self.phrases.tag(item), Some(Tag::Quote(_) | Tag::Stop | Tag::Dash))
+                || (self.phrases.tag(item) == Some(Tag::Conjunction)
+                    && item + 1 == inner.start
+                    && self.phrases.tag(item.saturating_sub(1)) == Some(Tag::Comma))
+        })
+    }
+
+    /// `According to Ruiz, the plan was “dead.”`
+    fn according(&self, at: usize, sentence: usize) -> Option<Said> {
+        let frame = self.frames_of(sentence).iter().take(12).find(|frame| frame.nominal && frame.inverted)?;
+        let mut said = self.said_by(frame, "speakers/according-to", 0.85);
+        said.distance = at.abs_diff(frame.cue.end);
+        Some(said)
+    }
+
+    /// `“…,” Ruiz said. “…”`
+    fn goes_on(&self, at: usize, sentence: usize, before: &Before<'_>) -> Option<Said> {
+        let (last, item) = before.last?;
+        if !self.opens_sentence(at, sentence) || item >= at {
+            return None;
+        }
+        let near = sentence.saturating_sub(self.sentence_of(item)) <= 2;
+        near.then(|| Said {
+            goes_on: true,
+            rule: Cow::Borrowed("speakers/split"),
+            confidence: last.confidence * 0.95,
+            ..last.clone()
+        })
+    }
+
+    /// Whether the stretch is the sentence, or stands at its head.
+    pub(super) fn opens_sentence(&self, at: usize, sentence: usize) -> bool {
+        let range = self.sentence(sentence);
+        let first = (range.start..at)
+            .all(|item| matches!(self.phrases.tag(item), Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other)));
+        first
+    }
+
+    /// `Ruiz rejected the plan. “It is dead.”`
+    fn sentence_before(&self, at: usize, sentence: usize) -> Option<Said> {
+        if !self.opens_sentence(at, sentence) || self.words_inside(at) < 3 {
+            return None;
+        }
+        for earlier in (sentence.saturating_sub(2)..sentence).rev() {
+            let frame = self
+                .frames_of(earlier)
+                .iter()
+                .rev()
+                .take(8)
+                .find(|frame| frame.strength >= 50 && frame.subject.is_some() && !frame.nominal);
+            if let Some(frame) = frame {
+                return Some(self.said_by(frame, "speakers/sentence-before", 0.7));
+            }
+        }
+        None
+    }
+
+    /// `Ruiz went on: ⏎ “It is dead.”`
+    fn block_before(&self, at: usize, sentence: usize, before: &Before<'_>) -> Option<Said> {
+        if sentence > 0 || !self.opens_sentence(at, sentence) || self.words_inside(at) < 4 {
+            return None;
+        }
+        let last = before.block?;
+        Some(Said { rule: Cow::Borrowed("speakers/block-before"), confidence: 0.6, ..last.clone() })
+    }
+
+    /// The last frame of the block that reports something, with its item.
+    pub(super) fn last_speech(&self) -> Option<(usize, Said)> {
+        let last = self.phrases.line.sentences.len().checked_sub(1)?;
+        let frame = self
+            .frames_of(last)
+            .iter()
+            .rev()
+            .take(8)
+            .find(|frame| frame.strength >= 60 && frame.subject.is_some() && !frame.nominal)?;
+        Some((frame.cue.start, self.said_by(frame, "speakers/block-before", 0.6)))
+    }
+
+    /// `Ruiz fought for “a better deal for all.”`: the verb is in no list, but the stretch is long.
+    fn any_verb(&self, at: usize, sentence: usize) -> Option<Said> {
+        if self.words_inside(at) < 4 {
+            return None;
+        }
+        let low = self.sentence(sentence).start;
+        let floor = low.max(at.saturating_sub(30));
+        (floor..at).rev().filter(|&item| self.phrases.tag(item) == Some(Tag::Verb)).take(6).find_map(|verb| {
+            let group = self.phrases.verb_group(low, verb);
+            let subject = self.phrases.subject_before(low, group)?;
+            let mut said = self.said_by(&blank(verb..verb + 1, Some(subject)), "speakers/any-verb", 0.4);
+            said.distance = at - verb - 1;
+            Some(said)
+        })
+    }
+}
+
+fn speaks(frame: &Frame) -> bool {
+    !matches!(frame.class, CueClass::Call | CueClass::Urge) || frame.strength >= 60
+}
+
+fn blank(cue: Range<usize>, subject: Option<Range<usize>>) -> Frame {
+    let start = cue.start;
+    Frame {
+        cue,
+        start,
+        subject,
+        class: CueClass::Say,
+        strength: 10,
+        side: Side::After,
+        inverted: false,
+        own: true,
+        nominal: false,
+    }
+}
