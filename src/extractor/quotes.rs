@@ -58,6 +58,10 @@ pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
         pairing.run();
         let goes_on = found.last().is_some_and(|last| !last.closed && last.zone + 1 == index);
         for (number, (run, closed)) in pairing.outermost().into_iter().enumerate() {
+            // `id="7"` is markup.
+            if run.start > zone.tokens.start && tokens.text(text, run.start - 1) == "=" {
+                continue;
+            }
             let continues = number == 0 && goes_on && run.start == zone.tokens.start;
             found.push(stretch(text, tokens, run, closed, continues, index));
         }

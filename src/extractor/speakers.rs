@@ -114,7 +114,9 @@ impl Desk<'_> {
             let reopened = stretch.continues.then(|| self.quotes.last()).flatten().filter(|last| is_speech(last.kind)).cloned();
             let before = Before { last: attributed.last().map(|(item, said)| (said, *item)), block: self.handed_on.as_ref() };
             let mut said = page.said(at, &before);
-            if let Some(last) = &reopened {
+            if let Some(last) = &reopened
+                && said.as_ref().is_none_or(|said| said.confidence < 0.85)
+            {
                 said = Some(Said {
                     speaker: last.speaker.map(|speaker| speaker.span),
                     cue: last.cue,

@@ -211,6 +211,13 @@ impl Finder<'_> {
 
     /// `saying`, `calling`: the subject is that of the clause it hangs on.
     fn gerund(&self, frames: &[Frame]) -> Option<Frame> {
+        if let Some(subject) = self.phrases.phrase_before(self.sentence.start, self.item)
+            && subject.start > self.sentence.start
+            && self.phrases.is(subject.start - 1, &["of", "with", "heard", "hear", "saw", "as"])
+            && self.phrases.tag(subject.end - 1) == Some(Tag::Name)
+        {
+            return Some(Frame { own: false, ..self.frame(self.item, Some(subject)) });
+        }
         let subject = match self.main_subject(frames, self.item) {
             Some(subject) => subject,
             None => self.subject_of_opening()?,

@@ -152,7 +152,10 @@ impl Sight<'_> {
                 return false;
             }
         }
-        capitals >= 1 && !matches!(self.page.last_inside(self.at), Some('.' | '!' | '?')) || capitals >= 3
+        if self.page.is_headline() {
+            return false;
+        }
+        (capitals >= 1 && !matches!(self.page.last_inside(self.at), Some('.' | '!' | '?' | ','))) || capitals >= 2
     }
 
     /// `the film “…”`, `a song called “…”`, `author of “…”`.
@@ -194,7 +197,8 @@ impl Sight<'_> {
         before(1, &["so-called", "nicknamed", "codenamed"])
             || (before(1, &["called", "termed"]) && (before(2, &["so", "-"]) || before(3, &["so"])))
             || (before(1, &["as"]) && before(2, &["known"]))
-            || (before(1, &["term", "word", "phrase", "expression", "terms", "words"]))
+            || (self.said.is_none_or(|said| said.strength < 20)
+                && before(1, &["term", "word", "phrase", "expression", "terms", "words"]))
     }
 
     /// Whether a short stretch far from its cue is a term rather than speech: `put forward a “dual freeze” plan`.

@@ -114,6 +114,22 @@ impl Line {
         if self.items.len() > start {
             self.sentences.push(start..self.items.len());
         }
+        self.settle_nouns(text, tokens);
+    }
+
+    /// `Democratic claims were rated`, `reports of a raid`: a verb or `of` after it makes a noun of what may be one.
+    fn settle_nouns(&mut self, text: &Text, tokens: &Tokens) {
+        for item in 0..self.items.len().saturating_sub(1) {
+            let Item { tag: Tag::Verb, cue: Some(cue), .. } = self.items[item] else { continue };
+            if cue.noun == 0 || !matches!(cue.form, CueForm::Third | CueForm::Base) {
+                continue;
+            }
+            let next = self.items[item + 1].tag;
+            let of = next == Tag::Preposition && self.word_at(text, tokens, item + 1) == "of";
+            if of || matches!(next, Tag::Auxiliary | Tag::Verb | Tag::Subordinator | Tag::Possessive | Tag::Stop) {
+                self.items[item].tag = Tag::Noun;
+            }
+        }
     }
 
     fn word(&mut self, text: &Text, tokens: &Tokens, token: usize, limit: usize) -> usize {
@@ -265,7 +281,7 @@ fn closed(word: &str) -> Option<Tag> {
         | "each" | "some" | "any" | "no" | "another" | "both" | "all" | "what" | "whose" | "such" | "either" | "neither" => {
             Tag::Determiner
         }
-        "and" | "but" | "or" | "nor" | "yet" | "then" => Tag::Conjunction,
+        "and" | "but" | "or" | "nor" | "yet" => Tag::Conjunction,
         "that" => Tag::That,
         "who" | "which" | "whom" => Tag::Relative,
         "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "until" | "till" | "since" | "when"
@@ -282,7 +298,7 @@ fn closed(word: &str) -> Option<Tag> {
         "not" | "never" | "also" | "only" | "just" | "even" | "still" | "already" | "again" | "too" | "very" | "quite"
         | "rather" | "almost" | "always" | "often" | "sometimes" | "perhaps" | "maybe" | "however" | "therefore" | "thus"
         | "hence" | "meanwhile" | "moreover" | "instead" | "indeed" | "here" | "there" | "now" | "later" | "earlier" | "soon"
-        | "ago" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
+        | "ago" | "then" | "further" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
         "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Tag::Number,
         _ => return None,
     })

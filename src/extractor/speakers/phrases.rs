@@ -52,8 +52,41 @@ impl Phrases<'_> {
             Tag::That => (end >= low + 2 && matches!(self.tag(end - 2), Some(Tag::Noun | Tag::Name))).then_some(end - 1..end),
             Tag::Comma | Tag::Dash => self.before_insertion(low, end - 1),
             Tag::Close => self.before_bracket(low, end - 1),
-            _ => self.phrase_before(low, end),
+            _ => self.clause_subject(low, end),
         }
+    }
+
+    /// The phrase before `end`; where it hangs on a preposition or a participle, the phrase that this in turn hangs on:
+    /// `Protesters marching through the streets chanted`, `A report released last year found`.
+    fn clause_subject(&self, low: usize, end: usize) -> Option<Range<usize>> {
+        let phrase = self.phrase_before(low, end);
+        let start = phrase.as_ref().map_or(end, |phrase| phrase.start);
+        let before = start.checked_sub(1).filter(|&at| at >= low).and_then(|at| self.tag(at));
+        let hangs = phrase.is_none() || matches!(before, Some(Tag::Preposition | Tag::Gerund | Tag::To));
+        if !hangs {
+            return phrase;
+        }
+        let floor = low.max(end.saturating_sub(REACH));
+        let clause = (floor..start).rev().find(|&item| {
+            matches!(
+                self.tag(item),
+                Some(
+                    Tag::Comma
+                        | Tag::Conjunction
+                        | Tag::That
+                        | Tag::Subordinator
+                        | Tag::Quote(_)
+                        | Tag::Stop
+                        | Tag::Dash
+                        | Tag::Colon
+                )
+            )
+        });
+        let head = self.phrase_after(clause.map_or(floor, |item| item + 1), end);
+        let reduced = |head: &Range<usize>| {
+            matches!(self.tag(head.end), Some(Tag::Gerund | Tag::Verb | Tag::Preposition)) && head.end < end
+        };
+        head.filter(reduced).or(phrase)
     }
 
     fn before_bracket(&self, low: usize, close: usize) -> Option<Range<usize>> {
@@ -80,13 +113,16 @@ impl Phrases<'_> {
             let Some(phrase) = self.subject_phrase(low, item) else { continue };
             let before = phrase.start.checked_sub(1).filter(|&at| at >= low).and_then(|at| self.tag(at));
             let bound = matches!(before, Some(Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::To | Tag::Gerund));
-            if bound || self.is_time(phrase.start) {
+            if bound
+                || self.is_time(phrase.start)
+                || self.is_time(phrase.start + 1) && phrase.len() > 1 && self.tag(phrase.start) != Some(Tag::Name)
+            {
                 if found.is_some() {
                     break;
                 }
                 continue;
             }
-            let goes_up = before == Some(Tag::Comma);
+            let goes_up = before == Some(Tag::Comma) && self.tag(phrase.start) != Some(Tag::Name);
             found = Some(phrase);
             if !goes_up {
                 break;
@@ -180,6 +216,7 @@ impl Phrases<'_> {
                 {
                     start = at;
                 }
+                Tag::Verb if start < end && self.opens_phrase(floor, at) => start = at,
                 Tag::Adverb if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
                 Tag::Quote(_) if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
                 Tag::Close if start < end => {
@@ -216,6 +253,14 @@ impl Phrases<'_> {
             }
         }
         self.trimmed(start, if cut > start { cut } else { end })
+    }
+
+    /// `retired general Ann Lee`, `“…,” retired general Ann Lee`: a participle at the head of a phrase.
+    fn opens_phrase(&self, floor: usize, at: usize) -> bool {
+        let before = if at > floor { self.tag(at - 1) } else { None };
+        matches!(before, None | Some(Tag::Quote(_) | Tag::Comma))
+            && self.word(at).ends_with("ed")
+            && self.line.items[at].cue.is_none()
     }
 
     /// Whether the preposition at `at` hangs what follows on a noun before it.

@@ -8,6 +8,7 @@ use super::line::Tag;
 use super::phrases::Phrases;
 use crate::article::Rule;
 use crate::extractor::quotes::Marks;
+use crate::extractor::tokens::Shape;
 use crate::lexicon::cues::CueClass;
 use crate::span::Span;
 use std::borrow::Cow;
@@ -49,10 +50,13 @@ impl Page<'_> {
     /// Who said the stretch at an item.
     pub(super) fn said(&self, at: usize, before: &Before<'_>) -> Option<Said> {
         let sentence = self.sentence_of(at);
-        self.colon(at, sentence)
+        self.transcript(at)
+            .or_else(|| self.colon(at, sentence))
+            .or_else(|| self.dash(at, sentence))
             .or_else(|| self.right(at, sentence))
             .or_else(|| self.trailing(at, sentence))
             .or_else(|| self.left(at, sentence))
+            .or_else(|| self.headline(at, sentence))
             .or_else(|| self.according(at, sentence))
             .or_else(|| self.goes_on(at, sentence, before))
             .or_else(|| self.sentence_before(at, sentence))
@@ -86,7 +90,8 @@ impl Page<'_> {
     /// The last character inside the marks.
     pub(super) fn last_inside(&self, at: usize) -> Option<char> {
         let inside = self.stretch(at)?.inside;
-        self.phrases.text.slice(inside).trim_end().chars().next_back()
+        let nested = |c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '”' | ')' | ']');
+        self.phrases.text.slice(inside).trim_end_matches(nested).chars().next_back()
     }
 
     pub(super) fn words_inside(&self, at: usize) -> usize {
@@ -105,6 +110,48 @@ impl Page<'_> {
         }
     }
 
+    /// `“RUIZ: We will act.”`
+    fn transcript(&self, at: usize) -> Option<Said> {
+        let stretch = self.stretch(at)?;
+        let tokens = self.phrases.tokens;
+        let inside = tokens.within(stretch.inside);
+        let colon = inside.clone().take(5).find(|&token| tokens.text(self.phrases.text, token) == ":")?;
+        let upper =
+            (inside.start..colon).all(|token| tokens.shape(token).has(Shape::UPPER) || tokens.shape(token).has(Shape::DOTTED));
+        (upper && colon > inside.start && colon + 1 < inside.end).then(|| Said {
+            speaker: Some(tokens.span_of(inside.start..colon)),
+            cue: Some(tokens.span(colon)),
+            rule: Cow::Borrowed("speakers/transcript"),
+            confidence: 0.9,
+            goes_on: false,
+            strength: 100,
+            distance: 0,
+        })
+    }
+
+    /// `“…” ― Ana Ruiz`: quotations in a list.
+    fn dash(&self, at: usize, sentence: usize) -> Option<Said> {
+        let mut dash = at + 1;
+        if self.phrases.tag(dash) == Some(Tag::Stop) {
+            dash += 1;
+        }
+        let last = self.last_inside(at);
+        if self.phrases.tag(dash) != Some(Tag::Dash)
+            || !self.opens_sentence(at, sentence)
+            || last == Some(',')
+            || self.phrases.is(dash, &[";"])
+        {
+            return None;
+        }
+        let high = self.phrases.line.items.len();
+        let subject = self.phrases.phrase_after(dash + 1, high)?;
+        let named = self.phrases.tag(subject.start) == Some(Tag::Name);
+        let closes = matches!(self.phrases.tag(subject.end), None | Some(Tag::Stop | Tag::Comma | Tag::Quote(_) | Tag::Open));
+        let mut said = self.said_by(&blank(dash..dash + 1, Some(subject)), "speakers/dash", 0.85);
+        said.strength = 80;
+        (named && closes).then_some(said)
+    }
+
     /// `Ruiz: “…”`, at the head of a sentence.
     fn colon(&self, at: usize, sentence: usize) -> Option<Said> {
         let colon = at.checked_sub(1).filter(|&item| self.phrases.tag(item) == Some(Tag::Colon))?;
@@ -117,6 +164,21 @@ impl Page<'_> {
         let mut said = self.said_by(&blank(colon..colon + 1, Some(subject)), "speakers/colon", 0.8);
         said.strength = 70;
         Some(said)
+    }
+
+    /// `Ruiz: Mayor needs to “get away”`.
+    fn headline(&self, at: usize, sentence: usize) -> Option<Said> {
+        let low = self.sentence(sentence).start;
+        let colon = (low..at.min(low + 6)).find(|&item| self.phrases.tag(item) == Some(Tag::Colon))?;
+        let subject = self.phrases.phrase_before(low, colon).filter(|subject| subject.start == low && subject.end == colon)?;
+        let named = (subject.clone()).any(|item| self.phrases.tag(item) == Some(Tag::Name));
+        let mut said = self.said_by(&blank(colon..colon + 1, Some(subject)), "speakers/colon", 0.6);
+        said.strength = 50;
+        (named && sentence == 0).then_some(said)
+    }
+
+    fn subject_of(&self, low: usize, verb: usize) -> Option<Range<usize>> {
+        self.phrases.subject_before(low, self.phrases.verb_group(low, verb))
     }
 
     /// The subject of the first verb of a sentence.
@@ -145,18 +207,42 @@ impl Page<'_> {
             next += 1;
         }
         let paused = comma || matches!(last, Some(',' | '?' | '!' | '…' | '—' | '–' | '-')) || host > sentence;
-        let frame =
-            self.frames_of(host).iter().take(3).chain(self.frames_of(host).iter().filter(|f| f.cue.start >= next).take(3)).find(
-                |frame| {
-                    let follows = if frame.inverted { frame.cue.start == next } else { frame.start == next && frame.own };
-                    let fits = paused || (self.words_inside(at) >= 3 && frame.strength >= 60);
-                    follows && fits && !frame.nominal && speaks(frame)
-                },
-            )?;
+        let frames = self.frames_of(host);
+        let first = frames.partition_point(|frame| frame.cue.start < next);
+        let frame = frames[first..].iter().take(3).find(|frame| {
+            let follows = if frame.inverted { frame.cue.start == next } else { frame.start == next && frame.own };
+            let fits = paused || (self.words_inside(at) >= 3 && frame.strength >= 60);
+            follows && fits && !frame.nominal && (speaks(frame) || frame.strength >= 20)
+        });
+        let Some(frame) = frame else { return self.unlisted(at, next, paused) };
         if host > sentence && !frame.inverted && frame.side == Side::After && self.phrases.tag(frame.cue.end) == Some(Tag::That) {
             return None;
         }
         Some(self.said_by(frame, "speakers/after", 0.97))
+    }
+
+    /// `“…,” Ruiz thundered back.`: a verb that is in no list, where nothing else can stand.
+    fn unlisted(&self, at: usize, next: usize, paused: bool) -> Option<Said> {
+        if !paused || self.words_inside(at) < 3 {
+            return None;
+        }
+        let sentence = self.sentence(self.sentence_of(next));
+        let subject = self.phrases.phrase_after(next, sentence.end)?;
+        let mut verb = subject.end;
+        while self.phrases.tag(verb) == Some(Tag::Adverb) {
+            verb += 1;
+        }
+        let closes = verb + 1 >= sentence.end
+            || matches!(
+                self.phrases.tag(verb + 1),
+                Some(Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Adverb | Tag::To | Tag::Colon)
+            );
+        if verb >= sentence.end || self.phrases.tag(verb) != Some(Tag::Verb) || !closes {
+            return None;
+        }
+        let mut said = self.said_by(&blank(verb..verb + 1, Some(subject)), "speakers/after", 0.7);
+        said.strength = 40;
+        Some(said)
     }
 
     /// Whether a sentence begins with an inverted cue: `said Ruiz`.
@@ -188,6 +274,7 @@ impl Page<'_> {
         let frames = self.frames_of(sentence);
         let count = frames.partition_point(|frame| frame.cue.end <= at);
         let mut chosen: Option<usize> = None;
+        let mut host = usize::MAX;
         for index in (0..count).rev().take(12) {
             let frame = &frames[index];
             if frame.nominal && frame.inverted {
@@ -209,9 +296,15 @@ impl Page<'_> {
                     }
                 }
                 Some(inner) => {
-                    if !self.holds(frame, &frames[inner]) {
+                    // A participle hangs on the verb whose subject it shares: that verb is asked in its stead.
+                    if !frames[inner].own && !frame.nominal && frame.subject == frames[inner].subject {
+                        host = index;
+                        continue;
+                    }
+                    if self.introduces(&frames[inner], at) || !self.holds(frame, &frames[host.min(inner)]) {
                         break;
                     }
+                    host = index;
                     if usable && frame.strength >= 60 && !frame.nominal {
                         chosen = Some(index);
                     }
@@ -230,12 +323,24 @@ impl Page<'_> {
         Some(said)
     }
 
+    /// `Ruiz said, “…”`: nothing but a comma or a colon between, and a sentence in marks.
+    fn introduces(&self, frame: &Frame, at: usize) -> bool {
+        frame.own
+            && frame.strength >= 50
+            && at == frame.cue.end + 1
+            && matches!(self.phrases.tag(frame.cue.end), Some(Tag::Comma | Tag::Colon))
+    }
+
     /// Whether what `outer` reports holds the frame `inner`.
     fn holds(&self, outer: &Frame, inner: &Frame) -> bool {
         if outer.side == Side::Before || !inner.own || inner.nominal || inner.start < outer.cue.end {
             return false;
         }
         let between = outer.cue.end..inner.start;
+        let before = outer.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
+        if before == Some(Tag::Subordinator) && (between.clone()).any(|item| self.phrases.tag(item) == Some(Tag::Comma)) {
+            return false;
+        }
         if between.len() > 30 {
             return false;
         }
@@ -294,7 +399,11 @@ impl Page<'_> {
                 return Some(self.said_by(frame, "speakers/sentence-before", 0.7));
             }
         }
-        None
+        let range = self.sentence(sentence.checked_sub(1)?);
+        let verb = (range.start..range.end.min(range.start + 40))
+            .find(|&item| matches!(self.phrases.tag(item), Some(Tag::Verb)) && self.subject_of(range.start, item).is_some())?;
+        let subject = self.subject_of(range.start, verb);
+        Some(self.said_by(&blank(verb..verb + 1, subject), "speakers/sentence-before", 0.4))
     }
 
     /// `Ruiz went on: ⏎ “It is dead.”`
@@ -304,6 +413,22 @@ impl Page<'_> {
         }
         let last = before.block?;
         Some(Said { rule: Cow::Borrowed("speakers/block-before"), confidence: 0.6, ..last.clone() })
+    }
+
+    /// Whether the block is written with capitals, as headlines are: there a capital is no sign of a title.
+    pub(super) fn is_headline(&self) -> bool {
+        let (mut capitals, mut words) = (0, 0);
+        for item in self.phrases.line.items.iter().take(24) {
+            match item.tag {
+                Tag::Name => (capitals, words) = (capitals + 1, words + 1),
+                Tag::Noun | Tag::Verb | Tag::Gerund | Tag::Adverb => {
+                    let capital = self.phrases.tokens.is_capital(item.token as usize);
+                    (capitals, words) = (capitals + usize::from(capital), words + 1);
+                }
+                _ => {}
+            }
+        }
+        words >= 3 && capitals * 10 >= words * 8
     }
 
     /// The last frame of the block that reports something, with its item.
