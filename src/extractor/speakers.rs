@@ -36,8 +36,8 @@ pub fn attribute(
     sentences: &Sentences,
     marks: &[Marks],
     people: &[Person],
-    places: &[Place],
-    organizations: &[Organization],
+    _places: &[Place],
+    _organizations: &[Organization],
 ) -> Vec<Quote> {
     let mut desk = Desk {
         text,
@@ -59,7 +59,7 @@ pub fn attribute(
     }
     let mut quotes = desk.quotes;
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
-    persons::resolve(text, tokens, sentences, people, places, organizations, &mut quotes);
+    persons::resolve(text, tokens, sentences, people, &mut quotes);
     quotes
 }
 
