@@ -105,7 +105,8 @@ impl Stage<'_> {
         let mut namings: Vec<Naming> = Vec::new();
         for (index, person) in people.iter().enumerate() {
             for &span in &person.mentions {
-                let naming = Naming { span, person: PersonId(index as u32), subject: self.is_subject(span), speaks: false, quoted: false };
+                let naming =
+                    Naming { span, person: PersonId(index as u32), subject: self.is_subject(span), speaks: false, quoted: false };
                 namings.push(naming);
             }
         }
@@ -121,7 +122,8 @@ impl Stage<'_> {
     /// Whether a verb follows at once.
     fn is_subject(&self, span: Span) -> bool {
         let next = self.tokens.from(span.end());
-        next < self.tokens.len() && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
+        next < self.tokens.len()
+            && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
     }
 
     fn person(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
@@ -157,10 +159,16 @@ impl Stage<'_> {
         let head = events.iter().rev().take(MEMORY).find(|naming| !naming.speaks && naming.span.overlaps(speaker))?;
         let first = self.tokens.from(head.span.start());
         let after = self.tokens.within(Span::new(head.span.end(), speaker.end().max(head.span.end())));
-        let heads_on = after.clone().next().is_none_or(|token| matches!(self.tokens.text(self.text, token), "," | "(" | "of" | "in" | "from" | "at" | "—"));
+        let heads_on = after
+            .clone()
+            .next()
+            .is_none_or(|token| matches!(self.tokens.text(self.text, token), "," | "(" | "of" | "in" | "from" | "at" | "—"));
         let start = self.tokens.from(speaker.start());
         let hangs = (start..first).rev().take(6).any(|token| {
-            matches!(self.tokens.text(self.text, token), "of" | "for" | "from" | "with" | "to" | "by" | "at" | "in" | "on" | "about" | "against")
+            matches!(
+                self.tokens.text(self.text, token),
+                "of" | "for" | "from" | "with" | "to" | "by" | "at" | "in" | "on" | "about" | "against"
+            )
         });
         let roles_between = hangs
             && (start..first).rev().take(3).any(|token| self.tokens.class(token).any(Class::ROLE | Class::HONORIFIC))
@@ -222,7 +230,8 @@ impl Stage<'_> {
             match (fitting.next(), fitting.next()) {
                 (Some(only), None) => return Some(PersonId(only as u32)),
                 (Some(_), Some(_)) if exact => {
-                    let recent = events.iter().rev().take(MEMORY).find(|naming| !naming.quoted && fits(naming.person.0 as usize, true));
+                    let recent =
+                        events.iter().rev().take(MEMORY).find(|naming| !naming.quoted && fits(naming.person.0 as usize, true));
                     return recent.map(|naming| naming.person);
                 }
                 (Some(_), Some(_)) => return None,
@@ -263,12 +272,15 @@ mod tests {
         let sentences = sentences::split(text, &tokens);
         let marks = quotes::pair(text, &tokens);
         let quotes = speakers::attribute(text, &tokens, &sentences, &marks, &people, &[], &[]);
-        let named = |speaker: Option<Speaker>| speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.clone());
+        let named =
+            |speaker: Option<Speaker>| speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.clone());
         quotes.iter().map(|quote| (text.slice(quote.span).to_owned(), named(quote.speaker))).collect()
     }
 
-    const CAST: &[(&str, &[&str], &[&str])] =
-        &[("Lee Min-ho", &["South Korean President"], &["Lee Min-ho"]), ("Pavel Orlov", &["Russian counterpart"], &["Pavel Orlov", "Orlov"])];
+    const CAST: &[(&str, &[&str], &[&str])] = &[
+        ("Lee Min-ho", &["South Korean President"], &["Lee Min-ho"]),
+        ("Pavel Orlov", &["Russian counterpart"], &["Pavel Orlov", "Orlov"]),
+    ];
 
     #[test]
     fn a_description_is_who_the_article_says_holds_the_office() {

@@ -54,6 +54,7 @@ impl Page<'_> {
             .or_else(|| self.colon(at, sentence))
             .or_else(|| self.dash(at, sentence))
             .or_else(|| self.right(at, sentence))
+            .or_else(|| self.resumes(at, sentence, before))
             .or_else(|| self.trailing(at, sentence))
             .or_else(|| self.left(at, sentence))
             .or_else(|| self.headline(at, sentence))
@@ -160,7 +161,10 @@ impl Page<'_> {
             return None;
         }
         let subject = self.phrases.phrase_before(low, colon).filter(|subject| subject.start == low && subject.end == colon);
-        let subject = subject.or_else(|| self.first_subject(low, colon))?;
+        let subject = match subject {
+            None if self.words_inside(at) >= 4 => self.first_subject(low, colon),
+            subject => subject,
+        }?;
         let mut said = self.said_by(&blank(colon..colon + 1, Some(subject)), "speakers/colon", 0.8);
         said.strength = 70;
         Some(said)
@@ -249,6 +253,24 @@ impl Page<'_> {
     fn inverts(&self, sentence: usize) -> bool {
         let start = self.sentence(sentence).start;
         self.frames_of(sentence).first().is_some_and(|frame| frame.inverted && !frame.nominal && frame.cue.start == start)
+    }
+
+    /// `“If they come,” Hale said, “we will be ready.”`
+    fn resumes(&self, at: usize, sentence: usize, before: &Before<'_>) -> Option<Said> {
+        let (last, item) = before.last?;
+        let cue = last.cue?;
+        let frames = self.frames_of(sentence);
+        let count = frames.partition_point(|frame| frame.cue.end <= at);
+        let frame = frames[..count].last()?;
+        let end = frame.cue.end.max(frame.subject.as_ref().map_or(0, |subject| subject.end));
+        let follows = item < frame.cue.start && self.span(frame.cue.clone()) == cue && end <= at && at - end <= 12;
+        let paused = matches!(self.phrases.tag(at - 1), Some(Tag::Comma | Tag::Colon | Tag::Dash | Tag::Conjunction));
+        (follows && paused && last.rule == "speakers/after").then(|| Said {
+            goes_on: true,
+            rule: Cow::Borrowed("speakers/split"),
+            confidence: 0.95,
+            ..last.clone()
+        })
     }
 
     /// `The plan is “dead” in the water, Ruiz said.`
@@ -434,12 +456,16 @@ impl Page<'_> {
     /// The last frame of the block that reports something, with its item.
     pub(super) fn last_speech(&self) -> Option<(usize, Said)> {
         let last = self.phrases.line.sentences.len().checked_sub(1)?;
-        let frame = self
-            .frames_of(last)
-            .iter()
-            .rev()
-            .take(8)
-            .find(|frame| frame.strength >= 60 && frame.subject.is_some() && !frame.nominal)?;
+        let end = self.phrases.line.items.len();
+        let announced = end > 0 && self.phrases.tag(end - 1) == Some(Tag::Colon);
+        let needed = if announced { 15 } else { 60 };
+        let mut frames = self.frames_of(last).iter().rev().take(8);
+        let frame = frames.find(|frame| frame.strength >= needed && frame.subject.is_some() && !frame.nominal);
+        if frame.is_none() && announced {
+            let subject = self.first_subject(self.sentence(last).start, end - 1);
+            return Some((end - 1, self.said_by(&blank(end - 1..end, subject), "speakers/block-before", 0.6)));
+        }
+        let frame = frame?;
         Some((frame.cue.start, self.said_by(frame, "speakers/block-before", 0.6)))
     }
 

@@ -90,7 +90,8 @@ impl Office {
             (None, Some(_)) => false,
             _ => true,
         };
-        let general = matches!(asked.role, "leader" | "official" | "lawmaker" | "politician" | "head" | "chief" | "minister" | "officer");
+        let general =
+            matches!(asked.role, "leader" | "official" | "lawmaker" | "politician" | "head" | "chief" | "minister" | "officer");
         let role = self.role == asked.role || self.role.ends_with(asked.role) || asked.role.ends_with(self.role);
         country && if exact { role } else { self.class == asked.class && (general || asked.country.is_some()) }
     }
