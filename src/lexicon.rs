@@ -9,6 +9,7 @@
 //!
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
+pub mod cues;
 pub mod fold;
 pub mod table;
 pub mod words;
@@ -44,6 +45,8 @@ pub const LISTS: &[List] = &[
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
     table("date-words", Class::DATE),
+    table("cues", Class::CUE),
+    words("verbs", Class::VERB),
 ];
 
 macro_rules! tables {
@@ -70,4 +73,6 @@ tables! {
     demonyms = "demonyms";
     /// Words of temporal expressions: `word, kind, value`.
     date_words = "date-words";
+    /// Words that attribute speech: `cue, form, class, strength`; see [`cues`](mod@cues).
+    cue_table = "cues";
 }

@@ -1,20 +1,169 @@
 //! Who said what.
+//!
+//! In: stretches in quotation marks, sentences, and the people of the article. Out: [`Quote`]s in the order of the text, each with its
+//! kind, its cue and its speaker, and reported speech without marks beside them. `“We will act,” Ana Ruiz said.` gives a direct quote with the
+//! cue `said` and the speaker `Ana Ruiz`.
+//!
+//! Each block becomes a [`line::Line`] on which a stretch in marks is one opaque item. [`frames`] finds each cue with its subject, [`sieves`]
+//! choose the frame a stretch belongs to, [`kinds`] tell speech from terms and titles, [`indirect`] takes the frames that report without marks,
+//! [`persons`] says which person a speaker is. There is no coreference beyond that, and no speaker is guessed.
+
+mod frames;
+mod indirect;
+mod kinds;
+mod line;
+mod persons;
+mod phrases;
+mod sieves;
 
 use super::quotes::Marks;
 use super::sentences::Sentences;
-use super::tokens::Tokens;
-use crate::article::{Organization, Person, Place, Quote};
+use super::tokens::{Tokens, Zone};
+use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Speaker};
+use crate::lexicon::Class;
 use crate::text::Text;
+use frames::Frame;
+use kinds::Sight;
+use line::{Line, Tag};
+use phrases::Phrases;
+use sieves::{Before, Page, Said};
+use std::ops::Range;
 
 /// Attributes quotations and reported speech.
 pub fn attribute(
-    _text: &Text,
-    _tokens: &Tokens,
-    _sentences: &Sentences,
-    _marks: &[Marks],
-    _people: &[Person],
+    text: &Text,
+    tokens: &Tokens,
+    sentences: &Sentences,
+    marks: &[Marks],
+    people: &[Person],
     _places: &[Place],
     _organizations: &[Organization],
 ) -> Vec<Quote> {
-    Vec::new()
+    let mut desk = Desk {
+        text,
+        tokens,
+        sentences,
+        marks,
+        quotes: Vec::new(),
+        utterances: 0,
+        handed_on: None,
+        frames: Vec::new(),
+        bounds: Vec::new(),
+    };
+    let mut line = Line::default();
+    let mut first = 0;
+    for (index, zone) in tokens.zones().iter().enumerate() {
+        let count = marks[first..].iter().take_while(|stretch| stretch.zone == index).count();
+        desk.block(&mut line, zone, first..first + count);
+        first += count;
+    }
+    let mut quotes = desk.quotes;
+    quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
+    persons::resolve(text, tokens, sentences, people, &mut quotes);
+    quotes
+}
+
+/// The desk at which the blocks are read one after the other.
+struct Desk<'a> {
+    text: &'a Text,
+    tokens: &'a Tokens,
+    sentences: &'a Sentences,
+    marks: &'a [Marks],
+    quotes: Vec<Quote>,
+    utterances: u32,
+    /// Who spoke last in the block before.
+    handed_on: Option<Said>,
+    frames: Vec<Frame>,
+    bounds: Vec<Range<usize>>,
+}
+
+impl Desk<'_> {
+    fn block(&mut self, line: &mut Line, zone: &Zone, stretches: Range<usize>) {
+        let cued = || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE));
+        if stretches.is_empty() && !cued() {
+            self.handed_on = None;
+            return;
+        }
+        line.lay(self.text, self.tokens, self.sentences, zone, &self.marks[stretches.clone()], stretches.start);
+        let phrases = Phrases { text: self.text, tokens: self.tokens, line };
+        self.frames.clear();
+        self.bounds.clear();
+        for sentence in line.sentences.clone() {
+            let start = self.frames.len();
+            self.frames.extend(frames::find(&phrases, sentence));
+            self.bounds.push(start..self.frames.len());
+        }
+        let frames = std::mem::take(&mut self.frames);
+        let bounds = std::mem::take(&mut self.bounds);
+        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks };
+        let attributed = self.stretches(&page);
+        indirect::find(&page, &attributed, &mut self.quotes, &mut self.utterances);
+        self.hand_on(&page, attributed);
+        (self.frames, self.bounds) = (frames, bounds);
+    }
+
+    /// Attributes each stretch of a block; returns who said it, by item.
+    fn stretches(&mut self, page: &Page<'_>) -> Vec<(usize, Said)> {
+        let mut attributed: Vec<(usize, Said)> = Vec::new();
+        for at in 0..page.phrases.line.items.len() {
+            let Some(Tag::Quote(index)) = page.phrases.tag(at) else { continue };
+            let stretch = &self.marks[index as usize];
+            if stretch.inside.is_empty() {
+                continue;
+            }
+            let reopened = stretch.continues.then(|| self.quotes.last()).flatten().filter(|last| is_speech(last.kind)).cloned();
+            let before = Before { last: attributed.last().map(|(item, said)| (said, *item)), block: self.handed_on.as_ref() };
+            let mut said = page.said(at, &before);
+            if let Some(last) = &reopened
+                && said.as_ref().is_none_or(|said| said.confidence < 0.85)
+            {
+                said = Some(Said {
+                    speaker: last.speaker.map(|speaker| speaker.span),
+                    cue: last.cue,
+                    rule: "speakers/reopened".into(),
+                    confidence: last.evidence.confidence,
+                    goes_on: true,
+                    strength: 100,
+                    distance: 0,
+                });
+            }
+            let (kind, why) = Sight { page, at, stretch, said: said.as_ref() }.kind();
+            let said = said.filter(|_| is_speech(kind));
+            let goes_on =
+                said.as_ref().is_some_and(|said| said.goes_on) && self.quotes.last().is_some_and(|last| is_speech(last.kind));
+            self.utterances += u32::from(!goes_on || self.utterances == 0);
+            let mut evidence = Evidence::of(why, said.as_ref().map_or(0.6, |said| said.confidence));
+            if let Some(said) = &said {
+                evidence.why.push(said.rule.clone());
+            }
+            self.quotes.push(Quote {
+                span: stretch.span,
+                kind,
+                utterance: self.utterances - 1,
+                speaker: said.as_ref().and_then(|said| said.speaker).map(|span| Speaker { span, person: None }),
+                cue: said.as_ref().and_then(|said| said.cue),
+                evidence,
+            });
+            if let Some(said) = said {
+                attributed.push((at, said));
+            }
+        }
+        attributed
+    }
+
+    /// Remembers who spoke last, for a quotation that opens the next block.
+    fn hand_on(&mut self, page: &Page<'_>, attributed: Vec<(usize, Said)>) {
+        let frame = page.last_speech();
+        let last = attributed.into_iter().next_back();
+        self.handed_on = match (frame, last) {
+            (Some((item, said)), Some((at, _))) if item > at => Some(said),
+            (_, Some((_, said))) => Some(Said { goes_on: false, ..said }),
+            (Some((_, said)), None) => Some(said),
+            (None, None) => None,
+        };
+    }
+}
+
+fn is_speech(kind: QuoteKind) -> bool {
+    matches!(kind, QuoteKind::Direct | QuoteKind::Mixed)
 }

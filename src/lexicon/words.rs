@@ -63,6 +63,8 @@ classes! {
     AMBIGUOUS = 19;
     /// Pronouns.
     PRONOUN = 20;
+    /// Finite forms of common verbs.
+    VERB = 24;
 }
 
 impl Class {

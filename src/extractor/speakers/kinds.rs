@@ -1,0 +1,285 @@
+//! Kinds: whether what stands in marks is speech, a term, or a title.
+//!
+//! Speech is direct where a clause stands in marks and mixed where a part of one does. Marks around no speech hold a term (`a “dual
+//! freeze” plan`) or a title (`the film “The Long Road”`, `John “Jack” Hale`).
+
+use super::line::Tag;
+use super::sieves::{Page, Said};
+use crate::article::QuoteKind;
+use crate::extractor::quotes::Marks;
+use crate::extractor::tokens::Shape;
+use crate::lexicon::Class;
+
+/// What is known of a stretch when its kind is decided.
+pub(super) struct Sight<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) at: usize,
+    pub(super) stretch: &'a Marks,
+    pub(super) said: Option<&'a Said>,
+}
+
+impl Sight<'_> {
+    /// The kind, and the rule that gave it.
+    pub(super) fn kind(&self) -> (QuoteKind, &'static str) {
+        if self.is_nickname() {
+            return (QuoteKind::Title, "quotes/nickname");
+        }
+        if self.is_clause() {
+            let attached = self.said.is_some() || !self.is_title_case();
+            if attached && !(self.is_title_case() && self.is_named_work()) {
+                return (QuoteKind::Direct, "quotes/clause");
+            }
+        }
+        let close = self.said.is_some_and(|said| said.distance <= 2 && said.strength >= 40);
+        if self.is_named_work() || (self.is_title_case() && !close) {
+            return (QuoteKind::Title, "quotes/title");
+        }
+        if self.is_called() {
+            return (QuoteKind::Term, "quotes/so-called");
+        }
+        match self.said {
+            Some(said) if !self.is_coined(said) => (QuoteKind::Mixed, "quotes/part-of-clause"),
+            _ => (QuoteKind::Term, "quotes/term"),
+        }
+    }
+
+    fn words(&self) -> usize {
+        let tokens = self.page.phrases.tokens;
+        tokens
+            .within(self.stretch.inside)
+            .filter(|&token| tokens.shape(token).has(Shape::WORD) || tokens.shape(token).has(Shape::DIGIT))
+            .count()
+    }
+
+    fn first_is_capital(&self) -> bool {
+        let tokens = self.page.phrases.tokens;
+        let inside = tokens.within(self.stretch.inside);
+        inside.clone().find(|&token| tokens.shape(token).has(Shape::WORD)).is_some_and(|token| tokens.is_capital(token))
+    }
+
+    /// Whether a clause or more stands in the marks: it begins like a sentence and ends like one, or has a subject and a verb.
+    fn is_clause(&self) -> bool {
+        let last = self.page.last_inside(self.at);
+        let ends = matches!(last, Some(',' | '.' | '?' | '!' | '…' | '—' | '–' | '-' | ';')) || !self.stretch.closed;
+        let words = self.words();
+        if self.first_is_capital() && !self.is_title_case() && ((ends && words >= 1) || words >= 4) {
+            return true;
+        }
+        if self.first_is_capital() && ends && self.said.is_some_and(|said| said.distance == 0 && said.confidence > 0.9) {
+            return true;
+        }
+        words >= 3 && self.has_subject_and_verb()
+    }
+
+    fn has_subject_and_verb(&self) -> bool {
+        let phrases = &self.page.phrases;
+        let mut subject = false;
+        for (index, token) in phrases.tokens.within(self.stretch.inside).take(12).enumerate() {
+            let word = phrases.tokens.text(phrases.text, token);
+            let lower = word.to_ascii_lowercase();
+            let verb = phrases.tokens.class(token).has(Class::VERB)
+                || lower.contains("n't")
+                || lower.contains("n’t")
+                || lower.contains("'m")
+                || lower.contains("’m")
+                || matches!(
+                    lower.as_str(),
+                    "can"
+                        | "will"
+                        | "must"
+                        | "would"
+                        | "could"
+                        | "should"
+                        | "may"
+                        | "might"
+                        | "want"
+                        | "need"
+                        | "have"
+                        | "do"
+                        | "think"
+                        | "know"
+                );
+            if subject && verb && index > 0 {
+                return true;
+            }
+            subject |= matches!(
+                lower.as_str(),
+                "i" | "we" | "he" | "she" | "they" | "you" | "it" | "this" | "that" | "there" | "who" | "these" | "those"
+            ) || matches!(
+                lower.as_str(),
+                "it's"
+                    | "it’s"
+                    | "i'm"
+                    | "i’m"
+                    | "we're"
+                    | "we’re"
+                    | "that's"
+                    | "that’s"
+                    | "he's"
+                    | "he’s"
+                    | "she's"
+                    | "she’s"
+                    | "there's"
+                    | "there’s"
+                    | "they're"
+                    | "they’re"
+                    | "you're"
+                    | "you’re"
+                    | "i've"
+                    | "i’ve"
+                    | "we've"
+                    | "we’ve"
+            );
+            if subject && (lower.contains('\'') || lower.contains('’')) && index < 4 && lower.len() > 2 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Every word but small ones with a capital, two or more.
+    fn is_title_case(&self) -> bool {
+        let tokens = self.page.phrases.tokens;
+        let mut capitals = 0;
+        for token in tokens.within(self.stretch.inside) {
+            let shape = tokens.shape(token);
+            if !shape.has(Shape::WORD) {
+                continue;
+            }
+            if shape.has(Shape::CAPITAL) {
+                capitals += 1;
+            } else if !is_small(tokens.text(self.page.phrases.text, token)) {
+                return false;
+            }
+        }
+        if self.page.is_headline() {
+            return false;
+        }
+        (capitals >= 1 && !matches!(self.page.last_inside(self.at), Some('.' | '!' | '?' | ','))) || capitals >= 2
+    }
+
+    /// `the film “…”`, `a song called “…”`, `author of “…”`.
+    fn is_named_work(&self) -> bool {
+        if !self.first_is_capital() {
+            return false;
+        }
+        let phrases = &self.page.phrases;
+        let low = self.at.saturating_sub(4);
+        let work = |item: usize| phrases.is(item, WORKS);
+        let before = self.at > 0
+            && (work(self.at - 1)
+                || (low..self.at).any(|item| phrases.is(item, &["titled", "entitled", "starred", "author", "headlined"])));
+        before
+            || (self.at > 1 && work(self.at - 2) && phrases.tag(self.at - 1) == Some(Tag::Comma))
+            || work(self.at + 1)
+            || (phrases.tag(self.at.wrapping_sub(1)) == Some(Tag::Possessive) && self.is_title_case())
+            || (phrases.tag(self.at + 1) == Some(Tag::Possessive))
+    }
+
+    /// `John “Jack” Hale`.
+    fn is_nickname(&self) -> bool {
+        let phrases = &self.page.phrases;
+        self.at > 0
+            && self.words() <= 3
+            && self.first_is_capital()
+            && phrases.tag(self.at - 1) == Some(Tag::Name)
+            && phrases.tag(self.at + 1) == Some(Tag::Name)
+            && !matches!(self.page.last_inside(self.at), Some(',' | '.' | '?' | '!'))
+    }
+
+    /// `the so-called “…”`, `dubbed “…”`, `known as “…”`.
+    fn is_called(&self) -> bool {
+        let phrases = &self.page.phrases;
+        if self.words() > 6 || self.at == 0 {
+            return false;
+        }
+        let before = |back: usize, words: &[&str]| self.at >= back && phrases.is(self.at - back, words);
+        before(1, &["so-called", "nicknamed", "codenamed"])
+            || (before(1, &["called", "termed"]) && (before(2, &["so", "-"]) || before(3, &["so"])))
+            || (before(1, &["as"]) && before(2, &["known"]))
+            || (self.said.is_none_or(|said| said.strength < 20)
+                && before(1, &["term", "word", "phrase", "expression", "terms", "words"]))
+    }
+
+    /// Whether a short stretch far from its cue is a term rather than speech: `put forward a “dual freeze” plan`.
+    fn is_coined(&self, said: &Said) -> bool {
+        let phrases = &self.page.phrases;
+        let words = self.words();
+        let after = phrases.tag(self.at + 1);
+        let modifies = matches!(after, Some(Tag::Noun | Tag::Name | Tag::Hyphen)) && words <= 4;
+        let weak = said.strength < 30;
+        if words <= 4 && weak {
+            return true;
+        }
+        modifies && words <= 3 && (said.distance > 8 || said.strength < 45)
+    }
+}
+
+const WORKS: &[&str] = &[
+    "film",
+    "movie",
+    "song",
+    "book",
+    "novel",
+    "album",
+    "play",
+    "musical",
+    "show",
+    "series",
+    "documentary",
+    "magazine",
+    "essay",
+    "poem",
+    "memoir",
+    "sitcom",
+    "drama",
+    "comedy",
+    "opera",
+    "ballet",
+    "painting",
+    "podcast",
+    "episode",
+    "bestseller",
+    "track",
+    "single",
+    "anthem",
+    "hit",
+    "hymn",
+    "sketch",
+    "thriller",
+    "biography",
+    "autobiography",
+    "sequel",
+    "tune",
+    "ballad",
+    "video",
+    "soundtrack",
+    "exhibition",
+    "program",
+    "programme",
+];
+
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "and"
+            | "or"
+            | "but"
+            | "with"
+            | "from"
+            | "by"
+            | "vs"
+            | "v"
+            | "as"
+            | "de"
+            | "la"
+    )
+}

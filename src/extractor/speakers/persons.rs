@@ -1,0 +1,314 @@
+//! Persons: which person a speaker is.
+//!
+//! In: quotes with the spans of their speakers, and the people of the article. Out: the same quotes with [`Speaker::person`] filled in.
+//! A speaker is a name (`Mr. Hale`), a pronoun (`he`: the last speaker or subject that fits), or a description (`the South Korean leader`:
+//! whoever the article itself gives that role, see [`roles`]). Where two people fit alike, no one is named.
+//!
+//! [`Speaker::person`]: crate::article::Speaker::person
+
+mod roles;
+
+use crate::article::{Person, PersonId, Quote, QuoteKind};
+use crate::extractor::sentences::Sentences;
+use crate::extractor::tokens::Tokens;
+use crate::lexicon::Class;
+use crate::span::Span;
+use crate::text::Text;
+use roles::{Office, Sex};
+
+/// How many earlier namings a pronoun looks back on, and how many sentences.
+const MEMORY: usize = 24;
+const SENTENCES: usize = 6;
+
+/// Fills in the persons of speakers.
+pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, people: &[Person], quotes: &mut [Quote]) {
+    if people.is_empty() {
+        return;
+    }
+    let cast: Vec<Part> = people.iter().map(|person| Part::of(text, tokens, person)).collect();
+    let stage = Stage { text, tokens, sentences, cast };
+    let mut namings = stage.namings(people, quotes);
+    let mut order: Vec<usize> = (0..quotes.len()).filter(|&index| quotes[index].speaker.is_some()).collect();
+    order.sort_by_key(|&index| quotes[index].speaker.map(|speaker| (speaker.span.start, index)));
+    let mut events: Vec<Naming> = Vec::new();
+    let mut known: Option<(Span, Option<PersonId>)> = None;
+    namings.reverse();
+    for index in order {
+        let Some(speaker) = quotes[index].speaker else { continue };
+        while let Some(naming) = namings.pop_if(|naming| naming.span.start < speaker.span.end) {
+            events.push(naming);
+        }
+        let person = match known {
+            Some((span, person)) if span == speaker.span => person,
+            _ => stage.person(speaker.span, &events),
+        };
+        known = Some((speaker.span, person));
+        if let Some(person) = person {
+            events.push(Naming { span: speaker.span, person, subject: true, speaks: true, quoted: false });
+        }
+        if let Some(speaker) = &mut quotes[index].speaker {
+            speaker.person = person;
+        }
+    }
+}
+
+/// What is known of a person.
+struct Part {
+    sex: Option<Sex>,
+    offices: Vec<Office>,
+}
+
+impl Part {
+    fn of(text: &Text, tokens: &Tokens, person: &Person) -> Part {
+        let offices: Vec<Office> = person.titles.iter().filter_map(|&title| Office::of(text, tokens, title)).collect();
+        let address = person.mentions.iter().take(64).find_map(|mention| {
+            let first = tokens.from(mention.start());
+            let before = first.checked_sub(1).filter(|&token| tokens.class(token).has(Class::HONORIFIC))?;
+            roles::address(tokens.text(text, before))
+        });
+        let given = || {
+            let longest = person.mentions.iter().max_by_key(|mention| mention.len())?;
+            let token = tokens.from(longest.start());
+            let class = tokens.class(token);
+            let single = tokens.within(*longest).len() < 2;
+            match (class.has(Class::GIVEN_MALE), class.has(Class::GIVEN_FEMALE)) {
+                (true, false) if !single => Some(Sex::Male),
+                (false, true) if !single => Some(Sex::Female),
+                _ => None,
+            }
+        };
+        let sex = address.or_else(|| offices.iter().find_map(|office| office.sex)).or_else(given);
+        Part { sex, offices }
+    }
+}
+
+/// A naming of a person, or a speaker who is that person.
+#[derive(Clone, Copy)]
+struct Naming {
+    span: Span,
+    person: PersonId,
+    subject: bool,
+    speaks: bool,
+    quoted: bool,
+}
+
+struct Stage<'a> {
+    text: &'a Text,
+    tokens: &'a Tokens,
+    sentences: &'a Sentences,
+    cast: Vec<Part>,
+}
+
+impl Stage<'_> {
+    /// All namings in the order of the text; those inside marks are known as such.
+    fn namings(&self, people: &[Person], quotes: &[Quote]) -> Vec<Naming> {
+        let mut namings: Vec<Naming> = Vec::new();
+        for (index, person) in people.iter().enumerate() {
+            for &span in &person.mentions {
+                let naming =
+                    Naming { span, person: PersonId(index as u32), subject: self.is_subject(span), speaks: false, quoted: false };
+                namings.push(naming);
+            }
+        }
+        namings.sort_by_key(|naming| naming.span.start);
+        let mut marks = quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect).map(|quote| quote.span).peekable();
+        for naming in &mut namings {
+            while marks.next_if(|mark| mark.end <= naming.span.start).is_some() {}
+            naming.quoted = marks.peek().is_some_and(|mark| mark.contains(naming.span));
+        }
+        namings
+    }
+
+    /// Whether a verb follows at once.
+    fn is_subject(&self, span: Span) -> bool {
+        let next = self.tokens.from(span.end());
+        next < self.tokens.len()
+            && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
+    }
+
+    fn person(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
+        let run = self.tokens.within(speaker);
+        let first = run.clone().next()?;
+        let word = self.tokens.text(self.text, first);
+        if run.len() == 1 {
+            match word.to_ascii_lowercase().as_str() {
+                "he" | "his" => return self.pronoun(Some(Sex::Male), first, events),
+                "she" | "her" => return self.pronoun(Some(Sex::Female), first, events),
+                "who" | "which" => return self.antecedent(first, events),
+                "i" | "we" | "they" | "it" | "you" | "that" => return None,
+                _ => {}
+            }
+        }
+        if self.is_plural(run.clone()) {
+            return None;
+        }
+        if let Some(naming) = self.named(speaker, events) {
+            return Some(naming);
+        }
+        let described = events.iter().rev().take(MEMORY).all(|naming| !naming.span.overlaps(speaker));
+        if described { self.described(speaker, events) } else { None }
+    }
+
+    /// `Hale and Ruiz`.
+    fn is_plural(&self, mut run: std::ops::Range<usize>) -> bool {
+        run.any(|token| self.tokens.text(self.text, token) == "and")
+    }
+
+    /// The person whose name is the head of the phrase: not `Hale's lawyer`, not `a spokesman for Hale`, not `Hale supporters`.
+    fn named(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
+        let head = events.iter().rev().take(MEMORY).find(|naming| !naming.speaks && naming.span.overlaps(speaker))?;
+        let first = self.tokens.from(head.span.start());
+        let after = self.tokens.within(Span::new(head.span.end(), speaker.end().max(head.span.end())));
+        let heads_on = after
+            .clone()
+            .next()
+            .is_none_or(|token| matches!(self.tokens.text(self.text, token), "," | "(" | "of" | "in" | "from" | "at" | "—"));
+        let start = self.tokens.from(speaker.start());
+        let hangs = (start..first).rev().take(6).any(|token| {
+            matches!(
+                self.tokens.text(self.text, token),
+                "of" | "for" | "from" | "with" | "to" | "by" | "at" | "in" | "on" | "about" | "against"
+            )
+        });
+        let roles_between = hangs
+            && (start..first).rev().take(3).any(|token| self.tokens.class(token).any(Class::ROLE | Class::HONORIFIC))
+            && self.tokens.is_capital(start);
+        (heads_on && (!hangs || roles_between)).then_some(head.person)
+    }
+
+    /// The last speaker or subject of that sex.
+    fn pronoun(&self, sex: Option<Sex>, at: usize, events: &[Naming]) -> Option<PersonId> {
+        let here = self.sentences.of(at);
+        let mut best: Option<(i32, PersonId)> = None;
+        let mut spoken = false;
+        for naming in events.iter().rev().take(MEMORY) {
+            let token = self.tokens.from(naming.span.start());
+            let distance = here.saturating_sub(self.sentences.of(token));
+            if distance > SENTENCES {
+                break;
+            }
+            let part = self.cast.get(naming.person.0 as usize)?;
+            if naming.quoted || token >= at || (part.sex.is_some() && sex.is_some() && part.sex != sex) {
+                continue;
+            }
+            let last_speaker = naming.speaks && !spoken;
+            spoken |= naming.speaks;
+            let known = i32::from(part.sex.is_some());
+            let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.subject) + 2 * known - 2 * distance as i32;
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, naming.person));
+            }
+        }
+        best.map(|(_, person)| person)
+    }
+
+    /// The name just before `who`.
+    fn antecedent(&self, at: usize, events: &[Naming]) -> Option<PersonId> {
+        let here = self.sentences.of(at);
+        let naming = events.iter().rev().take(4).find(|naming| {
+            let end = self.tokens.from(naming.span.end());
+            end <= at && at - end <= 8 && self.sentences.of(self.tokens.from(naming.span.start())) == here
+        })?;
+        Some(naming.person)
+    }
+
+    /// Whoever has the office a description names.
+    fn described(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
+        let office = Office::of(self.text, self.tokens, speaker)?;
+        let first = self.tokens.from(speaker.start());
+        let word = self.tokens.text(self.text, first).to_ascii_lowercase();
+        if matches!(word.as_str(), "a" | "an" | "another" | "one" | "some" | "his" | "her" | "their" | "its" | "former") {
+            return None;
+        }
+        let fits = |index: usize, exact: bool| {
+            let part = &self.cast[index];
+            let sexes = office.sex.is_none() || part.sex.is_none() || office.sex == part.sex;
+            sexes && part.offices.iter().any(|held| held.answers(&office, exact))
+        };
+        for exact in [true, false] {
+            let mut fitting = (0..self.cast.len()).filter(|&index| fits(index, exact));
+            match (fitting.next(), fitting.next()) {
+                (Some(only), None) => return Some(PersonId(only as u32)),
+                (Some(_), Some(_)) if exact => {
+                    let recent =
+                        events.iter().rev().take(MEMORY).find(|naming| !naming.quoted && fits(naming.person.0 as usize, true));
+                    return recent.map(|naming| naming.person);
+                }
+                (Some(_), Some(_)) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "is" | "was" | "has" | "had" | "will" | "would" | "could" | "did" | "does" | "can" | "may" | "also")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Evidence, Source, Speaker};
+    use crate::extractor::{quotes, sentences, speakers, tokens};
+
+    /// Attributes a story whose people are `name|title, mention|…`; titles are looked up in the text as they stand.
+    fn spoken(story: &str, people: &[(&str, &[&str], &[&str])]) -> Vec<(String, Option<String>)> {
+        let source = Source::from_paragraphs(story);
+        let text = &source.text;
+        let find = |words: &str| -> Vec<Span> {
+            story.match_indices(words).map(|(at, found)| Span::new(at, at + found.len())).collect()
+        };
+        let people: Vec<Person> = people
+            .iter()
+            .map(|(name, titles, mentions)| Person {
+                name: (*name).to_owned(),
+                titles: titles.iter().flat_map(|title| find(title)).collect(),
+                mentions: mentions.iter().flat_map(|mention| find(mention)).collect(),
+                evidence: Evidence::default(),
+            })
+            .collect();
+        let tokens = tokens::split(text, &source.blocks);
+        let sentences = sentences::split(text, &tokens);
+        let marks = quotes::pair(text, &tokens);
+        let quotes = speakers::attribute(text, &tokens, &sentences, &marks, &people, &[], &[]);
+        let named =
+            |speaker: Option<Speaker>| speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.clone());
+        quotes.iter().map(|quote| (text.slice(quote.span).to_owned(), named(quote.speaker))).collect()
+    }
+
+    const CAST: &[(&str, &[&str], &[&str])] = &[
+        ("Lee Min-ho", &["South Korean President"], &["Lee Min-ho"]),
+        ("Pavel Orlov", &["Russian counterpart"], &["Pavel Orlov", "Orlov"]),
+    ];
+
+    #[test]
+    fn a_description_is_who_the_article_says_holds_the_office() {
+        let story = "South Korean President Lee Min-ho met his Russian counterpart Pavel Orlov.\n\"We will go on,\" the South Korean leader said.";
+        assert_eq!(spoken(story, CAST).last(), Some(&("\"We will go on,\"".into(), Some("Lee Min-ho".into()))));
+        let story = "South Korean President Lee Min-ho met Pavel Orlov.\n\"We will go on,\" the French leader said.";
+        assert_eq!(spoken(story, CAST).last().map(|(_, person)| person.clone()), Some(None));
+    }
+
+    #[test]
+    fn a_pronoun_is_the_last_speaker_that_fits() {
+        let story = "\"We met,\" Lee Min-ho said of Orlov.\n\"It went well,\" he said.";
+        assert!(spoken(story, CAST).iter().all(|(_, person)| person.as_deref() == Some("Lee Min-ho")));
+        let cast: &[(&str, &[&str], &[&str])] = &[("Ana Ruiz", &[], &["Ruiz"]), ("Tom Hale", &[], &["Hale"])];
+        let story = "Mr. Hale thanked Ms. Ruiz. \"It went well,\" she said.";
+        assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), Some("Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_name_speaks_only_where_it_is_the_head() {
+        let cast: &[(&str, &[&str], &[&str])] = &[("Tom Hale", &[], &["Tom Hale", "Hale"])];
+        for (story, person) in [
+            ("\"We will act,\" Mayor Tom Hale said.", Some("Tom Hale")),
+            ("\"We will act,\" a spokesman for Hale said.", None),
+            ("\"We will act,\" Hale's lawyer said.", None),
+            ("\"We will act,\" Hale supporters said.", None),
+        ] {
+            assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.as_deref()), person, "{story}");
+        }
+    }
+}
