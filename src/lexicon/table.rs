@@ -1,13 +1,17 @@
 //! `data/NAME.bin`: a list whose entries may have several words, and values. Written by [`Table::compile`], read by the rest.
 //!
 //! ```text
-//! magic 8 | size of the map u32 | number of rows u32 | end of each row u32 ... | rows, UTF-8, columns by tabs | finite-state map
+//! magic 8 | size of the map u32 | rows u32 | heads u32 | end of each row u32 ... | heads 12 bytes ... | rows, UTF-8, columns by tabs | map
 //! ```
 //!
-//! The map (crate `fst`) takes a folded entry to `first row << 8 | number of rows`; a row keeps the entry as it is written in the
-//! list as its first column. Rows are text, parsed when hit: a hit is rare, and text can be read in a debugger and in a diff.
+//! The map (crate `fst`, a finite-state map) takes a folded entry to `first row << 8 | number of rows`; a row keeps the entry as it
+//! is written in the list as its first column. Rows are text, parsed when hit: text can be read in a debugger and in a diff.
+//!
+//! The map is walked byte by byte, which costs some hundred instructions. Most words that begin an entry are all of it, so a hash
+//! table of heads (the letters and digits an entry begins with) answers first: what the head alone means, and whether any entry
+//! goes on after it. Only then is the map walked.
 
-use super::fold;
+use super::{fold, words};
 use fst::raw::{Fst, Output};
 use std::collections::BTreeMap;
 
@@ -17,6 +21,7 @@ const MAGIC: &[u8; 8] = b"CPDKTAB1";
 pub struct Table {
     rows: u32,
     ends: &'static [u8],
+    heads: &'static [u8],
     text: &'static str,
     map: Fst<&'static [u8]>,
 }
@@ -38,13 +43,14 @@ impl Table {
     pub fn from_static(bytes: &'static [u8]) -> Table {
         assert!(bytes.starts_with(MAGIC), "not a lexicon table");
         let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap_or_default());
-        let (map_size, rows) = (number(8) as usize, number(12));
-        let (ends, rest) = bytes[16..].split_at(rows as usize * 4);
+        let (map_size, rows, heads) = (number(8) as usize, number(12), number(16) as usize);
+        let (ends, rest) = bytes[20..].split_at(rows as usize * 4);
+        let (heads, rest) = rest.split_at(heads * HEAD);
         let (text, map) = rest.split_at(rest.len() - map_size);
         let text = std::str::from_utf8(text).unwrap_or_default();
         // why: tests/data.rs rebuilds and opens every artefact
         let map = Fst::new(map).unwrap_or_else(|error| panic!("lexicon table: {error}"));
-        Table { rows, ends, text, map }
+        Table { rows, ends, heads, text, map }
     }
 
     /// Builds the artefact from the rows of a list.
@@ -58,12 +64,20 @@ impl Table {
             entries.entry(entry).or_default().push(row);
         }
         let (mut ends, mut text, mut count) = (Vec::new(), String::new(), 0u64);
+        let mut heads: BTreeMap<&str, Head> = BTreeMap::new();
         let mut map = fst::MapBuilder::memory();
         for (entry, rows) in &entries {
             if rows.len() > 255 {
                 return Err(format!("{entry}: {} rows", rows.len()));
             }
             map.insert(entry, count << 8 | rows.len() as u64).map_err(|error| error.to_string())?;
+            let letters = entry.len() - entry.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+            let head = heads.entry(&entry[..letters]).or_default();
+            if letters == entry.len() {
+                (head.first, head.count) = (count as u32, rows.len() as u32);
+            } else {
+                head.goes_on = true;
+            }
             count += rows.len() as u64;
             for row in rows {
                 text.push_str(row);
@@ -74,7 +88,10 @@ impl Table {
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&(map.len() as u32).to_le_bytes());
         bytes.extend_from_slice(&(count as u32).to_le_bytes());
+        let heads = Head::lay(&heads);
+        bytes.extend_from_slice(&((heads.len() / HEAD) as u32).to_le_bytes());
         bytes.extend_from_slice(&ends);
+        bytes.extend_from_slice(&heads);
         bytes.extend_from_slice(text.as_bytes());
         bytes.extend_from_slice(&map);
         Ok(bytes)
@@ -97,6 +114,14 @@ impl Table {
 
     /// The longest entry that begins at byte `at` of `text` and ends where `is_end` allows it (at the end of a token, say).
     pub fn longest(&self, text: &str, at: usize, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
+        let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let after = at + letters;
+        if letters > 0 && text.as_bytes().get(after).is_none_or(|&byte| byte < 0x80) {
+            let head = self.head(&text.as_bytes()[at..after]);
+            if !head.goes_on {
+                return (head.count > 0 && is_end(after)).then_some(Hit { end: after, first: head.first, count: head.count });
+            }
+        }
         let mut found = None;
         self.prefixes(text, at, |hit| {
             if is_end(hit.end) {
@@ -104,6 +129,20 @@ impl Table {
             }
         });
         found
+    }
+
+    /// What the table knows of these letters.
+    fn head(&self, letters: &[u8]) -> Head {
+        let slots = self.heads.len() / HEAD;
+        let hash = words::hash_ascii(letters);
+        let mut slot = hash as usize & (slots - 1);
+        loop {
+            let (print, head) = Head::read(&self.heads[slot * HEAD..][..HEAD]);
+            if head == Head::default() || print == (hash >> 32) as u32 {
+                return head;
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
     }
 
     /// Every entry that begins at byte `at` of `text`, shortest first.
@@ -139,6 +178,42 @@ impl Table {
     }
 }
 
+/// Bytes of a slot of heads: fingerprint, first row, and `number of rows << 1 | goes on`.
+const HEAD: usize = 12;
+
+/// What is known of the letters and digits that entries begin with.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Head {
+    first: u32,
+    count: u32,
+    goes_on: bool,
+}
+
+impl Head {
+    fn read(slot: &[u8]) -> (u32, Head) {
+        let number = |at: usize| u32::from_le_bytes(slot[at..at + 4].try_into().unwrap_or_default());
+        (number(0), Head { first: number(4), count: number(8) >> 1, goes_on: number(8) & 1 != 0 })
+    }
+
+    /// The slots of an open-addressed table.
+    fn lay(heads: &BTreeMap<&str, Head>) -> Vec<u8> {
+        let slots = (heads.len() * 3 / 2).next_power_of_two().max(8);
+        let mut bytes = vec![0; slots * HEAD];
+        for (letters, head) in heads {
+            let hash = words::hash_folded(letters.as_bytes());
+            let mut slot = hash as usize & (slots - 1);
+            while Head::read(&bytes[slot * HEAD..][..HEAD]).1 != Head::default() {
+                slot = (slot + 1) & (slots - 1);
+            }
+            let at = &mut bytes[slot * HEAD..][..HEAD];
+            at[..4].copy_from_slice(&((hash >> 32) as u32).to_le_bytes());
+            at[4..8].copy_from_slice(&head.first.to_le_bytes());
+            at[8..].copy_from_slice(&(head.count << 1 | u32::from(head.goes_on)).to_le_bytes());
+        }
+        bytes
+    }
+}
+
 /// A row of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -150,7 +225,12 @@ pub struct Row {
 impl Row {
     /// A column; the empty text where the row is shorter.
     pub fn column(self, index: usize) -> &'static str {
-        self.text.split('\t').nth(index).unwrap_or_default()
+        let mut rest = self.text;
+        for _ in 0..index {
+            let Some(tab) = rest.bytes().position(|byte| byte == b'\t') else { return "" };
+            rest = &rest[tab + 1..];
+        }
+        rest.bytes().position(|byte| byte == b'\t').map_or(rest, |tab| &rest[..tab])
     }
 }
 
@@ -172,5 +252,6 @@ mod tests {
         let georgia = table.get("Georgia").unwrap();
         assert_eq!(table.rows(georgia).map(|row| row.column(1)).collect::<Vec<_>>(), ["GE", "US"]);
         assert!(table.get("Georgian").is_none());
+        assert!(table.get("korea").is_some() && table.get("korean").is_none());
     }
 }

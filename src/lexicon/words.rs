@@ -128,15 +128,20 @@ fn hash(folded: &[u8], mask: u64) -> u64 {
 
 const ASCII_MASK: u64 = 0x2020_2020_2020_2020;
 
-fn hash_folded(folded: &[u8]) -> u64 {
+pub(super) fn hash_folded(folded: &[u8]) -> u64 {
     hash(folded, if folded.is_ascii() { ASCII_MASK } else { 0 })
+}
+
+/// The hash of an ASCII word in any case.
+pub(super) fn hash_ascii(word: &[u8]) -> u64 {
+    hash(word, ASCII_MASK)
 }
 
 /// The lists that have an entry beginning with this word; the word need not be folded.
 pub fn classes(word: &str) -> Class {
     let bytes = word.as_bytes();
     if bytes.is_ascii() {
-        return find(TABLE, hash(bytes, ASCII_MASK));
+        return find(TABLE, hash_ascii(bytes));
     }
     find(TABLE, hash_folded(fold::fold(word).as_bytes()))
 }
