@@ -43,6 +43,11 @@ pub const LISTS: &[List] = &[
     words("common", Class::COMMON),
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
+    table("agencies", Class::AGENCY),
+    table("dateline-places", Class::NONE),
+    table("calendar-words", Class::NONE),
+    table("byline-words", Class::NONE),
+    table("furniture", Class::NONE),
 ];
 
 macro_rules! tables {
@@ -63,4 +68,14 @@ tables! {
     roles = "roles";
     /// Demonyms, adjective and noun: `demonym, ISO 3166-1 alpha-2 of the country`.
     demonyms = "demonyms";
+    /// News agencies and papers as datelines name them: `name, bare` where it also stands there without brackets.
+    agencies = "agencies";
+    /// Places that open datelines: `name, city or area`.
+    dateline_places = "dateline-places";
+    /// Months, weekdays and the words of time stamps: `word, kind, number of the month`.
+    calendar_words = "calendar-words";
+    /// Words of bylines: `word, lead or role or link`.
+    byline_words = "byline-words";
+    /// Lines that are not the story: `phrase, role, where the phrase stands`.
+    furniture = "furniture";
 }
