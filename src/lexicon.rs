@@ -47,6 +47,11 @@ pub const LISTS: &[List] = &[
     table("date-words", Class::DATE),
     table("cues", Class::CUE),
     words("verbs", Class::VERB),
+    table("agencies", Class::AGENCY),
+    table("dateline-places", Class::NONE),
+    table("calendar-words", Class::NONE),
+    table("byline-words", Class::NONE),
+    table("furniture", Class::NONE),
 ];
 
 macro_rules! tables {
@@ -75,4 +80,14 @@ tables! {
     date_words = "date-words";
     /// Words that attribute speech: `cue, form, class, strength`; see [`cues`](mod@cues).
     cue_table = "cues";
+    /// News agencies and papers as datelines name them: `name, bare` where it also stands there without brackets.
+    agencies = "agencies";
+    /// Places that open datelines: `name, city or area`.
+    dateline_places = "dateline-places";
+    /// Months, weekdays and the words of time stamps: `word, kind, number of the month`.
+    calendar_words = "calendar-words";
+    /// Words of bylines: `word, lead or role or link`.
+    byline_words = "byline-words";
+    /// Lines that are not the story: `phrase, role, where the phrase stands`.
+    furniture = "furniture";
 }

@@ -1,10 +1,29 @@
 //! The reader: from bytes to a [`Source`], an article's text with its blocks and their roles.
+//!
+//! ```text
+//! bytes ─ encoding ─▶ text ─ plain ─▶ blocks ─ layout (dateline, byline, furniture) ─▶ Source
+//! ```
+//!
+//! A plain text "SEOUL HOLDS TALKS\n\nBy Ana Ruiz\n\nSEOUL, June 20 (Yonhap) -- The talks ..." becomes a headline, a byline, a
+//! dateline and a paragraph. The text itself stays as it was decoded, so spans are those of the input.
+
+mod byline;
+mod dateline;
+mod encoding;
+pub mod jsonl;
+mod layout;
+mod plain;
+mod sniff;
 
 pub mod jsonl;
 
 use crate::article::{Format, Provenance, Source, Written};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
+use crate::text::Text;
 use jiff::civil::Date as Day;
+
+/// The most bytes one article may have.
+pub const LIMIT: usize = 64 << 20;
 
 /// What is known of an input before it is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,11 +39,98 @@ pub struct Hint<'a> {
 /// Reads one article.
 ///
 /// # Errors
-/// When the format is not read by this version.
+/// When the format is not read by this version, when the bytes are no text, or when there are too many of them.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Source, Error> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut source = Source::from_paragraphs(&text);
-    source.id = hint.id.to_owned();
-    source.written = hint.written.map(|(value, from)| Written { value, from });
+    within_limit(bytes.len())?;
+    let decoded = encoding::decode(bytes)?;
+    let format = hint.format.unwrap_or_else(|| sniff::format(&decoded.text));
+    readable(format)?;
+    let mut source = source(decoded.text, decoded.encoding, bytes.len(), hint);
+    if decoded.replaced {
+        source.warnings.push(format!("some bytes are not {}; each was replaced by U+FFFD", decoded.encoding));
+    }
     Ok(source)
+}
+
+/// The format of an input, by its content: what [`read`] takes it for when the hint names none.
+pub fn sniff(bytes: &[u8]) -> Format {
+    encoding::decode(&bytes[..bytes.len().min(1 << 16)]).map_or(Format::Text, |decoded| sniff::format(&decoded.text))
+}
+
+fn readable(format: Format) -> Result<(), Error> {
+    let (what, advice) = match format {
+        Format::Text => return Ok(()),
+        Format::Html => ("HTML", "save the page as text"),
+        Format::Wire => ("wire XML or JSON", "extract its text"),
+        Format::Feed => ("a feed", "extract its text"),
+        Format::Jsonl => {
+            return Err(Error::new(ErrorKind::Format, "looks like JSON records, not one article; use --input jsonl"));
+        }
+    };
+    let message =
+        format!("looks like {what}, which this version does not read yet; {advice}, or use --input text to read it as it is");
+    Err(Error::new(ErrorKind::Unsupported, message))
+}
+
+fn within_limit(bytes: usize) -> Result<(), Error> {
+    if bytes > LIMIT {
+        let message = format!("the article has {} MiB; the limit is {} MiB", bytes >> 20, LIMIT >> 20);
+        return Err(Error::new(ErrorKind::TooLarge, message));
+    }
+    Ok(())
+}
+
+/// Lays a decoded text out.
+fn source(text: String, encoding: &'static str, bytes: usize, hint: Hint<'_>) -> Source {
+    let layout = layout::of(&text, &plain::blocks(&text));
+    Source {
+        id: hint.id.to_owned(),
+        encoding,
+        bytes,
+        blocks: layout.blocks,
+        byline: layout.byline,
+        dateline: layout.dateline,
+        written: hint.written.map(|(value, from)| Written { value, from }),
+        text: Text::new(text),
+        ..Source::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(bytes: &[u8], format: Option<Format>) -> Error {
+        read(bytes, Hint { format, ..Hint::default() }).unwrap_err()
+    }
+
+    #[test]
+    fn says_what_it_does_not_read() {
+        let page = error(b"<!doctype html><title>x</title>", None);
+        assert_eq!(page.kind(), ErrorKind::Unsupported);
+        assert!(page.to_string().starts_with("looks like HTML, which this version does not read yet; "));
+        assert!(read(b"<!doctype html>", Hint { format: Some(Format::Text), ..Hint::default() }).is_ok());
+        assert_eq!(error(b"{\"text\": \"x\"}", None).kind(), ErrorKind::Format);
+        assert_eq!(error(&vec![b'a'; LIMIT + 1], None).kind(), ErrorKind::TooLarge);
+    }
+
+    #[test]
+    fn warns_of_replaced_characters() {
+        let source = read(&["caf\u{e9} ".repeat(20).as_bytes(), b"\xff"].concat(), Hint::default()).unwrap();
+        assert_eq!(source.warnings.len(), 1);
+    }
+
+    #[test]
+    fn blocks_are_trimmed_and_in_order() {
+        let text =
+            "\u{feff}All news\r\n\r\nTalks resume in Seoul \r\n\u{a0}\r\nSEOUL, June 20. /TASS/. The talks went on.\r\n\r\nShare";
+        let source = source(text.to_owned(), "UTF-8", text.len(), Hint::default());
+        let mut last = 0;
+        for block in &source.blocks {
+            assert!(block.span.start() >= last && !block.span.is_empty());
+            assert_eq!(source.text.slice(block.span).trim(), source.text.slice(block.span));
+            last = block.span.end();
+        }
+        assert_eq!(source.blocks.len(), 5);
+    }
 }

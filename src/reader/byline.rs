@@ -1,0 +1,272 @@
+//! Bylines: the line that says who wrote it, and the names in it.
+//!
+//! In: a short block. Out: the byline's names and how sure it is that it is one. "By María García and Sam Lee, Staff Writers" gives
+//! both names; "By AFP, MANILA" is a byline without a person. Papers, roles, places and sites after a name are no names: agencies
+//! and places are those of the datelines, roles are data. "Reporting by" is no byline but a credit, and stands in the furniture.
+//!
+//! A line without "By" counts when a name and what the person is stand there ("Jane Doe, Reuters"), or, weakly, when it is nothing
+//! but a name; its place in the layout decides then.
+
+use super::dateline::calendar::{self, Kind};
+use crate::lexicon::{Class, agencies, byline_words, dateline_places, words};
+use crate::span::Span;
+
+/// No byline is longer.
+const LONGEST: usize = 240;
+const MAX_NAME_WORDS: usize = 6;
+
+/// A byline with its weight.
+pub(crate) struct Found {
+    pub(crate) names: Vec<Span>,
+    /// 3: "By" and names; 2: a name and what the person is; 1: a name alone.
+    pub(crate) strength: u8,
+}
+
+/// What stands between two marks of a byline.
+#[derive(PartialEq, Eq, Debug)]
+enum Part {
+    Name,
+    Other,
+    Prose,
+}
+
+/// Reads a block as a byline.
+pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
+    let line = &text[block.range()];
+    if line.len() > LONGEST || line.len() < 4 {
+        return None;
+    }
+    let lead = lead(line);
+    let mut start = lead.unwrap_or(0);
+    start += line[start..].len() - line[start..].trim_start_matches([' ', '\u{a0}', '\t', ':', '-']).len();
+    let body = line[start..].trim_end_matches(['=', ' ', '|', '\u{2022}']);
+    if body.is_empty() || !first_is_capital(body) {
+        return None;
+    }
+    let (mut names, mut others) = (Vec::new(), 0);
+    for (at, part) in parts(body) {
+        match judge(part, lead.is_some(), names.is_empty()) {
+            Part::Name => {
+                let length = name_length(part);
+                names.push(Span::new(block.start() + start + at, block.start() + start + at + length));
+            }
+            Part::Other => others += 1,
+            Part::Prose => return None,
+        }
+    }
+    let strength = match (lead.is_some(), names.len(), others) {
+        (true, 0, 0) => return None,
+        (true, ..) => 3,
+        (false, 1..=3, 1..=2) => 2,
+        (false, 1, 0) => 1,
+        _ => return None,
+    };
+    Some(Found { names, strength })
+}
+
+/// The length of "By " and the like.
+fn lead(line: &str) -> Option<usize> {
+    let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
+    let hit = byline_words().longest(line, 0, open)?;
+    byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
+}
+
+/// The parts between commas, bars, slashes and "and", with their offsets.
+fn parts(body: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at <= body.len() {
+        let rest = &body[at..];
+        let mark = [
+            ", and ",
+            " and ",
+            " AND ",
+            " & ",
+            " with ",
+            ", ",
+            "; ",
+            " | ",
+            "/",
+            "|",
+            " - ",
+            " \u{2013} ",
+            " \u{2014} ",
+            " \u{2022} ",
+            "\n",
+            "(",
+        ]
+        .iter()
+        .find(|mark| rest.starts_with(**mark));
+        match mark {
+            Some(mark) => {
+                parts.push((start, &body[start..at]));
+                at += mark.len();
+                start = at;
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    parts.push((start, &body[start..]));
+    parts
+        .into_iter()
+        .map(|(at, part)| (at + part.len() - part.trim_start().len(), part.trim()))
+        .filter(|(_, part)| !part.is_empty())
+        .collect()
+}
+
+/// What a part is.
+fn judge(part: &str, led: bool, first: bool) -> Part {
+    let bare = part.trim_end_matches([')', '.', ',', '=', ':']);
+    if agencies().get(bare).is_some() || is_role(bare) || is_site(part) || is_stamp(bare) || part.contains('@') {
+        return Part::Other;
+    }
+    if !first && (dateline_places().get(bare).is_some() || bare.starts_with(char::is_lowercase) && begins_with_link(bare)) {
+        return Part::Other;
+    }
+    let length = name_length(part);
+    let rest = part[length..].trim();
+    let count = part[..length].split_whitespace().count();
+    if length == 0 || count > MAX_NAME_WORDS || (count < 2 && !led) {
+        return Part::Prose;
+    }
+    let head = part.split_whitespace().next().unwrap_or(part);
+    let class = words::classes(head.trim_end_matches('.'));
+    let dated = matches!(calendar::word(head), Some(Kind::Weekday | Kind::Month(_))) && count == 1;
+    if class.any(Class::COMMON | Class::DEMONYM) && !led || dated || (!led && class.has(Class::ROLE)) {
+        return Part::Prose;
+    }
+    match rest {
+        "" | ")" | "." => Part::Name,
+        rest if begins_with_link(rest) && rest.split_whitespace().count() <= 8 => Part::Name,
+        rest if is_role(rest.trim_start_matches([',', ' '])) => Part::Name,
+        _ => Part::Prose,
+    }
+}
+
+/// The length of the name at the head of a part: capitalised words, initials, and particles between them.
+fn name_length(part: &str) -> usize {
+    let mut end = 0;
+    let mut at = 0;
+    for (count, word) in part.split(' ').enumerate() {
+        let upper = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase());
+        let particle = count > 0 && is_particle(word);
+        let prefixed = ["al-", "el-", "d'", "d\u{2019}", "bin-", "de-"].iter().any(|prefix| word.starts_with(prefix));
+        let initial = word.ends_with('.') && (word.chars().count() <= 5 || word.contains(".-"));
+        let plain = word.trim_end_matches(['.', ')', '=']);
+        let lettered = plain.chars().all(|c| c.is_alphabetic() || "-'\u{2019}\u{ad}.`".contains(c)) && !plain.is_empty();
+        if !lettered || !(upper || particle || prefixed) || (upper && count > 0 && is_role(&part[at..])) {
+            break;
+        }
+        if !particle {
+            end = at + if initial { word.len() } else { plain.len() };
+        }
+        if word.ends_with('.') && !initial {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    end.min(part.len())
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ten"
+            | "ter"
+            | "zu"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "al"
+            | "el"
+            | "abu"
+            | "e"
+            | "y"
+            | "i"
+            | "af"
+            | "san"
+    )
+}
+
+/// Whether a part says what somebody is or for whom: its first or last words are of that list, or its last word is a paper's.
+fn is_role(part: &str) -> bool {
+    let is =
+        |entry: &str| byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"));
+    let part = part.trim().trim_start_matches("the ").trim_start_matches("The ");
+    let last = part.rsplit(' ').next().unwrap_or(part);
+    let class = || words::classes(last);
+    !part.is_empty() && (is(part) || is(last) || (part.contains(' ') && class().has(Class::ROLE)))
+}
+
+fn begins_with_link(part: &str) -> bool {
+    let word = part.split(' ').next().unwrap_or(part);
+    byline_words().get(word).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "link"))
+}
+
+fn is_site(part: &str) -> bool {
+    let word = part.rsplit(' ').next().unwrap_or(part).to_ascii_lowercase();
+    [".com", ".org", ".net", ".co.uk", ".news", ".tv", ".in", ".com.au"].iter().any(|ending| word.ends_with(ending))
+}
+
+fn is_stamp(part: &str) -> bool {
+    part.split_whitespace().all(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) || calendar::word(word).is_some()
+    }) && part.contains(|c: char| c.is_ascii_digit())
+}
+
+fn first_is_capital(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || (!c.is_ascii() && c.is_alphabetic()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str) -> Option<Vec<&str>> {
+        read(line, Span::new(0, line.len())).map(|found| found.names.iter().map(|name| &line[name.range()]).collect())
+    }
+
+    #[test]
+    fn takes_names_without_roles_sites_and_places() {
+        for (line, expected) in [
+            ("By Ana Ruiz", vec!["Ana Ruiz"]),
+            ("BY ANA RUIZ AND J. R. COLE", vec!["ANA RUIZ", "J. R. COLE"]),
+            ("by Nguyen Thi Lan, Staff Writer", vec!["Nguyen Thi Lan"]),
+            ("By Ana Ruiz, Tom Cole and Abdul Rahman al-Basri", vec!["Ana Ruiz", "Tom Cole", "Abdul Rahman al-Basri"]),
+            ("By Ana Ruiz in Seoul", vec!["Ana Ruiz"]),
+            ("By Ana Ruiz For Dailynews.Com", vec!["Ana Ruiz"]),
+            ("By TOM COLE=", vec!["TOM COLE"]),
+            ("By Tom Cole Jr. and AP", vec!["Tom Cole Jr."]),
+            ("By AFP, MANILA", vec![]),
+            ("Ana Ruiz, Reuters", vec!["Ana Ruiz"]),
+            ("Tom Cole", vec!["Tom Cole"]),
+        ] {
+            assert_eq!(names(line), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_is_no_byline() {
+        for line in
+            ["By Monday, the storm had moved on", "By then it was late", "Tom Cole said no.", "By", "Bywater, La.", "by the sea"]
+        {
+            assert_eq!(names(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Datelines: where, when and by which agency, at the head of a story.
+//!
+//! In: the first characters of a block. Out: the dateline with its parts, and how sure it is. "VOSTOCHNY SPACEPORT /Amur Region/,
+//! April 28. /TASS/. A rocket" gives the place with its region, the day, the agency, and ends before "A rocket".
+//!
+//! A scanner written by hand reads place, region, day, agency and the ending mark; each may be missing. What is there decides: an
+//! agency in brackets or a day after a place say it alone; a place with nothing but a dash must be a known one or stand in
+//! capitals, and the sentence must begin after it. Agencies and places are data; labels ("EXCLUSIVE -") are those of the page
+//! furniture. It does not give the year where none is written: [`crate::Article::dateline_day`] does.
+//!
+//! Forms seen in AP, Reuters, AFP, TASS, Xinhua, EFE, ANSA, PTI and some fifty more; style from the agencies' own handbooks.
+
+pub(crate) mod calendar;
+mod scan;
+
+use super::layout::furniture;
+use crate::article::{Dateline, MonthDay};
+use crate::lexicon::{Class, words};
+use crate::span::Span;
+use scan::{Agency, Day, Place, Scanner, is_agency, is_caps};
+use std::borrow::Cow;
+
+/// No dateline is longer.
+const LONGEST: usize = 240;
+
+/// A dateline with its weight as an anchor of the layout.
+pub(crate) struct Found {
+    pub(crate) dateline: Dateline,
+    /// 3: agency or day say it; 2: a place in capitals; 1: a place as it is written anywhere.
+    pub(crate) strength: u8,
+    /// Nothing follows it in its block.
+    pub(crate) alone: bool,
+}
+
+#[derive(Default)]
+struct Parts {
+    place: Option<Place>,
+    day: Option<Day>,
+    agency: Option<Agency>,
+    mark: u8,
+    end: usize,
+}
+
+/// Reads the dateline at the head of a block.
+pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
+    let whole = &text[block.range()];
+    let mut cut = whole.len().min(LONGEST);
+    while !whole.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let head = &whole[..cut];
+    if !head.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(/[".contains(c)) {
+        return None;
+    }
+    let parts = agency_first(head).or_else(|| place_first(head))?;
+    let (rule, strength) = judge(head, &parts)?;
+    let at = |range: &std::ops::Range<usize>| Span::new(block.start() + range.start, block.start() + range.end);
+    let day = parts.day.as_ref();
+    let written: Option<MonthDay> = day.and_then(|day| day.written);
+    let dateline = Dateline {
+        span: Span::new(block.start(), block.start() + parts.end),
+        place: parts.place.as_ref().map(|place| at(&place.range)),
+        written,
+        day: day.map(|day| at(&day.range)),
+        agency: parts.agency.as_ref().map(|agency| at(&agency.range)),
+        why: Cow::Borrowed(rule),
+    };
+    Some(Found { dateline, strength, alone: whole[parts.end..].trim().is_empty() })
+}
+
+/// "(Reuters) - ", "(ANSA) - ROME, JUN 20 - ", "Xinhua News Agency, Beijing, Aug. 5 --", "KYODO NEWS - Jun 20, 2018 - 19:12 |".
+fn agency_first(head: &str) -> Option<Parts> {
+    let mut s = Scanner { text: head, at: 0 };
+    let bracketed = head.starts_with(['(', '/', '[']);
+    let agency = s.agency().filter(|agency| agency.known && agency.range.start <= 1)?;
+    let mut parts = Parts { agency: Some(agency), end: s.at, ..Parts::default() };
+    let comma = !bracketed && s.eat(",");
+    parts.mark = if comma { 0 } else { s.mark() };
+    if !bracketed && !comma && parts.mark != 2 {
+        return None;
+    }
+    parts.end = s.at;
+    s.spaces();
+    let mut further = s;
+    let place = further.place();
+    further.eat(",");
+    further.spaces();
+    let day = further.day();
+    let mut mark = further.mark();
+    if day.is_some() && mark > 0 && place.as_ref().is_none_or(|place| place.words < 5) {
+        // "19:12 |"
+        let mut clock = further;
+        clock.spaces();
+        let time = clock.rest().bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b':').count();
+        clock.at += time;
+        clock.spaces();
+        if time > 3 && clock.eat("|") {
+            further = clock;
+            mark = 2;
+        }
+        return Some(Parts { place, day, mark, end: further.at, ..parts });
+    }
+    (!comma).then_some(parts)
+}
+
+/// All other forms.
+fn place_first(head: &str) -> Option<Parts> {
+    let mut s = Scanner { text: head, at: 0 };
+    let mut parts = Parts { day: s.clock(), ..Parts::default() };
+    parts.place = s.place();
+    parts.end = s.at;
+    for _ in 0..2 {
+        if parts.day.is_none() {
+            day_after(&mut s, &mut parts);
+        }
+        if parts.agency.is_none() {
+            agency_after(&mut s, &mut parts);
+        }
+    }
+    let before = s;
+    parts.mark = s.mark();
+    if parts.mark == 1 && before.rest().trim_start().starts_with('.') {
+        // "Ukraine. June 20, 2018. Ukraine Today -": more may follow a full stop.
+        stop_after(&mut s, &mut parts);
+    }
+    parts.end = if parts.mark > 0 { s.at } else { parts.end };
+    Some(parts)
+}
+
+/// ", June 20", ". April 2", " (20 June 2018)", " June 20".
+fn day_after(s: &mut Scanner<'_>, parts: &mut Parts) {
+    let mut t = *s;
+    let spaced = t.spaces();
+    let marked = parts.place.is_some() && (t.eat(",") || t.eat("."));
+    t.spaces();
+    let bracket = t.eat("(");
+    if parts.place.is_some() && !spaced && !marked && !bracket {
+        return;
+    }
+    if let Some(day) = t.day()
+        && (!bracket || t.eat(")"))
+    {
+        parts.end = t.at;
+        parts.day = Some(day);
+        *s = t;
+    }
+}
+
+/// " (Xinhua)", ". /TASS/", ", IRNA", " AAP", "--(BUSINESS WIRE)".
+fn agency_after(s: &mut Scanner<'_>, parts: &mut Parts) {
+    let mut t = *s;
+    if parts.end > 0 {
+        let mut stop = t;
+        stop.spaces();
+        if stop.eat(".") && stop.spaces() && stop.peek().is_some_and(|c| "(/".contains(c)) {
+            t = stop;
+        }
+    }
+    if let Some(mut agency) = t.agency() {
+        parts.day = parts.day.take().or_else(|| agency.day.take());
+        parts.end = t.at;
+        parts.agency = Some(agency);
+        *s = t;
+    }
+}
+
+/// After "Kyiv. Ukraine. June 20, 2018.": the name that signs, up to its dash.
+fn stop_after(s: &mut Scanner<'_>, parts: &mut Parts) {
+    let mut t = *s;
+    t.spaces();
+    if parts.agency.is_none()
+        && parts.day.is_some()
+        && let Some(agency) = t.agency()
+    {
+        parts.agency = Some(agency);
+        let end = t.at;
+        let mark = t.mark();
+        if mark == 2 {
+            parts.mark = mark;
+        } else {
+            t.at = end;
+        }
+        *s = t;
+    }
+}
+
+/// Whether these parts make a dateline; the rule that says so, and how strongly.
+fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
+    let rest = &head[parts.end..];
+    let alone = rest.trim().is_empty();
+    let place = parts.place.as_ref();
+    if let Some(agency) = &parts.agency {
+        let sure =
+            agency.known || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known || parts.day.is_some()));
+        let placed = place.is_none_or(|place| could_open(head, place)) && !is_initials(head, parts);
+        let marked = parts.mark > 0 || (agency.known && (parts.day.is_some() || is_bracketed(head, agency)));
+        return (sure && placed && marked).then_some(("dateline/agency", 3));
+    }
+    let Some(place) = place else {
+        let day = parts.day.as_ref()?;
+        // "Wednesday, June 20, 2018" on a line of its own, "20 June 2018 - The Secretary-General".
+        let full = day.written.is_some_and(|written| written.year.is_some());
+        let fits = (alone && parts.mark == 0 && day.weekday) || (parts.mark == 2 && begins_sentence(rest));
+        return (full && fits).then_some(("dateline/day", if alone { 1 } else { 2 }));
+    };
+    if !could_open(head, place) {
+        return None;
+    }
+    if parts.day.is_some() {
+        let sure = alone && (place.caps || place.known || place.area) || (parts.mark > 0 && !alone);
+        return sure.then_some(("dateline/day", 3));
+    }
+    let strength = match (place.caps, place.known, place.area) {
+        (true, true, _) | (true, _, true) => 2,
+        (true, ..) if place.words > 1 || head[place.range.clone()].chars().count() > 4 => 2,
+        (false, true, _) => 1,
+        (false, _, true) if place.words < 4 => 1,
+        _ => return None,
+    };
+    let sure = place.known || place.area;
+    let marked = parts.mark == 2 && !alone || (parts.mark == 1 && sure && head[..parts.end].ends_with(':') && !alone);
+    (marked && begins_sentence(rest)).then_some(("dateline/place", strength))
+}
+
+/// Labels, common words and verbs do not open datelines.
+fn could_open(head: &str, place: &Place) -> bool {
+    if place.known {
+        return true;
+    }
+    let name = &head[place.range.clone()];
+    let city = name.split([',', '/', '[', '(']).next().unwrap_or(name).trim();
+    let single = place.words == 1;
+    let class = words::classes(city.split(' ').next().unwrap_or(city));
+    !furniture::is_label(city)
+        && !is_agency(city)
+        && !(single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC))
+        && !(!place.caps && class.has(Class::COMMON))
+        && !city.ends_with("'S")
+        && !city.ends_with("\u{2019}S")
+        && !(place.caps && single && city.contains('.'))
+}
+
+/// "GENERAL MOTORS (GM) - ": the brackets hold the name's own initials.
+fn is_initials(head: &str, parts: &Parts) -> bool {
+    let (Some(place), Some(agency)) = (&parts.place, &parts.agency) else { return false };
+    let brackets = &head[agency.range.clone()];
+    let initials = head[place.range.clone()].split([' ', '-']).filter_map(|word| word.chars().next());
+    !agency.known && is_caps(brackets) && brackets.chars().filter(|c| c.is_alphabetic()).eq(initials)
+}
+
+fn is_bracketed(head: &str, agency: &Agency) -> bool {
+    head[..agency.range.start].ends_with(['(', '/', '['])
+}
+
+/// Whether what follows can begin a sentence.
+fn begins_sentence(rest: &str) -> bool {
+    rest.trim_start()
+        .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'\u{201c}\u{2018}\u{ab}`$\u{20ac}\u{a3}(".contains(c))
+}

@@ -1,0 +1,126 @@
+//! The body and what follows it.
+//!
+//! In: all blocks, and the roles of those in the head. Out: the roles of all. A block is a paragraph unless the furniture knows it,
+//! it is a short line between two paragraphs of prose (a crosshead), or it stands after the story's end. Furniture that is known
+//! only by its first words, and reads like prose with more prose after it, stays a paragraph.
+
+use super::head::rule;
+use super::shape::{self, End, Shape};
+use super::{Seen, Verdict, furniture};
+use crate::article::Role;
+use crate::span::Span;
+
+/// So many paragraphs of prose after a line, and it is not the end of the story.
+const FEW: usize = 3;
+
+/// A block as the body sees it.
+struct Line {
+    shape: Shape,
+    known: Option<furniture::Known>,
+}
+
+/// Completes `verdicts`, which hold the roles of the head, to the roles of all blocks.
+pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Vec<Verdict>) {
+    let start = verdicts.iter().position(|(role, _)| *role == Role::Paragraph).unwrap_or(verdicts.len());
+    let lines: Vec<Line> =
+        spans[start..].iter().enumerate().map(|(index, span)| see(text, *span, head.get(start + index))).collect();
+    // Paragraphs of prose from each line to the end.
+    let mut after = vec![0usize; lines.len() + 1];
+    for (index, line) in lines.iter().enumerate().rev() {
+        after[index] = after[index + 1] + usize::from(line.is_prose() && line.known.is_none());
+    }
+    let mut body = Body { ended: false, list: false, prose: false };
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines[index + 1..].iter().find(|line| line.known.is_none());
+        let verdict = body.judge(text, spans[start + index], line, next, after[index + 1]);
+        match verdicts.get_mut(start + index) {
+            Some(known) if known.0 == Role::Paragraph => {
+                *known = (verdict.0, if verdict.0 == Role::Paragraph { known.1 } else { verdict.1 })
+            }
+            Some(_) => {}
+            None => verdicts.push(verdict),
+        }
+    }
+}
+
+fn see(text: &str, span: Span, seen: Option<&Seen>) -> Line {
+    if let Some(seen) = seen {
+        let opens = seen.dateline.is_some();
+        return Line { shape: seen.shape, known: seen.furniture.filter(|_| !opens) };
+    }
+    let block = &text[span.range()];
+    let shape = shape::of(block);
+    Line { shape, known: furniture::of(block, &shape) }
+}
+
+impl Line {
+    /// Whole sentences, and some length.
+    fn is_prose(&self) -> bool {
+        self.shape.words > 11 && matches!(self.shape.end, End::Stop | End::Cry) || self.shape.words > 40
+    }
+}
+
+/// What the body knows while it is read.
+struct Body {
+    /// The end mark was met.
+    ended: bool,
+    /// The heading of a list of links was met.
+    list: bool,
+    /// The last paragraph was prose.
+    prose: bool,
+}
+
+impl Body {
+    fn judge(&mut self, text: &str, span: Span, line: &Line, next: Option<&Line>, after: usize) -> Verdict {
+        if let Some(known) = line.known
+            && let Some(verdict) = self.furniture(&text[span.range()], line, known, next, after)
+        {
+            return verdict;
+        }
+        if self.ended {
+            return (Role::Tail, "layout/after-end");
+        }
+        if self.list && line.shape.words < 22 && line.shape.end != End::Stop {
+            return (Role::Note, "layout/link-list");
+        }
+        self.list = false;
+        if self.prose && is_crosshead(&line.shape) && next.is_some_and(Line::is_prose) {
+            return (Role::Subhead, rule(Role::Subhead));
+        }
+        self.prose = line.is_prose() || matches!(line.shape.end, End::Stop | End::Cry) && line.shape.words > 4;
+        (Role::Paragraph, rule(Role::Paragraph))
+    }
+
+    /// The role of a known line, or none where it reads like the story.
+    fn furniture(
+        &mut self,
+        block: &str,
+        line: &Line,
+        known: furniture::Known,
+        next: Option<&Line>,
+        after: usize,
+    ) -> Option<Verdict> {
+        let prose = line.is_prose();
+        let bracketed = block.starts_with(['(', '[', '*', '\u{a9}']);
+        match known.role {
+            Role::Tail if known.sure => {
+                self.ended |= after < FEW && furniture::is_end(block);
+            }
+            Role::Tail if prose && !bracketed && after >= FEW => return None,
+            Role::Note if !known.sure && prose && line.shape.words > 14 => return None,
+            Role::Note => self.list |= furniture::heads_list(block),
+            Role::Stamp if known.sure && after > 0 && self.prose => return None,
+            Role::Crumb | Role::Kicker if known.sure && self.prose && next.is_some_and(Line::is_prose) => {
+                return Some((Role::Subhead, rule(Role::Subhead)));
+            }
+            Role::Crumb if !known.sure => return None,
+            _ => {}
+        }
+        Some((known.role, rule(known.role)))
+    }
+}
+
+/// A short line without an end mark.
+fn is_crosshead(shape: &Shape) -> bool {
+    shape.words < 13 && shape.words > 0 && shape.end == End::Open && !shape.lower
+}

@@ -1,0 +1,220 @@
+//! Plain text to blocks: lines are put together into paragraphs where the text is hard wrapped, and left alone where it is not.
+//!
+//! In: the text. Out: the spans of its blocks, trimmed, in order. Blank lines (also those of no-break spaces) and form feeds always
+//! part. Within a run of lines the text says itself whether it was wrapped: a line that begins with a small letter goes on from the
+//! line before, and news has few other reasons for one. The lines before those give the width; a line that ends though the next
+//! word had room ends its paragraph, and so does one before an indent.
+//!
+//! "By Ana Ruiz\nKYIV - The vote\nwas held." are two blocks. It gives no roles; [`super::layout`] does.
+
+use super::layout::furniture;
+use super::layout::shape;
+use crate::span::Span;
+use memchr::memchr3_iter;
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    span: Span,
+    /// Columns before its first character.
+    indent: u32,
+    /// Characters up to its last one, indent included.
+    width: u32,
+    /// A blank line or page break stands before it.
+    parted: bool,
+}
+
+/// The blocks of a text.
+pub(crate) fn blocks(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    match Wrap::of(text, &lines) {
+        Some(wrap) => wrap.join(text, &lines),
+        None => lines.iter().map(|line| line.span).collect(),
+    }
+}
+
+/// White space, and marks that print nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\0' | '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}')
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut parted = true;
+    let mut start = 0;
+    let mut push = |start: usize, end: usize, parted: &mut bool| {
+        let line = &text[start..end];
+        let trimmed = line.trim_start_matches(is_blank);
+        let indent = line.len() - trimmed.len();
+        let trimmed = trimmed.trim_end_matches(is_blank);
+        if trimmed.is_empty() {
+            *parted = true;
+            return;
+        }
+        let columns = line[..indent].chars().map(|c| if c == '\t' { 4 } else { u32::from(c != '\u{feff}') }).sum();
+        let width = columns + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().count() as u32 };
+        let span = Span::new(start + indent, start + indent + trimmed.len());
+        lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
+    };
+    // U+2028, U+2029 and U+0085 are rare enough to be looked for only where they occur at all.
+    let rare = text.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}']);
+    let mut part = |start: usize, end: usize, parted: &mut bool| {
+        let mut from = start;
+        if rare {
+            for (at, mark) in text[start..end].match_indices(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}']) {
+                push(from, start + at, parted);
+                *parted |= mark == "\u{2029}";
+                from = start + at + mark.len();
+            }
+        }
+        push(from, end, parted);
+    };
+    let bytes = text.as_bytes();
+    for end in memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+        // CRLF: the line ended at CR, and between the two nothing stands.
+        if !(bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r') {
+            part(start, end, &mut parted);
+        }
+        parted |= bytes[end] == b'\x0c';
+        start = end + 1;
+    }
+    part(start, text.len(), &mut parted);
+    lines
+}
+
+/// How a text is wrapped.
+struct Wrap {
+    /// The column lines run to.
+    width: u32,
+    /// Paragraphs begin with an indent, and their other lines do not.
+    indented: bool,
+}
+
+impl Wrap {
+    /// Whether a text is wrapped, and how.
+    fn of(text: &str, lines: &[Line]) -> Option<Wrap> {
+        let mut widths = Vec::new();
+        let (mut breaks, mut firsts, mut followed) = (0usize, 0usize, 0usize);
+        for pair in lines.windows(2) {
+            let (line, next) = (&pair[0], &pair[1]);
+            if next.parted {
+                continue;
+            }
+            breaks += 1;
+            if next.indent > line.indent + 1 {
+                firsts += 1;
+            }
+            if line.indent > next.indent + 1 {
+                followed += 1;
+            }
+            if (35..=110).contains(&line.width) && text[next.span.range()].starts_with(char::is_lowercase) {
+                widths.push(line.width);
+            }
+        }
+        if widths.len() * 6 < breaks || widths.is_empty() {
+            return None;
+        }
+        widths.sort_unstable();
+        // A few lines run over: the width is where nearly all end.
+        let width = widths[(widths.len() - 1) * 49 / 50];
+        Some(Wrap { width, indented: firsts > 0 && followed > 0 && (firsts + followed) * 8 > breaks })
+    }
+
+    fn join(&self, text: &str, lines: &[Line]) -> Vec<Span> {
+        let mut blocks = Vec::new();
+        let mut block: Option<Span> = None;
+        let mut inside = false;
+        for (index, line) in lines.iter().enumerate() {
+            let goes_on = index > 0 && !line.parted && self.goes_on(text, &lines[index - 1], line, inside);
+            match &mut block {
+                Some(span) if goes_on => span.end = line.span.end,
+                _ => {
+                    blocks.extend(block.replace(line.span));
+                    inside = self.indented && line.indent > 1;
+                }
+            }
+        }
+        blocks.extend(block);
+        blocks
+    }
+
+    /// Whether a line goes on from the one before. `inside`: that one's block began with the indent of a paragraph.
+    fn goes_on(&self, text: &str, line: &Line, next: &Line, inside: bool) -> bool {
+        let (before, after) = (&text[line.span.range()], &text[next.span.range()]);
+        if next.indent > line.indent + 1 {
+            return false;
+        }
+        if line.width > self.width + 3 {
+            return false;
+        }
+        let look = shape::of(after);
+        if look.lower && line.width > 20 {
+            return !is_mark(after);
+        }
+        if is_aside(after, &look) || is_aside(before, &shape::of(before)) {
+            return false;
+        }
+        let word = after.split(char::is_whitespace).next().unwrap_or(after).chars().count() as u32;
+        let room = line.width + 1 + word <= self.width.saturating_sub(1);
+        let stopped = matches!(shape::of(before).end, shape::End::Stop | shape::End::Cry);
+        if inside && next.indent == 0 {
+            return !(room && stopped);
+        }
+        if room {
+            return false;
+        }
+        // Before the body of an indented text every element has its own lines: headline, deck, byline.
+        let capitals = (shape::of(before).caps, look.caps);
+        !(capitals.0 != capitals.1 && (before.len() > 8 && after.len() > 8)) || inside
+    }
+}
+
+/// A line that stands by itself wherever it stands.
+fn is_aside(line: &str, look: &shape::Shape) -> bool {
+    is_mark(line) || furniture::of(line, look).is_some_and(|known| known.sure || look.words < 16)
+}
+
+/// A byline's beginning, a bullet, a rule of marks.
+fn is_mark(line: &str) -> bool {
+    let by = ["By ", "BY ", "by "]
+        .iter()
+        .any(|by| line.strip_prefix(by).is_some_and(|name| name.starts_with(char::is_uppercase) && name.len() < 70));
+    by || line.starts_with(['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{2013}'])
+        || line.starts_with("- ")
+        || line.starts_with("* ")
+        || !line.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        blocks(text).into_iter().map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn leaves_unwrapped_lines_alone() {
+        assert_eq!(split("One\r\nTwo\r\rThree\x0cFour\u{2028}Five\n\u{a0}\nSix"), ["One", "Two", "Three", "Four", "Five", "Six"]);
+        assert_eq!(split("\u{feff}Head\n\n\n  Body.  \n"), ["Head", "Body."]);
+        assert_eq!(split(""), [""; 0]);
+        assert_eq!(split(" \n\u{a0}\n"), [""; 0]);
+    }
+
+    const WRAPPED: &str = "KYIV HOLDS VOTE\n\nThe council of the city of Kyiv met on Monday to vote on the\nbudget for the next year, the\nmayor said.\n\nHe spoke of hard times and of the long winter that lies\nahead.";
+
+    #[test]
+    fn joins_wrapped_lines() {
+        assert_eq!(split(WRAPPED).len(), 3);
+        assert_eq!(split(&WRAPPED.replace('\n', "\r\n")).len(), 3);
+    }
+
+    #[test]
+    fn parts_at_indents() {
+        let text = "KYIV HOLDS VOTE\nBy Ana Ruiz\n    KYIV, June 20 - The council of the city of Kyiv met on Monday\nto vote on the budget for the\nnext year.\n    He spoke of hard times and of the long winter that lies\nahead.\n Reuter\n";
+        let found = split(text);
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert_eq!((found[1], found[4]), ("By Ana Ruiz", "Reuter"));
+    }
+}
