@@ -15,8 +15,6 @@ mod layout;
 mod plain;
 mod sniff;
 
-pub mod jsonl;
-
 use crate::article::{Format, Provenance, Source, Written};
 use crate::error::{Error, ErrorKind};
 use crate::text::Text;
