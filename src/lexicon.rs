@@ -10,7 +10,10 @@
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
 pub mod fold;
+pub mod misspellings;
+pub mod spellings;
 pub mod table;
+pub mod terms;
 pub mod words;
 
 pub use table::{Hit, Table};
@@ -25,14 +28,27 @@ pub struct List {
     pub class: Class,
     /// Whether it has a table of its own, or is only a set of single words.
     pub table: bool,
+    /// Under which keys a row is found beside its first column.
+    pub keys: fn(&str) -> Vec<String>,
+}
+
+impl List {
+    /// The same list, its rows found under further keys.
+    const fn keyed(self, keys: fn(&str) -> Vec<String>) -> List {
+        List { keys, ..self }
+    }
+}
+
+fn no_keys(_row: &str) -> Vec<String> {
+    Vec::new()
 }
 
 const fn words(name: &'static str, class: Class) -> List {
-    List { name, class, table: false }
+    List { name, class, table: false, keys: no_keys }
 }
 
 const fn table(name: &'static str, class: Class) -> List {
-    List { name, class, table: true }
+    List { name, class, table: true, keys: no_keys }
 }
 
 /// All lists. A row of a list is `entry<TAB>columns`; `#` begins a comment line.
@@ -43,6 +59,9 @@ pub const LISTS: &[List] = &[
     words("common", Class::COMMON),
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
+    table("terms", Class::TERM).keyed(terms::keys),
+    table("term-heads", Class::TERM_PART).keyed(terms::head_keys),
+    table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
 ];
 
 macro_rules! tables {
@@ -63,4 +82,10 @@ tables! {
     roles = "roles";
     /// Demonyms, adjective and noun: `demonym, ISO 3166-1 alpha-2 of the country`.
     demonyms = "demonyms";
+    /// Policy terms: `term, category, kind, aliases, flags`; [`terms::Entry`] reads a row.
+    policy_terms = "terms";
+    /// Heads of policy terms: `head, category, kind, flags`.
+    term_heads = "term-heads";
+    /// Modifiers of policy terms: `modifier, category, flags`.
+    term_modifiers = "term-modifiers";
 }

@@ -47,30 +47,47 @@ impl Table {
         Table { rows, ends, text, map }
     }
 
-    /// Builds the artefact from the rows of a list.
+    /// Builds the artefact from the rows of a list; the first column is the entry.
     ///
     /// # Errors
     /// When an entry has more than 255 rows.
     pub fn compile<'a>(rows: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, String> {
+        Table::compile_keyed(rows, |_| Vec::new())
+    }
+
+    /// Builds the artefact from rows that are found under further keys beside their first column: aliases, spellings. A key
+    /// that is an entry of its own stays that entry's; of several rows with one further key the first has it.
+    ///
+    /// # Errors
+    /// When an entry has more than 255 rows.
+    pub fn compile_keyed<'a>(
+        rows: impl IntoIterator<Item = &'a str>,
+        keys: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Vec<u8>, String> {
         let mut entries: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for row in rows {
             let entry = fold::fold(row.split('\t').next().unwrap_or(row));
             entries.entry(entry).or_default().push(row);
         }
         let (mut ends, mut text, mut count) = (Vec::new(), String::new(), 0u64);
-        let mut map = fst::MapBuilder::memory();
+        let mut values: BTreeMap<String, u64> = BTreeMap::new();
+        let mut further = Vec::new();
         for (entry, rows) in &entries {
             if rows.len() > 255 {
                 return Err(format!("{entry}: {} rows", rows.len()));
             }
-            map.insert(entry, count << 8 | rows.len() as u64).map_err(|error| error.to_string())?;
-            count += rows.len() as u64;
+            values.insert(entry.clone(), count << 8 | rows.len() as u64);
             for row in rows {
+                further.extend(keys(row).into_iter().map(|key| (fold::fold(&key), count << 8 | 1)));
                 text.push_str(row);
                 ends.extend_from_slice(&(text.len() as u32).to_le_bytes());
+                count += 1;
             }
         }
-        let map = map.into_inner().map_err(|error| error.to_string())?;
+        for (key, value) in further {
+            values.entry(key).or_insert(value);
+        }
+        let map = fst::Map::from_iter(values).map_err(|error| error.to_string())?.into_fst().into_inner();
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&(map.len() as u32).to_le_bytes());
         bytes.extend_from_slice(&(count as u32).to_le_bytes());
@@ -108,19 +125,7 @@ impl Table {
 
     /// Every entry that begins at byte `at` of `text`, shortest first.
     pub fn prefixes(&self, text: &str, at: usize, mut met: impl FnMut(Hit)) {
-        let mut node = self.map.root();
-        let mut output = Output::zero();
-        fold::each(&text[at..], |byte, after| {
-            let Some(index) = node.find_input(byte) else { return false };
-            let transition = node.transition(index);
-            output = output.cat(transition.out);
-            node = self.map.node(transition.addr);
-            if node.is_final() {
-                let value = output.cat(node.final_output()).value();
-                met(Hit { end: at + after, first: (value >> 8) as u32, count: (value & 0xff) as u32 });
-            }
-            true
-        });
+        walk(&self.map, text, at, |end, value| met(Hit { end, first: (value >> 8) as u32, count: (value & 0xff) as u32 }));
     }
 
     /// The rows of a hit, each as its columns; the first is the entry as the list writes it.
@@ -139,6 +144,23 @@ impl Table {
     }
 }
 
+/// Walks a map from folded entries to values along the text from byte `at`: `met` hears of every entry on the way, shortest
+/// first, with its end in the text and its value.
+pub fn walk<D: AsRef<[u8]>>(map: &Fst<D>, text: &str, at: usize, mut met: impl FnMut(usize, u64)) {
+    let mut node = map.root();
+    let mut output = Output::zero();
+    fold::each(&text[at..], |byte, after| {
+        let Some(index) = node.find_input(byte) else { return false };
+        let transition = node.transition(index);
+        output = output.cat(transition.out);
+        node = map.node(transition.addr);
+        if node.is_final() {
+            met(at + after, output.cat(node.final_output()).value());
+        }
+        true
+    });
+}
+
 /// A row of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -148,6 +170,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// The whole row, columns by tabs.
+    pub fn line(self) -> &'static str {
+        self.text
+    }
+
     /// A column; the empty text where the row is shorter.
     pub fn column(self, index: usize) -> &'static str {
         self.text.split('\t').nth(index).unwrap_or_default()
