@@ -22,6 +22,7 @@ use super::Options;
 use super::sentences::Sentences;
 use super::tokens::Tokens;
 use crate::article::{Category, Evidence, Organization, Person, Place, Quote, Role, Term, TermKind};
+use crate::lexicon::spellings;
 use crate::span::Span;
 use crate::text::Text;
 use page::Page;
@@ -31,7 +32,10 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq, Debug)]
 struct Candidate {
     span: Span,
+    /// The normal form of what stands here.
     term: String,
+    /// What mentions of one term share, where that is not the normal form: the row of a name with abbreviations.
+    group: Option<String>,
     category: Category,
     kind: TermKind,
     standing: Standing,
@@ -133,11 +137,11 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
-        let key = candidate.term.to_lowercase().replace('-', " ");
+        let key = candidate.group.unwrap_or_else(|| spellings::normal(&candidate.term, true, true).replace('-', " "));
         let coined = candidate.standing == Standing::Coined;
         let at = *index.entry(key).or_insert_with(|| {
             terms.push(Term {
-                term: candidate.term,
+                term: candidate.term.clone(),
                 category: candidate.category,
                 kind: candidate.kind,
                 coined,
@@ -148,6 +152,10 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
         });
         let term = &mut terms[at];
         term.coined &= coined;
+        // Aliases of one instrument are one term, under the fullest name the text gives.
+        if candidate.term.len() > term.term.len() {
+            term.term = candidate.term;
+        }
         term.mentions.push(candidate.span);
         term.evidence.add(candidate.rule, candidate.confidence);
     }

@@ -105,12 +105,23 @@ impl<'a> Entry<'a> {
         self.aliases().any(|alias| alias.starts_with(char::is_lowercase) && spellings::all(alias, true).contains(&folded))
     }
 
+    /// The name, of the term and its aliases, that the met text is a spelling of.
+    pub fn name_of(&self, met: &str) -> &'a str {
+        let folded = fold::fold(met);
+        let spells =
+            |name: &&str| fold::fold(name) == folded || spellings::all(name, true).iter().any(|key| fold::fold(key) == folded);
+        let names = || std::iter::once(self.term).chain(self.aliases()).map(|name| name.trim_start_matches('='));
+        names().find(spells).unwrap_or(self.term)
+    }
+
     /// Every key the entry is found under.
     fn keys(&self) -> Vec<String> {
         let exact = self.flags.contains('=');
         let mut keys = Vec::new();
         for name in std::iter::once(self.term).chain(self.aliases()) {
-            let plural = !exact && !name.starts_with('=') && !name.starts_with(char::is_uppercase);
+            let plural = !exact
+                && !name.starts_with('=')
+                && !name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase));
             keys.extend(spellings::all(name.trim_start_matches('='), plural || self.is_block()));
         }
         keys

@@ -170,6 +170,7 @@ fn candidate(
     Candidate {
         span: page.span(run),
         term: spellings::normal(page.slice(run), !name, !name),
+        group: None,
         category: context.category(run, zone, head),
         kind: head.map_or(TermKind::Measure, |head| head.kind),
         standing: Standing::Coined,

@@ -116,7 +116,7 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
     if let Some((end, entry)) = listed
         && entry.is_block()
     {
-        return Some(listed_candidate(page.span(&(token..end)), &entry));
+        return Some(listed_candidate(page.span(&(token..end)), "", &entry));
     }
     let from_listed = listed.and_then(|(end, entry)| compound(page, end, limit, entry.category, false));
     let from_modifier = modifier(page, token, limit).and_then(|m| compound(page, m.end, limit, m.category, m.weak));
@@ -127,6 +127,7 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
         let candidate = Candidate {
             span: page.span(&run),
             term: spellings::normal(page.slice(&run), true, !made.plural),
+            group: None,
             category: made.category,
             kind: made.kind,
             standing: Standing::Known,
@@ -139,10 +140,10 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
     }
     let (end, entry) = listed?;
     let run = token..end;
-    may_stand(page, zone, titled, &run, entry.is_name()).then(|| listed_candidate(page.span(&run), &entry))
+    may_stand(page, zone, titled, &run, entry.is_name()).then(|| listed_candidate(page.span(&run), page.slice(&run), &entry))
 }
 
-fn listed_candidate(span: Span, entry: &Entry<'_>) -> Candidate {
+fn listed_candidate(span: Span, met: &str, entry: &Entry<'_>) -> Candidate {
     let standing = match () {
         () if entry.is_block() => Standing::Block,
         () if entry.needs_company() => Standing::NeedsCompany,
@@ -150,7 +151,8 @@ fn listed_candidate(span: Span, entry: &Entry<'_>) -> Candidate {
     };
     Candidate {
         span,
-        term: entry.term.to_owned(),
+        term: if entry.is_block() { String::new() } else { entry.name_of(met).to_owned() },
+        group: entry.is_name().then(|| entry.term.to_owned()),
         category: entry.category,
         kind: entry.kind,
         standing,
@@ -200,7 +202,10 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
             && !(weak && head.has('w'))
             && !(head.has('p') && !page.word(head.end - 1).ends_with('s'))
         {
-            let plural = head.has('p') || matches!(page.word(next), "rights" | "controls" | "talks" | "standards");
+            let plural = head.has('p')
+                || ["rights", "controls", "talks", "standards", "targets"]
+                    .iter()
+                    .any(|p| page.word(next).eq_ignore_ascii_case(p));
             let category = if head.has('c') { head.category.unwrap_or(category) } else { category };
             made = Some(Compound { end: head.end, category, kind: head.kind, plural });
             next = head.end;
@@ -246,7 +251,8 @@ fn misspelt(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Candidate> {
         if let Some(hit) = table.longest(&corrected, at, is_end) {
             let entry = Entry::parse(table.rows(hit).next()?.line()).ok()?;
             let span = Span::new(page.tokens.span(start).start(), original(hit.end));
-            let candidate = Candidate { rule: "terms/misspelt", confidence: 0.8, ..listed_candidate(span, &entry) };
+            let candidate =
+                Candidate { rule: "terms/misspelt", confidence: 0.8, ..listed_candidate(span, &corrected[at..hit.end], &entry) };
             return (entry.allows(&corrected[at..hit.end]) && !page.is_vetoed(span, false)).then_some(candidate);
         }
     }

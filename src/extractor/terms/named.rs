@@ -7,12 +7,10 @@ use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::{Class, spellings};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Finds names of laws, treaties, resolutions.
 pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
-    let mut resolutions = Vec::new();
     for zone in page.tokens.zones() {
         let titled = is_title_case(page.tokens, zone);
         for token in zone.tokens.clone() {
@@ -23,7 +21,7 @@ pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
             if head.has('n')
                 && let Some(found) = numbered(page, zone, token, &head)
             {
-                resolutions.push(found);
+                candidates.push(found);
             } else if page.tokens.is_capital(token) && head.has('N') && !titled {
                 candidates.extend(by_capitals(page, zone, token, &head));
             } else if head.has('l') && !page.tokens.is_capital(token) {
@@ -31,13 +29,13 @@ pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
             }
         }
     }
-    candidates.extend(under_fullest_name(resolutions));
 }
 
 fn candidate(page: &Page<'_>, run: &Range<usize>, head: &Head, rule: &'static str, confidence: f32) -> Candidate {
     Candidate {
         span: page.span(run),
         term: spellings::normal(page.slice(run), false, false),
+        group: None,
         category: subject(page, run).or(head.category).unwrap_or(Category::Government),
         kind: head.kind,
         standing: Standing::Known,
@@ -51,8 +49,8 @@ fn subject(page: &Page<'_>, run: &Range<usize>) -> Option<Category> {
     run.clone().rev().find_map(|token| modifier(page, token, run.end)).map(|modifier| modifier.category)
 }
 
-/// A head with its number and issuer: "House Bill 12"; and the number.
-fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<(Candidate, String)> {
+/// A head with its number and issuer: "House Bill 12". With and without its issuer it is one term.
+fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<Candidate> {
     let word = page.word(token);
     if !page.tokens.is_capital(token) && !word.starts_with("resolution") {
         return None;
@@ -66,7 +64,7 @@ fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<(
     if !is_number(end) || !page.is_spaced(end) {
         return None;
     }
-    let number = page.word(end).to_owned();
+    let number = page.word(end);
     end += 1;
     while end + 1 < limit && page.word(end) == "/" && !page.is_spaced(end) && is_number(end + 1) {
         end += 2;
@@ -78,7 +76,21 @@ fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<(
     let run = start..end;
     let found = candidate(page, &run, head, "terms/numbered", 0.9);
     let category = head.category.unwrap_or(found.category);
-    (!page.is_vetoed(found.span, true)).then_some((Candidate { category, ..found }, number))
+    let group = Some(format!("{} {number}", word.to_lowercase()));
+    let article = word == "Article" && !is_of_law(page, zone, end);
+    (!article && !page.is_vetoed(found.span, true)).then_some(Candidate { category, group, ..found })
+}
+
+/// Whether "of the Constitution", "of the UN Charter" follows: an article of a law, not of a newspaper.
+fn is_of_law(page: &Page<'_>, zone: &Zone, token: usize) -> bool {
+    const REACH: usize = 7;
+    let mut near = token..zone.tokens.end.min(token + REACH);
+    let follows = near.next().is_some_and(|at| matches!(page.word(at), "of" | "in"));
+    follows && near.any(|at| matches!(page.word(at), "Constitution" | "constitution") || by_head(page, at, zone))
+}
+
+fn by_head(page: &Page<'_>, token: usize, zone: &Zone) -> bool {
+    page.tokens.is_capital(token) && head(page, token, zone.tokens.end).is_some_and(|head| head.has('N'))
 }
 
 /// Words of those who number what they adopt.
@@ -105,26 +117,6 @@ fn is_issuer(word: &str) -> bool {
         "State",
     ];
     ISSUERS.contains(&word)
-}
-
-/// "Resolution 1701" and "UN Security Council Resolution 1701" are one term: under the fullest name the text gives.
-fn under_fullest_name(resolutions: Vec<(Candidate, String)>) -> Vec<Candidate> {
-    let key = |found: &Candidate, number: &str| {
-        let word = found.term.rsplit(' ').find(|word| word.starts_with(char::is_alphabetic)).unwrap_or_default();
-        (word.to_lowercase(), number.to_owned())
-    };
-    let mut fullest: BTreeMap<(String, String), String> = BTreeMap::new();
-    for (found, number) in &resolutions {
-        let name = fullest.entry(key(found, number)).or_default();
-        if found.term.len() > name.len() {
-            name.clone_from(&found.term);
-        }
-    }
-    let named = |(found, number): (Candidate, String)| {
-        let term = fullest.get(&key(&found, &number)).cloned().unwrap_or_default();
-        Candidate { term, ..found }
-    };
-    resolutions.into_iter().map(named).collect()
 }
 
 /// Words that join the words of a name.

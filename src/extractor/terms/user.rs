@@ -34,5 +34,14 @@ pub(super) fn find(page: &Page<'_>, terms: &UserTerms, candidates: &mut Vec<Cand
 
 fn candidate(span: Span, term: String, entry: &Entry<'_>) -> Candidate {
     let standing = if entry.is_block() { Standing::UserBlock } else { Standing::User };
-    Candidate { span, term, category: entry.category, kind: entry.kind, standing, rule: "terms/user", confidence: 1.0 }
+    Candidate {
+        span,
+        term,
+        group: None,
+        category: entry.category,
+        kind: entry.kind,
+        standing,
+        rule: "terms/user",
+        confidence: 1.0,
+    }
 }

@@ -136,7 +136,8 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
     ];
     let last = page.word(phrase.words.end - 1).to_lowercase();
     let first = page.word(phrase.words.start).to_lowercase();
-    let noun = !ADJECTIVE.iter().any(|ending| last.ends_with(ending)) || last == "initiative";
+    let short = phrase.words.len() == 1 && last.len() < 5;
+    let noun = !short && !ADJECTIVE.iter().any(|ending| last.ends_with(ending)) || last == "initiative";
     noun && !EVALUATION.contains(&last.as_str()) && !matches!(first.as_str(), "very" | "too" | "so" | "not" | "more" | "most")
 }
 
