@@ -11,7 +11,10 @@
 
 pub mod cues;
 pub mod fold;
+pub mod misspellings;
+pub mod spellings;
 pub mod table;
+pub mod terms;
 pub mod words;
 
 pub use table::{Hit, Table};
@@ -26,14 +29,27 @@ pub struct List {
     pub class: Class,
     /// Whether it has a table of its own, or is only a set of single words.
     pub table: bool,
+    /// Under which keys a row is found beside its first column.
+    pub keys: fn(&str) -> Vec<String>,
+}
+
+impl List {
+    /// The same list, its rows found under further keys.
+    const fn keyed(self, keys: fn(&str) -> Vec<String>) -> List {
+        List { keys, ..self }
+    }
+}
+
+fn no_keys(_row: &str) -> Vec<String> {
+    Vec::new()
 }
 
 const fn words(name: &'static str, class: Class) -> List {
-    List { name, class, table: false }
+    List { name, class, table: false, keys: no_keys }
 }
 
 const fn table(name: &'static str, class: Class) -> List {
-    List { name, class, table: true }
+    List { name, class, table: true, keys: no_keys }
 }
 
 /// All lists. A row of a list is `entry<TAB>columns`; `#` begins a comment line.
@@ -52,6 +68,9 @@ pub const LISTS: &[List] = &[
     table("calendar-words", Class::NONE),
     table("byline-words", Class::NONE),
     table("furniture", Class::NONE),
+    table("terms", Class::TERM).keyed(terms::keys),
+    table("term-heads", Class::TERM_PART).keyed(terms::head_keys),
+    table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
 ];
 
 macro_rules! tables {
@@ -90,4 +109,10 @@ tables! {
     byline_words = "byline-words";
     /// Lines that are not the story: `phrase, role, where the phrase stands`.
     furniture = "furniture";
+    /// Policy terms: `term, category, kind, aliases, flags`; [`terms::Entry`] reads a row.
+    policy_terms = "terms";
+    /// Heads of policy terms: `head, category, kind, flags`.
+    term_heads = "term-heads";
+    /// Modifiers of policy terms: `modifier, category, flags`.
+    term_modifiers = "term-modifiers";
 }

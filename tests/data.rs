@@ -1,7 +1,7 @@
 //! Every artefact under `data/` is what its lists make it: rebuilt here and compared. `UPDATE=1 cargo test --test data` writes it.
 #![allow(clippy::unwrap_used)]
 
-use copydesk::lexicon::{LISTS, Table, words};
+use copydesk::lexicon::{LISTS, List, Table, misspellings, words};
 use std::path::{Path, PathBuf};
 
 fn data(file: &str) -> PathBuf {
@@ -22,16 +22,23 @@ fn settle(file: &str, built: &[u8]) {
     std::fs::write(path, built).unwrap();
 }
 
+/// Every key of every row: the first column, then those the list adds.
+fn keys(list: &List, rows: &[String]) -> Vec<String> {
+    rows.iter().flat_map(|row| [row.split('\t').next().unwrap().to_owned()].into_iter().chain((list.keys)(row))).collect()
+}
+
 #[test]
 fn artefacts_match_their_lists() {
     let lists: Vec<(_, Vec<String>)> = LISTS.iter().map(|list| (list, rows(list.name))).collect();
-    let entries =
-        lists.iter().map(|(list, rows)| (list.class, rows.iter().map(|row| row.split('\t').next().unwrap()).collect::<Vec<_>>()));
+    let keyed: Vec<(_, Vec<String>)> = lists.iter().map(|(list, rows)| (list.class, keys(list, rows))).collect();
+    let entries = keyed.iter().map(|(class, keys)| (*class, keys.iter().map(String::as_str).collect::<Vec<_>>()));
     settle("words.bin", &words::compile(entries));
     for (list, rows) in lists.iter().filter(|(list, _)| list.table) {
-        let built = Table::compile(rows.iter().map(String::as_str)).unwrap();
+        let built = Table::compile_keyed(rows.iter().map(String::as_str), list.keys).unwrap();
         settle(&format!("{}.bin", list.name), &built);
     }
+    let terms = lists.iter().find(|(list, _)| list.name == "terms").unwrap();
+    settle("term-spellings.bin", &misspellings::compile(keys(terms.0, &terms.1).iter().map(String::as_str)));
 }
 
 #[test]

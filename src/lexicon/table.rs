@@ -35,6 +35,13 @@ pub struct Hit {
     count: u32,
 }
 
+impl Hit {
+    /// From a value of the map: `first row << 8 | number of rows`.
+    fn new(end: usize, value: u64) -> Hit {
+        Hit { end, first: (value >> 8) as u32, count: (value & 0xff) as u32 }
+    }
+}
+
 impl Table {
     /// Reads an artefact in place.
     ///
@@ -53,42 +60,51 @@ impl Table {
         Table { rows, ends, heads, text, map }
     }
 
-    /// Builds the artefact from the rows of a list.
+    /// Builds the artefact from the rows of a list; the first column is the entry.
     ///
     /// # Errors
     /// When an entry has more than 255 rows.
     pub fn compile<'a>(rows: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, String> {
+        Table::compile_keyed(rows, |_| Vec::new())
+    }
+
+    /// Builds the artefact from rows that are found under further keys beside their first column: aliases, spellings. A key
+    /// that is an entry of its own stays that entry's; of several rows with one further key the first has it.
+    ///
+    /// # Errors
+    /// When an entry has more than 255 rows.
+    pub fn compile_keyed<'a>(
+        rows: impl IntoIterator<Item = &'a str>,
+        keys: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Vec<u8>, String> {
         let mut entries: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for row in rows {
             let entry = fold::fold(row.split('\t').next().unwrap_or(row));
             entries.entry(entry).or_default().push(row);
         }
         let (mut ends, mut text, mut count) = (Vec::new(), String::new(), 0u64);
-        let mut heads: BTreeMap<&str, Head> = BTreeMap::new();
-        let mut map = fst::MapBuilder::memory();
+        let mut values: BTreeMap<String, u64> = BTreeMap::new();
+        let mut further = Vec::new();
         for (entry, rows) in &entries {
             if rows.len() > 255 {
                 return Err(format!("{entry}: {} rows", rows.len()));
             }
-            map.insert(entry, count << 8 | rows.len() as u64).map_err(|error| error.to_string())?;
-            let letters = entry.len() - entry.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-            let head = heads.entry(&entry[..letters]).or_default();
-            if letters == entry.len() {
-                (head.first, head.count) = (count as u32, rows.len() as u32);
-            } else {
-                head.goes_on = true;
-            }
-            count += rows.len() as u64;
+            values.insert(entry.clone(), count << 8 | rows.len() as u64);
             for row in rows {
+                further.extend(keys(row).into_iter().map(|key| (fold::fold(&key), count << 8 | 1)));
                 text.push_str(row);
                 ends.extend_from_slice(&(text.len() as u32).to_le_bytes());
+                count += 1;
             }
         }
-        let map = map.into_inner().map_err(|error| error.to_string())?;
+        for (key, value) in further {
+            values.entry(key).or_insert(value);
+        }
+        let heads = Head::lay(&values);
+        let map = fst::Map::from_iter(values).map_err(|error| error.to_string())?.into_fst().into_inner();
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&(map.len() as u32).to_le_bytes());
         bytes.extend_from_slice(&(count as u32).to_le_bytes());
-        let heads = Head::lay(&heads);
         bytes.extend_from_slice(&((heads.len() / HEAD) as u32).to_le_bytes());
         bytes.extend_from_slice(&ends);
         bytes.extend_from_slice(&heads);
@@ -114,14 +130,6 @@ impl Table {
 
     /// The longest entry that begins at byte `at` of `text` and ends where `is_end` allows it (at the end of a token, say).
     pub fn longest(&self, text: &str, at: usize, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
-        let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let after = at + letters;
-        if letters > 0 && text.as_bytes().get(after).is_none_or(|&byte| byte < 0x80) {
-            let head = self.head(&text.as_bytes()[at..after]);
-            if !head.goes_on {
-                return (head.count > 0 && is_end(after)).then_some(Hit { end: after, first: head.first, count: head.count });
-            }
-        }
         let mut found = None;
         self.prefixes(text, at, |hit| {
             if is_end(hit.end) {
@@ -147,19 +155,18 @@ impl Table {
 
     /// Every entry that begins at byte `at` of `text`, shortest first.
     pub fn prefixes(&self, text: &str, at: usize, mut met: impl FnMut(Hit)) {
-        let mut node = self.map.root();
-        let mut output = Output::zero();
-        fold::each(&text[at..], |byte, after| {
-            let Some(index) = node.find_input(byte) else { return false };
-            let transition = node.transition(index);
-            output = output.cat(transition.out);
-            node = self.map.node(transition.addr);
-            if node.is_final() {
-                let value = output.cat(node.final_output()).value();
-                met(Hit { end: at + after, first: (value >> 8) as u32, count: (value & 0xff) as u32 });
+        let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let after = at + letters;
+        if letters > 0 && text.as_bytes().get(after).is_none_or(|&byte| byte < 0x80) {
+            let head = self.head(&text.as_bytes()[at..after]);
+            if !head.goes_on {
+                if head.count > 0 {
+                    met(Hit { end: after, first: head.first, count: head.count });
+                }
+                return;
             }
-            true
-        });
+        }
+        walk(&self.map, text, at, |end, value| met(Hit::new(end, value)));
     }
 
     /// The rows of a hit, each as its columns; the first is the entry as the list writes it.
@@ -195,8 +202,19 @@ impl Head {
         (number(0), Head { first: number(4), count: number(8) >> 1, goes_on: number(8) & 1 != 0 })
     }
 
-    /// The slots of an open-addressed table.
-    fn lay(heads: &BTreeMap<&str, Head>) -> Vec<u8> {
+    /// The slots of an open-addressed table over the heads of these entries.
+    fn lay(values: &BTreeMap<String, u64>) -> Vec<u8> {
+        let mut heads: BTreeMap<&str, Head> = BTreeMap::new();
+        for (entry, &value) in values {
+            let letters = entry.len() - entry.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+            let head = heads.entry(&entry[..letters]).or_default();
+            if letters == entry.len() {
+                let Hit { first, count, .. } = Hit::new(letters, value);
+                (head.first, head.count) = (first, count);
+            } else {
+                head.goes_on = true;
+            }
+        }
         let slots = (heads.len() * 3 / 2).next_power_of_two().max(8);
         let mut bytes = vec![0; slots * HEAD];
         for (letters, head) in heads {
@@ -214,6 +232,23 @@ impl Head {
     }
 }
 
+/// Walks a map from folded entries to values along the text from byte `at`: `met` hears of every entry on the way, shortest
+/// first, with its end in the text and its value.
+pub fn walk<D: AsRef<[u8]>>(map: &Fst<D>, text: &str, at: usize, mut met: impl FnMut(usize, u64)) {
+    let mut node = map.root();
+    let mut output = Output::zero();
+    fold::each(&text[at..], |byte, after| {
+        let Some(index) = node.find_input(byte) else { return false };
+        let transition = node.transition(index);
+        output = output.cat(transition.out);
+        node = map.node(transition.addr);
+        if node.is_final() {
+            met(at + after, output.cat(node.final_output()).value());
+        }
+        true
+    });
+}
+
 /// A row of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -223,6 +258,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// The whole row, columns by tabs.
+    pub fn line(self) -> &'static str {
+        self.text
+    }
+
     /// A column; the empty text where the row is shorter.
     pub fn column(self, index: usize) -> &'static str {
         let mut rest = self.text;

@@ -1,0 +1,254 @@
+//! Terms the article coins, by its cues: a phrase in marks before a policy head (a "dual freeze" initiative) or after "policy of",
+//! "so-called", "known as", "dubbed"; and a phrase in marks that headline and body share. Speech is no term: what a verb of saying
+//! attributes, or what has a verb of its own, is left alone.
+
+mod marks;
+
+use super::known::{Head, head, modifier};
+use super::page::{Page, is_hyphen, is_title_case};
+use super::{Candidate, Standing};
+use crate::article::{Category, Quote, QuoteKind, Role, TermKind};
+use crate::extractor::tokens::{Shape, Zone};
+use crate::lexicon::{Class, fold, spellings};
+use crate::span::Span;
+use marks::Phrase;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// More coined terms than this no article has.
+const MOST: usize = 64;
+
+/// What the article is about, as far as it is known.
+struct Context<'a> {
+    page: &'a Page<'a>,
+    settled: &'a [Candidate],
+    /// Mentions of terms by category, in the whole story.
+    counts: [u32; Category::ALL.len()],
+}
+
+impl<'a> Context<'a> {
+    fn new(page: &'a Page<'a>, settled: &'a [Candidate]) -> Context<'a> {
+        let mut counts = [0; Category::ALL.len()];
+        for candidate in settled.iter().filter(|candidate| is_term(candidate)) {
+            counts[candidate.category as usize] += 1;
+        }
+        Context { page, settled, counts }
+    }
+
+    /// The terms that stand within some words of a run.
+    fn near(&self, run: &Range<usize>, zone: &Zone) -> impl Iterator<Item = &Candidate> {
+        let window = window(run, zone);
+        let span = self.page.span(&window);
+        let first = self.settled.partition_point(|candidate| candidate.span.start < span.start);
+        let near = self.settled[first..].iter().take_while(move |candidate| candidate.span.end <= span.end);
+        near.filter(|candidate| is_term(candidate))
+    }
+
+    /// Whether the story is about policy here: a term is near, or there are some in all.
+    fn is_policy(&self, run: &Range<usize>, zone: &Zone) -> bool {
+        self.counts.iter().sum::<u32>() > 3 || self.near(run, zone).next().is_some()
+    }
+
+    /// The subject of what stands around a run.
+    fn category(&self, run: &Range<usize>, zone: &Zone, head: Option<&Head>) -> Category {
+        let mut counts = self.counts.map(|count| count.min(3));
+        for candidate in self.near(run, zone) {
+            counts[candidate.category as usize] += 3;
+        }
+        for token in window(run, zone) {
+            if let Some(modifier) = modifier(self.page, token, zone.tokens.end) {
+                counts[modifier.category as usize] += if run.contains(&token) { 9 } else { 2 };
+            }
+        }
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let best = Category::ALL.into_iter().find(|category| counts[*category as usize] == most);
+        let from_head = head.and_then(|head| head.category);
+        best.filter(|_| most > 0).or(from_head).unwrap_or(Category::Government)
+    }
+}
+
+fn is_term(candidate: &Candidate) -> bool {
+    matches!(candidate.standing, Standing::Known | Standing::User)
+}
+
+/// The words around a run that tell its subject.
+fn window(run: &Range<usize>, zone: &Zone) -> Range<usize> {
+    const REACH: usize = 30;
+    zone.tokens.start.max(run.start.saturating_sub(REACH))..zone.tokens.end.min(run.end + REACH)
+}
+
+/// Finds coined terms.
+pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], chosen: &mut Vec<Candidate>) {
+    let context = Context::new(page, settled);
+    let mut in_headline = Vec::new();
+    let before = chosen.len();
+    for zone in page.tokens.zones() {
+        let titled = is_title_case(page.tokens, zone);
+        for token in zone.tokens.clone() {
+            if chosen.len() - before >= MOST {
+                return;
+            }
+            if let Some(phrase) = marks::phrase(page, zone, token) {
+                let found = by_mark(&context, zone, titled, &phrase, is_speech(page, quotes, &phrase));
+                match found {
+                    Some(found) => chosen.push(found),
+                    None if zone.role == Role::Headline => {
+                        in_headline.extend(marks::is_noun_phrase(page, &phrase).then_some(phrase))
+                    }
+                    None => chosen.extend(repeated(&context, zone, &in_headline, &phrase)),
+                }
+            } else if page.word(token).eq_ignore_ascii_case("called") {
+                chosen.extend(so_called(&context, zone, titled, token));
+            }
+        }
+    }
+}
+
+/// Whether the quotes say that a phrase is somebody's speech.
+fn is_speech(page: &Page<'_>, quotes: &[Quote], phrase: &Phrase) -> bool {
+    let span = page.span(&phrase.words);
+    let first = quotes.partition_point(|quote| quote.span.end < span.start);
+    quotes[first..].iter().take(4).any(|quote| {
+        let speech = quote.kind == QuoteKind::Direct || (quote.kind == QuoteKind::Mixed && quote.cue.is_some());
+        speech && quote.span.contains(span)
+    })
+}
+
+/// A phrase in marks with a cue right after or before it.
+fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, speech: bool) -> Option<Candidate> {
+    let page = context.page;
+    let limit = zone.tokens.end;
+    let after = next_head(page, phrase.after, limit);
+    let make = |rule, confidence, head: Option<&Head>| candidate(context, zone, titled, &phrase.words, rule, confidence, head);
+    if let Some(head) = after.filter(|head| head.has('q') || head.has('Q')) {
+        let plain = marks::is_noun_phrase(page, phrase) || (!head.has('w') && !head.has('Q') && marks::is_label(page, phrase));
+        let policy = (!head.has('w') && !head.has('Q')) || context.is_policy(&phrase.words, zone);
+        return (plain && policy).then(|| make("terms/quoted-head", 0.85, Some(&head)));
+    }
+    if !marks::is_noun_phrase(page, phrase) || !context.is_policy(&phrase.words, zone) {
+        return None;
+    }
+    let (cue, start) = marks::cue_before(page, zone, phrase.before);
+    let head = head_before(page, zone, start);
+    match cue {
+        marks::Cue::SoCalled => Some(make("terms/so-called", 0.8, head.as_ref())),
+        marks::Cue::Named if head.is_some() => Some(make("terms/so-called", 0.8, head.as_ref())),
+        marks::Cue::Of if head.is_some() && !speech => Some(make("terms/of-quoted", 0.75, head.as_ref())),
+        _ => None,
+    }
+}
+
+/// The head right after marks, or after one modifier.
+fn next_head(page: &Page<'_>, token: usize, limit: usize) -> Option<Head> {
+    if token >= limit || !page.is_spaced(token) {
+        return None;
+    }
+    let direct = head(page, token, limit).filter(|head| head.has('q') || head.has('Q'));
+    direct.or_else(|| head(page, modifier(page, token, limit)?.end, limit))
+}
+
+/// The head some words before a token, in its sentence.
+fn head_before(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Head> {
+    const REACH: usize = 4;
+    let first = zone.tokens.start.max(token.saturating_sub(REACH));
+    let found = (first..token).rev().find_map(|at| head(page, at, token));
+    found.filter(|head| !head.has('i') || head.has('Q'))
+}
+
+fn candidate(
+    context: &Context<'_>,
+    zone: &Zone,
+    titled: bool,
+    run: &Range<usize>,
+    rule: &'static str,
+    confidence: f32,
+    head: Option<&Head>,
+) -> Candidate {
+    let page = context.page;
+    let mut words = run.clone().filter(|&token| page.tokens.shape(token).has(Shape::WORD));
+    let name = !titled && words.all(|token| page.tokens.is_capital(token) || page.tokens.class(token).has(Class::COMMON));
+    Candidate {
+        span: page.span(run),
+        term: spellings::normal(page.slice(run), !name, !name),
+        group: None,
+        category: context.category(run, zone, head),
+        kind: head.map_or(TermKind::Measure, |head| head.kind),
+        standing: Standing::Coined,
+        rule,
+        confidence,
+    }
+}
+
+/// "the so-called sunset rule": words after "so-called" up to a policy head.
+fn so_called(context: &Context<'_>, zone: &Zone, titled: bool, called: usize) -> Option<Candidate> {
+    const LONGEST: usize = 4;
+    let page = context.page;
+    let so = called.checked_sub(2).filter(|&so| so >= zone.tokens.start && is_hyphen(page.word(so + 1)))?;
+    if !page.word(so).eq_ignore_ascii_case("so") {
+        return None;
+    }
+    let limit = zone.tokens.end.min(called + 2 + LONGEST);
+    let start = called + 1;
+    for token in start..limit {
+        let class = page.tokens.class(token);
+        let shape = page.tokens.shape(token);
+        if class.has(Class::COMMON) || !(shape.has(Shape::WORD) || shape.has(Shape::DIGIT) || is_hyphen(page.word(token))) {
+            return None;
+        }
+        let Some(head) = head(page, token, limit).filter(|head| token > start && (head.has('q') || head.has('Q'))) else {
+            continue;
+        };
+        let run = start..head.end;
+        let policy = !(head.has('w') || head.has('Q')) || context.is_policy(&run, zone);
+        let listed = context.settled.iter().any(|known| known.span == page.span(&run) && known.rule == "terms/known");
+        return (policy && !listed).then(|| candidate(context, zone, titled, &run, "terms/so-called", 0.8, Some(&head)));
+    }
+    None
+}
+
+/// A phrase in marks that stood in marks in the headline too, in a story on policy.
+fn repeated(context: &Context<'_>, zone: &Zone, in_headline: &[Phrase], phrase: &Phrase) -> Option<Candidate> {
+    let page = context.page;
+    let same = |other: &&Phrase| fold::fold(page.slice(&other.words)) == fold::fold(page.slice(&phrase.words));
+    in_headline.iter().take(MOST).find(same)?;
+    let policy = phrase.words.clone().any(|token| page.tokens.class(token).any(Class::TERM | Class::TERM_PART));
+    let here = policy && context.is_policy(&phrase.words, zone);
+    here.then(|| candidate(context, zone, false, &phrase.words, "terms/repeated", 0.6, None))
+}
+
+/// Finds every later and earlier mention of the terms that are coined somewhere.
+pub(super) fn again(page: &Page<'_>, chosen: &mut Vec<Candidate>) {
+    let mut names: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+    for coined in chosen.iter().filter(|candidate| candidate.standing == Standing::Coined).take(MOST) {
+        let first = page.tokens.from(coined.span.start());
+        let known = names.entry(fold::fold(page.word(first))).or_default();
+        if known.iter().all(|other| other.term != coined.term) {
+            known.push(coined.clone());
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for zone in page.tokens.zones() {
+        for token in zone.tokens.clone() {
+            let Some(terms) = names.get(&fold::fold(page.word(token))) else { continue };
+            found.extend(terms.iter().filter_map(|term| mention(page, zone, token, term)));
+        }
+    }
+    chosen.extend(found);
+    *chosen = super::longest(std::mem::take(chosen));
+}
+
+/// A mention of a coined term that begins with a token.
+fn mention(page: &Page<'_>, zone: &Zone, token: usize, term: &Candidate) -> Option<Candidate> {
+    let words = page.tokens.within(term.span);
+    let run = token..token + words.len();
+    if run.end > zone.tokens.end || !page.begins_word(token, zone) || page.is_hyphened_on(run.end, zone) {
+        return None;
+    }
+    let same = run.clone().zip(words).all(|(here, there)| fold::fold(page.word(here)) == fold::fold(page.word(there)));
+    let span: Span = page.span(&run);
+    let vetoed = page.names_at(span).any(|(name, _)| !span.contains(name));
+    (same && !vetoed).then(|| Candidate { span, rule: "terms/again", confidence: 0.6, ..term.clone() })
+}

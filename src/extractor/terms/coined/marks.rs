@@ -1,0 +1,174 @@
+//! Short phrases in quotation marks: where they stand, whether they can be a label, and the cue before them.
+
+use super::super::page::{Page, is_hyphen};
+use crate::extractor::tokens::{Shape, Zone};
+use crate::lexicon::Class;
+use std::ops::Range;
+
+/// A phrase in marks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Phrase {
+    /// Its tokens, without the marks.
+    pub(super) words: Range<usize>,
+    /// The first token of the opening mark.
+    pub(super) before: usize,
+    /// The token after the closing mark.
+    pub(super) after: usize,
+}
+
+/// A phrase with marks has no more tokens than this.
+const LONGEST: usize = 8;
+
+/// The phrase whose opening mark is a token.
+pub(super) fn phrase(page: &Page<'_>, zone: &Zone, open: usize) -> Option<Phrase> {
+    let limit = zone.tokens.end;
+    let first = *page.text.as_str().as_bytes().get(page.tokens.span(open).start())?;
+    if !matches!(first, b'"' | b'\'' | b'`' | 0xe2 | 0xc2) || page.sentences.is_empty() {
+        return None;
+    }
+    let mark = page.word(open);
+    let (close, start) = match mark {
+        "\"" => ("\"", open + 1),
+        "“" | "„" => ("”", open + 1),
+        "‘" => ("’", open + 1),
+        "'" => ("'", open + 1),
+        "«" => ("»", open + 1),
+        "`" if open + 1 < limit && page.word(open + 1) == "`" => ("'", open + 2),
+        _ => return None,
+    };
+    let opens = open == zone.tokens.start || page.is_spaced(open) || matches!(page.word(open - 1), "(" | "[" | "—" | "–" | "-");
+    if !opens || start >= limit || page.is_spaced(start) {
+        return None;
+    }
+    let end = (start..limit.min(start + LONGEST + 1)).find(|&at| page.word(at) == close && !page.is_spaced(at))?;
+    let after = if close == "'" && end + 1 < limit && page.word(end + 1) == "'" { end + 2 } else { end + 1 };
+    let ends = after >= limit || page.is_spaced(after) || !page.tokens.shape(after).has(Shape::WORD);
+    (end > start && ends).then_some(Phrase { words: start..end, before: open, after })
+}
+
+/// Whether a phrase is a bare noun phrase: no verb, no pronoun, no mark inside, and no adjective at its end.
+pub(super) fn is_noun_phrase(page: &Page<'_>, phrase: &Phrase) -> bool {
+    const MOST_WORDS: usize = 5;
+    let words = phrase.words.clone();
+    let is_word = |token: usize| {
+        let shape = page.tokens.shape(token);
+        let small = page.tokens.class(token).has(Class::COMMON) && !is_inner(page.word(token));
+        is_hyphen(page.word(token)) || ((shape.has(Shape::WORD) || shape.has(Shape::DIGIT)) && !small)
+    };
+    let spaced = words.clone().filter(|&token| page.is_spaced(token)).count();
+    spaced < MOST_WORDS && words.clone().all(is_word) && ends_in_noun(page, phrase) && !is_inner(page.word(words.start))
+}
+
+/// Whether a phrase can be the name of a rule though it has verbs: "use it or lose it".
+pub(super) fn is_label(page: &Page<'_>, phrase: &Phrase) -> bool {
+    let is_word = |token: usize| {
+        let shape = page.tokens.shape(token);
+        is_hyphen(page.word(token)) || page.word(token) == "," || shape.has(Shape::WORD) || shape.has(Shape::DIGIT)
+    };
+    phrase.words.len() > 2 && phrase.words.clone().all(is_word) && ends_in_noun(page, phrase)
+}
+
+/// Words that may stand inside a label.
+fn is_inner(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and" | "in" | "on" | "the" | "to" | "no" | "first" | "one" | "two" | "three" | "all" | "new")
+}
+
+/// Whether the last word looks like a noun, not like "flawed", "unacceptable", "very good".
+fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
+    const ADJECTIVE: &[&str] =
+        &["ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "eous", "ant"];
+    const EVALUATION: &[&str] = &[
+        "good",
+        "bad",
+        "great",
+        "new",
+        "tough",
+        "hard",
+        "soft",
+        "fair",
+        "unfair",
+        "wrong",
+        "right",
+        "strong",
+        "weak",
+        "modest",
+        "bold",
+        "broad",
+        "clear",
+        "big",
+        "small",
+        "huge",
+        "better",
+        "best",
+        "worst",
+        "worse",
+        "stupid",
+        "dead",
+        "sick",
+        "phony",
+        "sham",
+        "crazy",
+        "secret",
+        "special",
+        "illegal",
+        "radical",
+        "liberal",
+        "normal",
+        "final",
+        "real",
+        "true",
+        "false",
+        "extreme",
+        "mean",
+        "cruel",
+        "ridiculous",
+        "outrageous",
+        "very",
+        "more",
+        "less",
+        "serious",
+        "open",
+        "simple",
+        "historic",
+        "dangerous",
+        "different",
+        "important",
+    ];
+    let last = page.word(phrase.words.end - 1).to_lowercase();
+    let first = page.word(phrase.words.start).to_lowercase();
+    let short = phrase.words.len() == 1 && last.len() < 5;
+    let noun = !short && !ADJECTIVE.iter().any(|ending| last.ends_with(ending)) || last == "initiative";
+    noun && !EVALUATION.contains(&last.as_str()) && !matches!(first.as_str(), "very" | "too" | "so" | "not" | "more" | "most")
+}
+
+/// What stands before a phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Cue {
+    /// "so-called".
+    SoCalled,
+    /// "known as", "dubbed", "called".
+    Named,
+    /// "policy of".
+    Of,
+    /// None of these.
+    None,
+}
+
+/// The cue before an opening mark, and its first token.
+pub(super) fn cue_before(page: &Page<'_>, zone: &Zone, mark: usize) -> (Cue, usize) {
+    let back = |token: usize| token.checked_sub(1).filter(|&before| before >= zone.tokens.start);
+    let Some(mut at) = back(mark) else { return (Cue::None, mark) };
+    if matches!(page.word(at), "the" | "a" | "an") {
+        let Some(before) = back(at) else { return (Cue::None, mark) };
+        at = before;
+    }
+    let previous = back(at).map_or("", |before| page.word(before));
+    match page.word(at) {
+        "called" if is_hyphen(previous) => (Cue::SoCalled, at),
+        "as" if matches!(previous, "known" | "termed") => (Cue::Named, at - 1),
+        "as" if previous == "to" && at >= zone.tokens.start + 2 && page.word(at - 2) == "referred" => (Cue::Named, at - 2),
+        "called" | "dubbed" | "termed" | "nicknamed" | "named" | "labeled" | "labelled" | "calls" => (Cue::Named, at),
+        "of" => (Cue::Of, at),
+        _ => (Cue::None, mark),
+    }
+}

@@ -1,0 +1,260 @@
+//! Terms of the lexicon, and those its grammar makes: one or more modifiers with a policy head ("farm trade pact").
+
+use super::page::{Page, is_hyphen, is_title_case};
+use super::{Candidate, Standing};
+use crate::article::{Category, TermKind};
+use crate::extractor::tokens::{Shape, Zone};
+use crate::lexicon::terms::Entry;
+use crate::lexicon::{self, Class, misspellings, spellings};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A head noun met in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Its category, where nothing tells a narrower one.
+    pub(super) category: Option<Category>,
+    pub(super) kind: TermKind,
+    flags: &'static str,
+}
+
+impl Head {
+    /// Whether it has a flag of `data/term-heads.tsv`.
+    pub(super) fn has(&self, flag: char) -> bool {
+        self.flags.contains(flag)
+    }
+
+    /// Whether it makes a term of a modifier.
+    fn makes_terms(&self) -> bool {
+        !self.has('i') && !self.has('Q') && self.flags != "n" && self.flags != "l"
+    }
+}
+
+/// The head noun that begins with a token.
+pub(super) fn head(page: &Page<'_>, token: usize, limit: usize) -> Option<Head> {
+    if token >= limit || !page.tokens.class(token).has(Class::TERM_PART) {
+        return None;
+    }
+    let table = lexicon::term_heads();
+    let mut end = None;
+    let is_end = |at| page.token_after(token, at, limit).inspect(|&after| end = Some(after)).is_some();
+    let hit = table.longest(page.text.as_str(), page.tokens.span(token).start(), is_end)?;
+    let row = table.rows(hit).next()?;
+    let kind = TermKind::from_name(row.column(2)).unwrap_or(TermKind::Measure);
+    Some(Head { end: end?, category: Category::from_name(row.column(1)), kind, flags: row.column(3) })
+}
+
+/// A modifier met in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Modifier {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) category: Category,
+    weak: bool,
+}
+
+/// The modifier that begins with a token.
+pub(super) fn modifier(page: &Page<'_>, token: usize, limit: usize) -> Option<Modifier> {
+    if token >= limit || !page.tokens.class(token).has(Class::TERM_PART) {
+        return None;
+    }
+    let table = lexicon::term_modifiers();
+    let mut end = None;
+    let is_end = |at| page.token_after(token, at, limit).inspect(|&after| end = Some(after)).is_some();
+    let hit = table.longest(page.text.as_str(), page.tokens.span(token).start(), is_end)?;
+    let row = table.rows(hit).next()?;
+    Some(Modifier { end: end?, category: Category::from_name(row.column(1))?, weak: row.column(2).contains('w') })
+}
+
+/// Finds what the lexicon lists or its grammar makes.
+pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for zone in page.tokens.zones() {
+        let titled = is_title_case(page.tokens, zone);
+        for token in zone.tokens.clone() {
+            let class = page.tokens.class(token);
+            if class.any(Class::TERM | Class::TERM_PART) {
+                if page.begins_word(token, zone) {
+                    candidates.extend(at(page, zone, titled, token));
+                }
+            } else if class == Class::NONE && page.tokens.span(token).len() > 7 {
+                candidates.extend(misspelt(page, zone, token));
+            }
+        }
+    }
+    candidates
+}
+
+/// The entry of the lexicon that begins with a token and may stand there, with the token after it.
+fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize, Entry<'static>)> {
+    if !page.tokens.class(token).has(Class::TERM) {
+        return None;
+    }
+    let limit = zone.tokens.end;
+    let table = lexicon::policy_terms();
+    let text = page.text.as_str();
+    let start = page.tokens.span(token).start();
+    let mut found = None;
+    table.prefixes(text, start, |hit| {
+        let Some(after) = page.token_after(token, hit.end, limit) else { return };
+        let entry = table.rows(hit).next().and_then(|row| Entry::parse(row.line()).ok());
+        if let Some(entry) = entry
+            && text.get(start..hit.end).is_some_and(|met| entry.allows(met))
+        {
+            found = Some((after, entry));
+        }
+    });
+    found
+}
+
+/// The term that begins with a token.
+fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candidate> {
+    let limit = zone.tokens.end;
+    let listed = entry(page, zone, token);
+    if let Some((end, entry)) = listed
+        && entry.is_block()
+    {
+        return Some(listed_candidate(page.span(&(token..end)), "", &entry));
+    }
+    let from_listed = listed.and_then(|(end, entry)| compound(page, end, limit, entry.category, false));
+    let from_modifier = modifier(page, token, limit).and_then(|m| compound(page, m.end, limit, m.category, m.weak));
+    let made = [from_listed, from_modifier].into_iter().flatten().max_by_key(|made| made.end);
+    let made = made.filter(|made| listed.is_none_or(|(end, _)| made.end > end));
+    if let Some(made) = made {
+        let run = token..made.end;
+        let candidate = Candidate {
+            span: page.span(&run),
+            term: spellings::normal(page.slice(&run), true, !made.plural),
+            group: None,
+            category: made.category,
+            kind: made.kind,
+            standing: Standing::Known,
+            rule: "terms/compound",
+            confidence: 0.7,
+        };
+        if may_stand(page, zone, titled, &run, false) {
+            return Some(candidate);
+        }
+    }
+    let (end, entry) = listed?;
+    let run = token..end;
+    may_stand(page, zone, titled, &run, entry.is_name()).then(|| listed_candidate(page.span(&run), page.slice(&run), &entry))
+}
+
+fn listed_candidate(span: Span, met: &str, entry: &Entry<'_>) -> Candidate {
+    let standing = match () {
+        () if entry.is_block() => Standing::Block,
+        () if entry.needs_company() => Standing::NeedsCompany,
+        () => Standing::Known,
+    };
+    Candidate {
+        span,
+        term: if entry.is_block() { String::new() } else { entry.name_of(met).to_owned() },
+        group: entry.is_name().then(|| entry.term.to_owned()),
+        category: entry.category,
+        kind: entry.kind,
+        standing,
+        rule: "terms/known",
+        confidence: 0.9,
+    }
+}
+
+/// Whether names, hyphens and the words after it let a run be a term.
+fn may_stand(page: &Page<'_>, zone: &Zone, titled: bool, run: &Range<usize>, is_name: bool) -> bool {
+    if page.is_hyphened_on(run.end, zone) && (run.len() == 1 || !page.word(run.end + 1).starts_with("relat")) {
+        return false;
+    }
+    if page.is_vetoed(page.span(run), is_name) {
+        return false;
+    }
+    if is_name {
+        return true;
+    }
+    if !titled && page.is_part_of_name(run, zone) {
+        return false;
+    }
+    !head(page, run.end, zone.tokens.end).is_some_and(|head| head.has('i'))
+}
+
+/// A term made of modifiers and heads.
+#[derive(Clone, Copy, Debug)]
+struct Compound {
+    end: usize,
+    category: Category,
+    kind: TermKind,
+    /// Whether its normal form is plural.
+    plural: bool,
+}
+
+/// Goes on from a first modifier that ends before `token`: the longest run of modifiers and heads that ends with a head.
+fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, weak: bool) -> Option<Compound> {
+    const LONGEST: usize = 5;
+    let (mut next, mut category, mut weak) = (token, category, weak);
+    let mut made = None;
+    for _ in 0..LONGEST {
+        if next + 1 < limit && is_hyphen(page.word(next)) && !page.is_spaced(next) && !page.is_spaced(next + 1) {
+            next += 1;
+        }
+        if let Some(head) = head(page, next, limit).filter(Head::makes_terms)
+            && !is_verb(page, &head, limit)
+            && !(weak && head.has('w'))
+            && !(head.has('p') && !page.word(head.end - 1).ends_with('s'))
+        {
+            let plural = head.has('p')
+                || ["rights", "controls", "talks", "standards", "targets"]
+                    .iter()
+                    .any(|p| page.word(next).eq_ignore_ascii_case(p));
+            let category = if head.has('c') { head.category.unwrap_or(category) } else { category };
+            made = Some(Compound { end: head.end, category, kind: head.kind, plural });
+            next = head.end;
+            continue;
+        }
+        let Some(more) = modifier(page, next, limit) else { break };
+        (next, category, weak) = (more.end, more.category, weak && more.weak);
+    }
+    made
+}
+
+/// Whether what looks like a head is a verb: "the military plans to", "the panel bans the".
+fn is_verb(page: &Page<'_>, head: &Head, limit: usize) -> bool {
+    if !head.has('v') || head.end >= limit || !page.word(head.end - 1).ends_with('s') {
+        return false;
+    }
+    let next = page.word(head.end);
+    let object = matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any" | "no" | "it" | "them");
+    object || (next == "to" && !page.tokens.shape(head.end - 1).has(Shape::CAPITAL))
+}
+
+/// The term a misspelt word was meant to be or to be part of.
+fn misspelt(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Candidate> {
+    const REACH: usize = 4;
+    let word = page.word(token);
+    let meant = misspellings::meant(word)?;
+    if !page.begins_word(token, zone) {
+        return None;
+    }
+    let sentence = page.sentences.tokens(page.sentences.of(token));
+    let first = sentence.start.max(token.saturating_sub(REACH));
+    let last = sentence.end.min(token + REACH + 1);
+    let here = page.tokens.span(token);
+    let stretch = page.span(&(first..last));
+    let text = page.text.as_str();
+    let corrected = format!("{}{meant}{}", &text[stretch.start()..here.start()], &text[here.end()..stretch.end()]);
+    let table = lexicon::policy_terms();
+    for start in first..=token {
+        let at = page.tokens.span(start).start() - stretch.start();
+        let original = |end: usize| stretch.start() + end + word.len() - meant.len();
+        let reaches = here.start() - stretch.start() + meant.len();
+        let is_end = |end: usize| end >= reaches && page.token_after(token, original(end), last).is_some();
+        if let Some(hit) = table.longest(&corrected, at, is_end) {
+            let entry = Entry::parse(table.rows(hit).next()?.line()).ok()?;
+            let span = Span::new(page.tokens.span(start).start(), original(hit.end));
+            let candidate =
+                Candidate { rule: "terms/misspelt", confidence: 0.8, ..listed_candidate(span, &corrected[at..hit.end], &entry) };
+            return (entry.allows(&corrected[at..hit.end]) && !page.is_vetoed(span, false)).then_some(candidate);
+        }
+    }
+    None
+}
