@@ -60,15 +60,6 @@ enum Standing {
     UserBlock,
 }
 
-impl UserTerms {
-    /// Adds the terms of a file.
-    ///
-    /// # Errors
-    /// When a row is not a term.
-    pub fn add_file(&mut self, _name: &str, _content: &str) -> Result<(), crate::error::Error> {
-        Ok(())
-    }
-}
 
 /// Finds policy terms.
 #[allow(clippy::too_many_arguments)]
