@@ -60,7 +60,6 @@ enum Standing {
     UserBlock,
 }
 
-
 /// Finds policy terms.
 #[allow(clippy::too_many_arguments)]
 pub fn find(

@@ -1,15 +1,15 @@
 //! `data/NAME.bin`: a list whose entries may have several words, and values. Written by [`Table::compile`], read by the rest.
 //!
 //! ```text
-//! magic 8 | size of the map u32 | rows u32 | heads u32 | end of each row u32 ... | heads 12 bytes ... | rows, UTF-8, columns by tabs | map
+//! magic 8 | size of the map u32 | rows u32 | heads u32 | end of each row u32 ... | heads 16 bytes ... | rows, UTF-8, columns by tabs | map
 //! ```
 //!
 //! The map (crate `fst`, a finite-state map) takes a folded entry to `first row << 8 | number of rows`; a row keeps the entry as it
 //! is written in the list as its first column. Rows are text, parsed when hit: text can be read in a debugger and in a diff.
 //!
 //! The map is walked byte by byte, which costs some hundred instructions. Most words that begin an entry are all of it, so a hash
-//! table of heads (the letters and digits an entry begins with) answers first: what the head alone means, and whether any entry
-//! goes on after it. Only then is the map walked.
+//! table of heads (the letters and digits an entry begins with) answers first: what the head alone means, and whether an entry goes
+//! on after it with the letters that follow. Only then is the map walked.
 
 use super::{fold, words};
 use fst::raw::{Fst, Output};
@@ -159,7 +159,7 @@ impl Table {
         let after = at + letters;
         if letters > 0 && text.as_bytes().get(after).is_none_or(|&byte| byte < 0x80) {
             let head = self.head(&text.as_bytes()[at..after]);
-            if !head.goes_on {
+            if head.further == 0 || head.further & further(&text.as_bytes()[after..]) == 0 {
                 if head.count > 0 {
                     met(Hit { end: after, first: head.first, count: head.count });
                 }
@@ -185,21 +185,34 @@ impl Table {
     }
 }
 
-/// Bytes of a slot of heads: fingerprint, first row, and `number of rows << 1 | goes on`.
-const HEAD: usize = 12;
+/// Bytes of a slot of heads: fingerprint, first row, number of rows, further.
+const HEAD: usize = 16;
 
 /// What is known of the letters and digits that entries begin with.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 struct Head {
+    /// The rows of the entry that is these letters and no more.
     first: u32,
     count: u32,
-    goes_on: bool,
+    /// How entries go on: a bit for every pair of letters that comes next in one, see [`further`].
+    further: u32,
+}
+
+/// A bit that stands for the next two letters after a head, whatever marks and spaces lie between; all bits where they cannot be told.
+fn further(rest: &[u8]) -> u32 {
+    let Some(at) = rest.iter().take(16).position(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80) else { return u32::MAX };
+    let lower = |at: usize| rest.get(at).map_or(b' ', u8::to_ascii_lowercase);
+    let (one, two) = (lower(at), lower(at + 1));
+    if one >= 0x80 || two >= 0x80 {
+        return u32::MAX;
+    }
+    1 << ((u32::from(one) * 5 + if two.is_ascii_alphanumeric() { u32::from(two) * 11 } else { 0 }) % 32)
 }
 
 impl Head {
     fn read(slot: &[u8]) -> (u32, Head) {
         let number = |at: usize| u32::from_le_bytes(slot[at..at + 4].try_into().unwrap_or_default());
-        (number(0), Head { first: number(4), count: number(8) >> 1, goes_on: number(8) & 1 != 0 })
+        (number(0), Head { first: number(4), count: number(8), further: number(12) })
     }
 
     /// The slots of an open-addressed table over the heads of these entries.
@@ -212,7 +225,7 @@ impl Head {
                 let Hit { first, count, .. } = Hit::new(letters, value);
                 (head.first, head.count) = (first, count);
             } else {
-                head.goes_on = true;
+                head.further |= further(&entry.as_bytes()[letters..]);
             }
         }
         let slots = (heads.len() * 3 / 2).next_power_of_two().max(8);
@@ -226,7 +239,8 @@ impl Head {
             let at = &mut bytes[slot * HEAD..][..HEAD];
             at[..4].copy_from_slice(&((hash >> 32) as u32).to_le_bytes());
             at[4..8].copy_from_slice(&head.first.to_le_bytes());
-            at[8..].copy_from_slice(&(head.count << 1 | u32::from(head.goes_on)).to_le_bytes());
+            at[8..12].copy_from_slice(&head.count.to_le_bytes());
+            at[12..].copy_from_slice(&head.further.to_le_bytes());
         }
         bytes
     }
