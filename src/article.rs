@@ -38,7 +38,7 @@ impl Format {
     }
 }
 
-/// What a block of an article is for. Only headline, deck, dateline and paragraphs are analyzed.
+/// What a block of an article is for. Only headline, deck, stamp, dateline and paragraphs are analyzed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Role {
@@ -89,7 +89,7 @@ impl Role {
 
     /// Whether the extractor reads blocks of this role.
     pub fn is_story(self) -> bool {
-        matches!(self, Role::Headline | Role::Deck | Role::Dateline | Role::Paragraph)
+        matches!(self, Role::Headline | Role::Deck | Role::Stamp | Role::Dateline | Role::Paragraph)
     }
 }
 
