@@ -10,6 +10,7 @@
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
 pub mod fold;
+pub mod places;
 pub mod table;
 pub mod words;
 
@@ -43,6 +44,16 @@ pub const LISTS: &[List] = &[
     words("common", Class::COMMON),
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
+    words("vocabulary", Class::VOCABULARY),
+    words("particles", Class::PARTICLE),
+    words("given-male", Class::GIVEN_MALE),
+    words("given-female", Class::GIVEN_FEMALE),
+    words("surnames", Class::SURNAME),
+    words("organization-heads", Class::ORGANIZATION_HEAD),
+    words("ambiguous", Class::AMBIGUOUS),
+    table("place-heads", Class::PLACE_HEAD),
+    table("places", Class::PLACE),
+    table("organizations", Class::ORGANIZATION),
 ];
 
 macro_rules! tables {
@@ -63,4 +74,10 @@ tables! {
     roles = "roles";
     /// Demonyms, adjective and noun: `demonym, ISO 3166-1 alpha-2 of the country`.
     demonyms = "demonyms";
+    /// Head words of places: `word, kind, after|before|both`.
+    place_heads = "place-heads";
+    /// Places: see [`places::Toponym`].
+    places = "places";
+    /// Organizations: `name, kind, long form`.
+    organizations = "organizations";
 }

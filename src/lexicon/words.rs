@@ -63,6 +63,8 @@ classes! {
     AMBIGUOUS = 19;
     /// Pronouns.
     PRONOUN = 20;
+    /// Words of the language, mostly written small; with a capital they may still be names (Brown, Reading).
+    VOCABULARY = 21;
 }
 
 impl Class {
