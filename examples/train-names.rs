@@ -1,8 +1,8 @@
-//! Learns the weights of the clues for names and prints the rows of `src/extractor/names/weights.rs`.
+//! Learns the weights of the clues for names and writes `data/names.weights.bin`.
 //!
-//! `cargo run --profile quick --example train-names -- ROUNDS FILE.jsonl... > rows`; a file has lines
+//! `cargo run --profile quick --example train-names -- OUT ROUNDS FILE.jsonl...`; a file has lines
 //! `{"text": ..., "names": [[start, end, "person|place|organization"], ...]}`, spans in code points.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use anyhow::{Context, Result};
 use copydesk::extractor::names::{NameKind, learn};
@@ -11,6 +11,7 @@ use std::io::BufRead;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
+    let out = arguments.next().context("OUT")?;
     let rounds = arguments.next().context("ROUNDS")?.parse()?;
     let mut lessons = Vec::new();
     for path in arguments {
@@ -19,8 +20,8 @@ fn main() -> Result<()> {
             lessons.push(lesson(&record).with_context(|| path.clone())?);
         }
     }
-    let learnt = learn::learn(&lessons, rounds, |round, wrong, read| eprintln!("round {round}: {wrong} of {read} runs wrong"));
-    print!("{}", learn::table(&learnt));
+    let learnt = learn::learn(&lessons, rounds, |round, likelihood| eprintln!("round {round}: log-likelihood {likelihood:.0}"));
+    std::fs::write(out, learnt)?;
     Ok(())
 }
 

@@ -26,10 +26,10 @@ use crate::lexicon::{Class, fold};
 use crate::text::Text;
 use evidence::Bench;
 use memory::Memory;
-use parse::{Part, Weights};
+use parse::{Edges, Part, Stretch};
 use runs::Runs;
 use std::ops::Range;
-use std::sync::LazyLock;
+use weights::{Cast, Weights};
 
 /// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,13 +53,10 @@ pub struct Name {
     pub evidence: Evidence,
 }
 
-static WEIGHTS: LazyLock<Vec<[f32; 4]>> =
-    LazyLock::new(|| weights::WEIGHTS.iter().map(|row| row.map(|weight| f32::from(weight) / 100.0)).collect());
-
 /// Finds names, in the order of the text.
 pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source) -> Vec<Name> {
     let runs = runs::find(text, tokens, sentences);
-    let weights = WEIGHTS.as_slice();
+    let weights = Weights::shipped();
     let nothing = Memory::default();
     let first: Vec<Vec<Part>> =
         runs.runs.iter().map(|run| parse::read(&Bench::new(text, tokens, &runs, run, &nothing), weights)).collect();
@@ -148,8 +145,10 @@ fn reasons(bench: &Bench<'_>, part: &Part, weights: &Weights) -> Evidence {
     let Some(kind) = part.kind else { return Evidence::default() };
     let confidence = 1.0 / (1.0 + (-part.margin).exp());
     let mut evidence = Evidence { why: Vec::new(), confidence };
-    for clue in parse::clues(bench, part.run.clone()) {
-        let row = weights[clue as usize];
+    let edges = Edges::of(bench);
+    let Some(stretch) = Stretch::of(bench, &edges, part.run.clone()) else { return evidence };
+    for clue in stretch.inside.iter().chain(stretch.left.iter()).chain(stretch.right.iter()) {
+        let row = weights.rows[Weights::row(Cast::Any, clue)];
         if !clue.rule().is_empty() && row[kind as usize] > row[3] + 0.1 {
             evidence.add(clue.rule(), confidence);
         }

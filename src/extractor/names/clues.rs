@@ -22,11 +22,6 @@ macro_rules! clues {
             pub(super) fn rule(self) -> &'static str {
                 match self { $(Clue::$name => $rule,)* }
             }
-
-            /// Its name in the table of weights.
-            pub(super) fn name(self) -> &'static str {
-                match self { $(Clue::$name => stringify!($name),)* }
-            }
         }
     };
 }
@@ -141,7 +136,6 @@ clues! {
     AfterSaid => "people/speech";
     AfterCompass => "places/preposition";
     AfterPlaceComma => "places/neighbour";
-    AfterPerson => "";
     AfterCapital => "";
     AfterGiven => "";
     AfterInitial => "";

@@ -37,6 +37,11 @@ impl Clues {
         }
     }
 
+    /// Whether a clue is among them.
+    pub(super) fn has(&self, clue: Clue) -> bool {
+        self.items[..self.count].contains(&clue)
+    }
+
     /// The clues in the order in which they were gathered.
     pub(super) fn iter(&self) -> impl Iterator<Item = Clue> + '_ {
         self.items[..self.count].iter().copied()

@@ -1,15 +1,15 @@
-//! Learns the weights of the clues from annotated articles: an averaged structured perceptron.
+//! Learns the weights of the clues from annotated articles.
 //!
-//! In: articles with their names. Out: the table that `weights.rs` holds. Each run is read with the weights so far; where the best
-//! reading differs from the annotation, the clues of the right one gain and those of the wrong one lose. Both readings of
-//! [`super::find`] are learnt: without memory, and with the memory that the weights so far give. After Collins (2002). Used by
-//! `examples/train-names.rs` only.
+//! In: articles with their names. Out: the artefact that `weights` reads. The model is a semi-Markov conditional random field: the
+//! probability of a reading of a run is the exponential of its sum of weights, over that of all readings; the weights climb towards
+//! those under which the annotation is likeliest, a run a step (`AdaGrad`). Both readings of [`super::find`] are learnt: without
+//! memory, and with the memory that the weights so far give. After Sarawagi and Cohen (2004). Used by `examples/train-names.rs` only.
 
-use super::clues::Clue;
 use super::evidence::Bench;
 use super::memory::Memory;
-use super::parse::{self, Part};
+use super::parse::{self, Edges, Part, Stretch};
 use super::runs::{self, Runs};
+use super::weights::Weights;
 use super::{NameKind, remember};
 use crate::article::Source;
 use crate::extractor::{sentences, tokens};
@@ -67,72 +67,107 @@ fn right(text: &Text, tokens: &tokens::Tokens, run: Range<usize>, names: &[(Span
     Some(parts)
 }
 
-/// Weights by clue: person, place, organization, no name.
-pub type Learnt = Vec<[f32; 4]>;
+/// How the learning goes: squared gradients for `AdaGrad`, and the sum of the log-likelihood for the report.
+struct School {
+    weights: Weights,
+    squares: Vec<[f32; 4]>,
+    rate: f32,
+    likelihood: f64,
+}
 
-/// Goes over the lessons `rounds` times and gives the mean of all weights on the way.
-pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, usize, usize)) -> Learnt {
-    let mut now = vec![[0.0; 4]; Clue::COUNT];
-    let mut total = vec![[0.0f64; 4]; Clue::COUNT];
-    let mut steps = 0u64;
+/// Goes over the lessons `rounds` times; the artefact's bytes.
+pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f64)) -> Vec<u8> {
+    let rows = vec![[0.0; 4]; Weights::ROWS];
+    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: 0.15, likelihood: 0.0 };
     for round in 0..rounds {
-        let (mut wrong, mut read) = (0, 0);
+        school.likelihood = 0.0;
         for index in 0..lessons.len() {
-            // A fixed stride far from 1: lessons of one source do not come in a row, and every run of the trainer is the same.
+            // A fixed stride: lessons of one source do not come in a row, and every run of the trainer is the same.
             let lesson = &lessons[(index * 7919 + round) % lessons.len()];
             let nothing = Memory::default();
             let first: Vec<Vec<Part>> =
-                lesson.runs.runs.iter().map(|run| parse::read(&bench(lesson, run, &nothing), &now)).collect();
+                lesson.runs.runs.iter().map(|run| parse::read(&bench(lesson, run, &nothing), &school.weights)).collect();
             let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &first);
             for (run, right) in lesson.runs.runs.iter().zip(&lesson.right) {
                 let Some(right) = right else { continue };
                 for memory in [&nothing, &memory] {
-                    let bench = bench(lesson, run, memory);
-                    let said = parse::read(&bench, &now);
-                    read += 1;
-                    if !same(&said, right) {
-                        wrong += 1;
-                        correct(&bench, right, &mut now, 1.0);
-                        correct(&bench, &said, &mut now, -1.0);
-                    }
-                }
-            }
-            steps += 1;
-            for (sum, row) in total.iter_mut().zip(&now) {
-                for (sum, weight) in sum.iter_mut().zip(row) {
-                    *sum += f64::from(*weight);
+                    school.step(&bench(lesson, run, memory), right);
                 }
             }
         }
-        report(round, wrong, read);
+        report(round, school.likelihood);
+        school.rate *= 0.85;
     }
-    total.iter().map(|row| row.map(|sum| (sum / steps.max(1) as f64) as f32)).collect()
+    school.weights.encode()
 }
 
 fn bench<'a>(lesson: &'a Lesson, run: &runs::Run, memory: &'a Memory) -> Bench<'a> {
     Bench::new(&lesson.source.text, &lesson.tokens, &lesson.runs, run, memory)
 }
 
-fn same(a: &[Part], b: &[Part]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.run == b.run && a.kind == b.kind)
+fn add(a: f32, b: f32) -> f32 {
+    let (most, least) = if a > b { (a, b) } else { (b, a) };
+    if least == f32::NEG_INFINITY { most } else { most + (least - most).exp().ln_1p() }
 }
 
-fn correct(bench: &Bench<'_>, parts: &[Part], weights: &mut [[f32; 4]], by: f32) {
-    for part in parts {
-        let reading = part.kind.map_or(3, |kind| kind as usize);
-        for clue in parse::clues(bench, part.run.clone()) {
-            weights[clue as usize][reading] += by;
+impl School {
+    /// One step up the likelihood of a run's annotation.
+    fn step(&mut self, bench: &Bench<'_>, right: &[Part]) {
+        let count = bench.pieces.len();
+        let edges = Edges::of(bench);
+        let mut stretches = Vec::new();
+        for end in 1..=count {
+            for start in end.saturating_sub(parse::LONGEST)..end {
+                if let Some(stretch) = Stretch::of(bench, &edges, start..end) {
+                    let scores = stretch.scores(&self.weights);
+                    stretches.push((start, end, stretch, scores));
+                }
+            }
+        }
+        let mut forward = vec![f32::NEG_INFINITY; count + 1];
+        forward[0] = 0.0;
+        for (start, end, stretch, scores) in &stretches {
+            for reading in stretch.readings.clone() {
+                forward[*end] = add(forward[*end], forward[*start] + scores[reading]);
+            }
+        }
+        let mut backward = vec![f32::NEG_INFINITY; count + 1];
+        backward[count] = 0.0;
+        for (start, end, stretch, scores) in stretches.iter().rev() {
+            for reading in stretch.readings.clone() {
+                backward[*start] = add(backward[*start], backward[*end] + scores[reading]);
+            }
+        }
+        let whole = forward[count];
+        for (start, end, stretch, scores) in &stretches {
+            let mut gradient = [0.0f32; 4];
+            for reading in stretch.readings.clone() {
+                gradient[reading] = -(forward[*start] + scores[reading] + backward[*end] - whole).exp();
+                let said = right.iter().any(|part| {
+                    part.run == (*start..*end) && part.kind.map_or(3, |kind| kind as usize) == reading
+                });
+                if said {
+                    gradient[reading] += 1.0;
+                    self.likelihood += f64::from(scores[reading]);
+                }
+            }
+            if gradient.iter().any(|slope| slope.abs() > 1e-4) {
+                self.climb(stretch, &gradient);
+            }
+        }
+        self.likelihood -= f64::from(whole);
+    }
+
+    fn climb(&mut self, stretch: &Stretch<'_>, gradient: &[f32; 4]) {
+        const DECAY: f32 = 1e-6;
+        for row in stretch.rows() {
+            for (reading, slope) in gradient.iter().enumerate() {
+                let weight = &mut self.weights.rows[row][reading];
+                let slope = slope - DECAY * *weight;
+                let square = &mut self.squares[row][reading];
+                *square += slope * slope;
+                *weight += self.rate * slope / (square.sqrt() + 1e-3);
+            }
         }
     }
-}
-
-/// The rows of `weights.rs`, scaled so that the greatest weight is 12.
-pub fn table(learnt: &Learnt) -> String {
-    let greatest = learnt.iter().flatten().fold(1.0f32, |most, weight| most.max(weight.abs()));
-    let mut rows = String::new();
-    for (clue, row) in Clue::ALL.iter().zip(learnt) {
-        let [a, b, c, d] = row.map(|weight| (weight * 1200.0 / greatest).round() as i32);
-        rows.push_str(&format!("    [{a}, {b}, {c}, {d}], // {}\n", clue.name()));
-    }
-    rows
 }

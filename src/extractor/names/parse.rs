@@ -5,16 +5,13 @@
 //! token (a segmental Viterbi search), so its time grows with the length of the run.
 
 use super::NameKind;
-use super::clues::Clue;
 use super::evidence::{self, Bench, Clues};
 use super::runs::Mark;
+use super::weights::{Cast, Weights};
 use std::ops::Range;
 
 /// No name is longer, in tokens.
 pub(super) const LONGEST: usize = 9;
-
-/// Weights by clue: person, place, organization, no name.
-pub(super) type Weights = [[f32; 4]];
 
 /// The readings a stretch can have.
 pub(super) const READINGS: [Option<NameKind>; 4] =
@@ -31,18 +28,64 @@ pub(super) struct Part {
     pub(super) margin: f32,
 }
 
-fn sum(clues: &Clues, weights: &Weights) -> [f32; 4] {
-    let mut total = [0.0; 4];
-    for clue in clues.iter() {
-        for (sum, weight) in total.iter_mut().zip(weights[clue as usize]) {
-            *sum += weight;
-        }
-    }
-    total
+/// The clues of every place where a stretch of a run may begin or end.
+pub(super) struct Edges {
+    lefts: Vec<Clues>,
+    rights: Vec<Clues>,
 }
 
-fn plus(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
-    [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]]
+impl Edges {
+    pub(super) fn of(bench: &Bench<'_>) -> Edges {
+        let count = bench.pieces.len();
+        let lefts = (0..count).map(|at| evidence::left(bench, at)).collect();
+        let rights = (1..=count).map(|at| evidence::right(bench, at)).collect();
+        Edges { lefts, rights }
+    }
+}
+
+/// A stretch that may be a name, with its clues.
+pub(super) struct Stretch<'e> {
+    pub(super) cast: Cast,
+    pub(super) inside: Clues,
+    pub(super) left: &'e Clues,
+    pub(super) right: &'e Clues,
+    /// The readings it can have.
+    pub(super) readings: Range<usize>,
+}
+
+impl<'e> Stretch<'e> {
+    /// None where no reading is possible: no name begins or ends with a word that only joins.
+    pub(super) fn of(bench: &Bench<'_>, edges: &'e Edges, run: Range<usize>) -> Option<Stretch<'e>> {
+        let open = may_stand(bench, run.clone());
+        let readings = match (run.len(), open) {
+            (1, true) => 0..4,
+            (1, false) => 3..4,
+            (_, true) => 0..3,
+            (_, false) => return None,
+        };
+        let (left, right) = (&edges.lefts[run.start], &edges.rights[run.end - 1]);
+        let inside = evidence::inside(bench, run);
+        Some(Stretch { cast: Cast::of(&inside), inside, left, right, readings })
+    }
+
+    /// The rows of the weights that its clues stand for.
+    pub(super) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
+        let edge = self.left.iter().chain(self.right.iter());
+        let inside = self.inside.iter().map(|clue| Weights::row(Cast::Any, clue));
+        inside.chain(edge.flat_map(|clue| [Weights::row(Cast::Any, clue), Weights::row(self.cast, clue)]))
+            .chain([Weights::bias(self.cast)])
+    }
+
+    /// What each reading has for it.
+    pub(super) fn scores(&self, weights: &Weights) -> [f32; 4] {
+        let mut total = [0.0; 4];
+        for row in self.rows() {
+            for (sum, weight) in total.iter_mut().zip(weights.rows[row]) {
+                *sum += weight;
+            }
+        }
+        total
+    }
 }
 
 /// The way to a token: where its last stretch began, as what, and at what sum.
@@ -57,27 +100,15 @@ struct Way {
 /// The best reading of a run.
 pub(super) fn read(bench: &Bench<'_>, weights: &Weights) -> Vec<Part> {
     let count = bench.pieces.len();
-    let lefts: Vec<[f32; 4]> = (0..count).map(|at| sum(&evidence::left(bench, at), weights)).collect();
-    let rights: Vec<[f32; 4]> = (1..=count).map(|at| sum(&evidence::right(bench, at), weights)).collect();
+    let edges = Edges::of(bench);
     let mut ways: Vec<Way> = Vec::with_capacity(count + 1);
     ways.push(Way { start: 0, reading: 3, margin: 0.0, total: 0.0 });
     for end in 1..=count {
         let mut best = Way { start: end - 1, reading: 3, margin: 0.0, total: f32::NEG_INFINITY };
         for start in end.saturating_sub(LONGEST)..end {
-            let open = may_stand(bench, start..end);
-            if !open && end - start > 1 {
-                continue;
-            }
-            let ends = plus(lefts[start], rights[end - 1]);
-            let scores = plus(ends, sum(&evidence::inside(bench, start..end), weights));
-            let readings = if end - start > 1 {
-                0..3
-            } else if open {
-                0..4
-            } else {
-                3..4
-            };
-            for reading in readings {
+            let Some(stretch) = Stretch::of(bench, &edges, start..end) else { continue };
+            let scores = stretch.scores(weights);
+            for reading in stretch.readings {
                 let total = ways[start].total + scores[reading];
                 if total > best.total {
                     best = Way { start, reading, margin: margin(&scores, reading), total };
@@ -89,10 +120,11 @@ pub(super) fn read(bench: &Bench<'_>, weights: &Weights) -> Vec<Part> {
     parts(&ways)
 }
 
-/// Whether a stretch may be a name at all: none begins or ends with a word that only joins.
+/// Whether a stretch may be a name at all.
 fn may_stand(bench: &Bench<'_>, run: Range<usize>) -> bool {
     let (first, last) = (&bench.pieces[run.start], &bench.pieces[run.end - 1]);
-    if !first.mark.has(Mark::JOINT) && !last.mark.has(Mark::JOINT) {
+    let opens = !first.mark.has(Mark::JOINT) || (first.mark.has(Mark::PARTICLE) && run.len() > 1);
+    if opens && !last.mark.has(Mark::JOINT) {
         return true;
     }
     let tokens = ((bench.first + run.start) as u32, (bench.first + run.end) as u32);
@@ -114,10 +146,4 @@ fn parts(ways: &[Way]) -> Vec<Part> {
     }
     parts.reverse();
     parts
-}
-
-/// All clues of a stretch.
-pub(super) fn clues(bench: &Bench<'_>, run: Range<usize>) -> impl Iterator<Item = Clue> {
-    let lists = [evidence::inside(bench, run.clone()), evidence::left(bench, run.start), evidence::right(bench, run.end)];
-    lists.into_iter().flat_map(|list| list.iter().collect::<Vec<_>>())
 }

@@ -1,160 +1,159 @@
-//! The weights of the clues, in hundredths: person, place, organization, no name.
+//! The weights of the clues, for each reading: person, place, organization, no name.
 //!
-//! Learnt by `examples/train-names.rs`; read by [`super::parse`].
+//! `data/names.weights.bin` holds them: magic, then for each [`Cast`] and each [`Clue`] four numbers of 16 bits, in hundredths. A clue of
+//! a stretch's surroundings has one weight for all stretches and one more for each cast: `in` before a lone unknown word says more
+//! than `in` before a month. Learnt by `examples/train-names.rs`.
 
 use super::clues::Clue;
+use super::evidence::Clues;
+use std::sync::LazyLock;
 
-/// For each [`Clue`], in its order, what it adds to each reading.
-#[rustfmt::skip]
-pub(super) static WEIGHTS: [[i16; 4]; Clue::COUNT] = [
-    [-129, -295, -378, 74], // Length1
-    [-199, -478, -315, 0], // Length2
-    [-230, -424, -75, 0], // Length3
-    [-318, -369, 51, 0], // Length4
-    [-608, -510, 185, 0], // LengthMore
-    [485, 5, -118, 0], // GivenFirst
-    [640, -21, 45, 0], // GivenFirstVocabulary
-    [146, -55, 4, 0], // GivenThenSurname
-    [230, -36, 189, 0], // GivenThenUnknown
-    [173, -63, -214, 0], // GivenMiddle
-    [-2, -87, -108, 0], // GivenLast
-    [54, -193, -68, -107], // OnlyGiven
-    [235, 6, 41, -24], // OnlySurname
-    [200, 147, 65, 0], // SurnameFirst
-    [330, 16, 22, 0], // SurnameLast
-    [372, 210, -107, 0], // FamilyFirst
-    [-97, -119, -176, 229], // InitialFirst
-    [196, -374, -410, 0], // InitialInside
-    [-133, -335, -492, 0], // Generation
-    [517, 267, 108, 0], // ParticleInside
-    [19, -236, -338, 0], // HyphenSmall
-    [267, 146, 105, 0], // UnknownFirst
-    [182, 132, 86, 0], // UnknownLast
-    [73, 30, 229, 143], // UnknownAll
-    [-99, -71, 159, 408], // Vocabulary1
-    [-201, 3, 72, 0], // VocabularyFirst
-    [-180, 205, 191, 0], // VocabularyLast
-    [-82, -289, -74, 0], // VocabularyAll
-    [92, 196, 95, 0], // CommonFirst
-    [-375, -4, 162, 0], // CommonLast
-    [-779, 501, 272, 682], // CommonOnly
-    [119, 70, -267, -85], // Ambiguous1
-    [-150, 163, 501, 393], // Acronym1
-    [159, 625, 522, -310], // Acronym1Dotted
-    [162, 99, 374, 0], // AcronymFirst
-    [-139, -506, -58, 0], // AcronymLast
-    [-31, -180, 276, 212], // Camel
-    [-577, 112, 37, 548], // Digit
-    [169, 394, 268, 0], // HasOf
-    [-1102, 33, 251, 0], // HasAnd
-    [-714, -692, -250, 0], // HasFor
-    [-664, -472, -359, 0], // HasPossessive
-    [-963, -222, 280, 0], // HasAmpersand
-    [-840, -997, -847, 0], // HasInOn
-    [320, -375, -512, -831], // EdgeJoint
-    [-314, 18, 29, 662], // DemonymOnly
-    [-371, 242, 301, 0], // DemonymFirst
-    [-158, 178, 78, 0], // DemonymInside
-    [537, 168, 483, 584], // RoleOnly
-    [379, 417, 515, 0], // RoleFirst
-    [635, 328, 448, 0], // RoleInside
-    [-196, -154, -410, 0], // RoleLast
-    [-559, -303, -194, 205], // HonorificFirst
-    [285, 294, 272, 0], // HonorificInside
-    [-156, -9, -264, 1163], // CalendarOnly
-    [-89, -467, -178, 0], // CalendarInside
-    [-465, 451, -9, 0], // PlaceHeadLast
-    [-361, 231, -107, 0], // PlaceHeadFirst
-    [-165, 515, 79, 0], // PlaceHeadOf
-    [-97, 302, 128, -151], // PlaceHeadOnly
-    [-567, 108, 539, 0], // OrganizationHeadLast
-    [-346, 224, 1044, 0], // OrganizationHeadOf
-    [-329, 0, 23, 0], // OrganizationHeadInside
-    [-718, -262, 101, -212], // OrganizationHeadOnly
-    [-308, -345, 448, 0], // Company
-    [-154, 523, 225, -175], // PlacePostal
-    [-78, 57, 58, -187], // PlaceHamlet
-    [-206, 42, -79, -259], // PlaceTown
-    [-307, 358, 250, -220], // PlaceCity
-    [-132, 481, 397, 94], // PlaceLandmark
-    [-739, 320, 33, -195], // PlaceRegion
-    [-329, 654, 393, -135], // PlaceCapital
-    [-1044, 580, 142, -389], // PlaceCountry
-    [-257, 246, -153, 0], // PlaceLong
-    [135, 34, -105, 51], // PlaceSurname
-    [-2, 160, -53, 95], // PlaceGiven
-    [-262, 205, -30, 463], // PlaceVocabulary
-    [-139, 127, 71, 0], // PlaceBegins
-    [-170, 405, 307, 0], // PlaceEnds
-    [-270, -86, -375, -25], // PlaceInside
-    [-392, -182, 378, -211], // OrganizationKnown
-    [-777, -515, -15, 0], // OrganizationKnownLong
-    [-377, -244, 74, 0], // OrganizationBegins
-    [-329, -366, -88, -349], // OrganizationInside
-    [124, 52, 49, 75], // AfterStart
-    [-27, -73, -136, 407], // AfterStartVocabulary
-    [819, 607, 608, -53], // AfterHonorific
-    [558, 8, 177, 270], // AfterRole
-    [123, -88, 112, -147], // AfterRoleComma
-    [-35, 158, -25, 285], // AfterDemonym
-    [128, 850, 283, 494], // AfterIn
-    [-542, 263, 65, -389], // AfterAt
-    [-18, 353, 189, 30], // AfterFrom
-    [508, 870, 629, 605], // AfterTo
-    [-232, 113, -89, -9], // AfterOf
-    [-170, 218, -220, -273], // AfterLocal
-    [246, 26, 210, -137], // AfterBy
-    [222, 205, 287, 116], // AfterWith
-    [-170, -87, -149, -64], // AfterFor
-    [589, 1200, 1154, 1017], // AfterThe
-    [593, 798, 738, 863], // AfterA
-    [527, 661, 603, 530], // AfterAnd
-    [-65, 32, 58, -25], // AfterSaid
-    [-566, 55, -359, -279], // AfterCompass
-    [50, 300, 112, -87], // AfterPlaceComma
-    [0, 0, 0, 0], // AfterPerson
-    [-23, -51, -80, 324], // AfterCapital
-    [-314, -196, -107, -154], // AfterGiven
-    [-493, -397, -278, -478], // AfterInitial
-    [-223, -301, -155, -155], // AfterVocabularyCapital
-    [-262, -130, -178, -105], // AfterSmallWord
-    [-194, -638, -575, 565], // AfterNumber
-    [-369, 0, 187, 489], // AfterHyphen
-    [-147, 46, 186, -84], // AfterParen
-    [-495, -293, -437, -252], // AfterQuote
-    [427, 972, 702, 745], // AfterPossessive
-    [290, -142, 128, -277], // BeforeSaid
-    [170, -28, 23, -165], // BeforeVerb
-    [590, 342, 452, 112], // BeforePossessive
-    [-54, 0, 139, -85], // BeforeAge
-    [175, -36, 25, -164], // BeforeApposition
-    [160, -125, 20, -55], // BeforeWho
-    [-14, 356, 96, -62], // BeforeCommaPlace
-    [0, 0, 0, 0], // BeforeBased
-    [-414, -342, -94, -216], // BeforeRole
-    [-91, -52, 33, 111], // BeforeParen
-    [0, -60, 0, 366], // BeforeHyphen
-    [-1150, -955, -938, -492], // BeforeCapital
-    [-287, -202, -77, -301], // BeforeOrganizationHead
-    [-323, -197, -181, -187], // BeforePlaceHead
-    [-213, -230, -301, -192], // BeforeSurname
-    [34, 20, 77, -91], // BeforeUnknownCapital
-    [551, 378, 200, 479], // BeforeOf
-    [408, 348, 391, 279], // BeforeAnd
-    [72, 168, 82, 59], // BeforeEnd
-    [-15, 19, 37, 480], // BeforeNumber
-    [273, 179, 223, 287], // BeforeSmallNoun
-    [71, -405, -509, 422], // BeforeGeneration
-    [-88, -93, -1, -66], // Loud1
-    [-13, -125, -98, 0], // LoudMore
-    [-138, -29, -83, 142], // LoudVocabulary
-    [-32, 60, 79, 111], // SeenAsPerson
-    [68, -38, 43, 84], // SeenAsPlace
-    [49, 29, -62, 80], // SeenAsOrganization
-    [161, 40, 53, 11], // SurnameOfPerson
-    [71, -6, 1, 48], // GivenOfPerson
-    [63, 64, 36, 0], // EndsAsPerson
-    [-92, -51, 11, -138], // AcronymOf
-    [-102, -21, -98, 103], // SeenSmall
-    [53, 75, 85, 3], // SeenNowhere
-];
+const MAGIC: &[u8; 8] = b"CPDKNAM1";
+
+/// What a stretch looks like at first sight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)] // the names say it
+pub(super) enum Cast {
+    Any,
+    LoneUnknown,
+    LoneSurname,
+    LoneGiven,
+    LoneVocabulary,
+    LoneVocabularyName,
+    LoneCommon,
+    LonePlace,
+    LoneSmallPlace,
+    LoneOrganization,
+    LoneAcronym,
+    LoneTitle,
+    LoneDemonym,
+    Lone,
+    Given,
+    Surname,
+    Place,
+    OrganizationHead,
+    PlaceHead,
+    Organization,
+    Unknown,
+    Vocabulary,
+    Several,
+}
+
+impl Cast {
+    /// How many.
+    pub(super) const COUNT: usize = 23;
+
+    /// The cast that the clues of a stretch's words tell.
+    pub(super) fn of(inside: &Clues) -> Cast {
+        let has = |clue: Clue| inside.has(clue);
+        if has(Clue::Length1) {
+            return Cast::lone(inside);
+        }
+        if has(Clue::OrganizationKnownLong) {
+            Cast::Organization
+        } else if has(Clue::PlaceLong) {
+            Cast::Place
+        } else if has(Clue::OrganizationHeadLast) || has(Clue::OrganizationHeadOf) || has(Clue::Company) {
+            Cast::OrganizationHead
+        } else if has(Clue::PlaceHeadLast) || has(Clue::PlaceHeadOf) || has(Clue::PlaceHeadFirst) {
+            Cast::PlaceHead
+        } else if has(Clue::GivenFirst) || has(Clue::GivenFirstVocabulary) || has(Clue::InitialFirst) {
+            Cast::Given
+        } else if has(Clue::VocabularyAll) {
+            Cast::Vocabulary
+        } else if has(Clue::UnknownAll) {
+            Cast::Unknown
+        } else if has(Clue::SurnameLast) {
+            Cast::Surname
+        } else {
+            Cast::Several
+        }
+    }
+
+    fn lone(inside: &Clues) -> Cast {
+        let has = |clue: Clue| inside.has(clue);
+        let name = has(Clue::OnlySurname) || has(Clue::OnlyGiven);
+        if has(Clue::DemonymOnly) {
+            Cast::LoneDemonym
+        } else if has(Clue::RoleOnly) || has(Clue::CalendarOnly) || has(Clue::HonorificFirst) {
+            Cast::LoneTitle
+        } else if has(Clue::PlaceCountry) || has(Clue::PlaceCapital) || has(Clue::PlaceRegion) {
+            Cast::LonePlace
+        } else if has(Clue::OrganizationKnown) {
+            Cast::LoneOrganization
+        } else if has(Clue::CommonOnly) {
+            Cast::LoneCommon
+        } else if has(Clue::Vocabulary1) {
+            if name { Cast::LoneVocabularyName } else { Cast::LoneVocabulary }
+        } else if has(Clue::PlaceCity) || has(Clue::PlaceTown) || has(Clue::PlaceLandmark) {
+            Cast::LoneSmallPlace
+        } else if has(Clue::OnlyGiven) {
+            Cast::LoneGiven
+        } else if has(Clue::OnlySurname) {
+            Cast::LoneSurname
+        } else if has(Clue::Acronym1) || has(Clue::Acronym1Dotted) {
+            Cast::LoneAcronym
+        } else if has(Clue::UnknownAll) {
+            Cast::LoneUnknown
+        } else {
+            Cast::Lone
+        }
+    }
+}
+
+/// The weights of all clues.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    pub(super) rows: Vec<[f32; 4]>,
+}
+
+impl Weights {
+    /// How many rows: the clues for each cast, and a row for each cast itself.
+    pub(super) const ROWS: usize = Cast::COUNT * Clue::COUNT + Cast::COUNT;
+
+    /// The row of a clue beside a cast.
+    pub(super) fn row(cast: Cast, clue: Clue) -> usize {
+        cast as usize * Clue::COUNT + clue as usize
+    }
+
+    /// The row of a cast itself.
+    pub(super) fn bias(cast: Cast) -> usize {
+        Cast::COUNT * Clue::COUNT + cast as usize
+    }
+
+    /// Those that ship.
+    pub(super) fn shipped() -> &'static Weights {
+        static SHIPPED: LazyLock<Weights> = LazyLock::new(|| Weights::decode(include_bytes!("../../../data/names.weights.bin")));
+        &SHIPPED
+    }
+
+    fn decode(bytes: &[u8]) -> Weights {
+        let numbers = bytes.strip_prefix(MAGIC).unwrap_or_default().chunks_exact(2);
+        let values: Vec<f32> = numbers.map(|pair| f32::from(i16::from_le_bytes([pair[0], pair[1]])) / 100.0).collect();
+        let mut rows: Vec<[f32; 4]> = values.chunks_exact(4).map(|row| [row[0], row[1], row[2], row[3]]).collect();
+        rows.resize(Weights::ROWS, [0.0; 4]);
+        Weights { rows }
+    }
+
+    /// The artefact.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        for weight in self.rows.iter().flatten() {
+            bytes.extend_from_slice(&((weight * 100.0).round().clamp(-30000.0, 30000.0) as i16).to_le_bytes());
+        }
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_artefact_fits_the_clues() {
+        let bytes = include_bytes!("../../../data/names.weights.bin");
+        assert_eq!(bytes.len(), MAGIC.len() + Weights::ROWS * 8, "clues have changed: learn the weights again");
+        assert_eq!(Weights::decode(bytes).encode(), bytes);
+    }
+}
