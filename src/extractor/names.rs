@@ -24,12 +24,14 @@ use super::tokens::{Shape, Tokens};
 use crate::article::{Evidence, Source};
 use crate::lexicon::{Class, fold};
 use crate::text::Text;
-use evidence::Bench;
+use clues::RULES;
+use evidence::{Bench, Clues};
 use memory::Memory;
-use parse::{Edges, Part, Stretch};
+use parse::{Ways, Weighed};
 use runs::Runs;
+use std::borrow::Cow;
 use std::ops::Range;
-use weights::{Cast, Weights};
+use weights::Weights;
 
 /// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,47 +55,69 @@ pub struct Name {
     pub evidence: Evidence,
 }
 
+/// The weighed stretches of a story's runs.
+struct Survey {
+    weighed: Vec<Weighed>,
+    /// Where each run's stretches end.
+    ends: Vec<usize>,
+}
+
+impl Survey {
+    fn of(text: &Text, tokens: &Tokens, runs: &Runs, weights: &Weights) -> Survey {
+        let support = Weights::support();
+        let mut survey = Survey { weighed: Vec::with_capacity(runs.runs.len() * 2), ends: Vec::with_capacity(runs.runs.len()) };
+        for run in &runs.runs {
+            parse::weigh(&Bench::new(text, tokens, runs, run), weights, support, &mut survey.weighed);
+            survey.ends.push(survey.weighed.len());
+        }
+        survey
+    }
+
+    fn run(&self, index: usize) -> &[Weighed] {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.weighed[start..self.ends[index]]
+    }
+}
+
 /// Finds names, in the order of the text.
 pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source) -> Vec<Name> {
     let runs = runs::find(text, tokens, sentences);
     let weights = Weights::shipped();
-    let nothing = Memory::default();
-    let first: Vec<Vec<Part>> =
-        runs.runs.iter().map(|run| parse::read(&Bench::new(text, tokens, &runs, run, &nothing), weights)).collect();
-    let memory = remember(text, tokens, &runs, &first);
+    let survey = Survey::of(text, tokens, &runs, weights);
+    let memory = remember(text, tokens, &runs, &survey);
     let mut names = of_dateline(tokens, source);
-    for run in &runs.runs {
-        let bench = Bench::new(text, tokens, &runs, run, &memory);
-        for part in parse::read(&bench, weights) {
-            let Some(kind) = part.kind else { continue };
-            let evidence = reasons(&bench, &part, weights);
+    let mut ways = Ways::default();
+    for (index, run) in runs.runs.iter().enumerate() {
+        let pieces = runs.pieces(run);
+        let scores = |stretch: &Weighed| stretch.scores(&evidence::elsewhere(&memory, &pieces[stretch.run()]), weights);
+        ways.read(pieces.len(), survey.run(index), scores, |part, stretch| {
+            let Some(kind) = part.kind else { return };
             let tokens = run.tokens.start + part.run.start..run.tokens.start + part.run.end;
-            names.push(Name { kind, tokens, evidence });
-        }
+            let elsewhere = evidence::elsewhere(&memory, &pieces[part.run.clone()]);
+            names.push(Name { kind, tokens, evidence: reasons(kind, part.margin, stretch, &elsewhere) });
+        });
     }
     names.sort_by_key(|name| name.tokens.start);
     names
 }
 
-/// What the first reading found, for the second.
-fn remember(text: &Text, tokens: &Tokens, runs: &Runs, parts: &[Vec<Part>]) -> Memory {
+/// What a first reading finds, for the second.
+fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &Survey) -> Memory {
     let mut memory = Memory::default();
-    let mut keys = Vec::new();
-    for (run, parts) in runs.runs.iter().zip(parts) {
+    let mut ways = Ways::default();
+    for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);
-        for part in parts {
-            let Some(kind) = part.kind else { continue };
+        ways.read(pieces.len(), survey.run(index), Weighed::alone, |part, _| {
+            let Some(kind) = part.kind else { return };
             let stretch = &pieces[part.run.clone()];
             if stretch[0].mark.has(runs::Mark::LOUD) {
-                continue;
+                return;
             }
-            keys.clear();
-            keys.extend(stretch.iter().map(|piece| piece.key));
-            memory.add(kind, &keys, part.margin.clamp(0.0, 3.0));
-            if kind == NameKind::Organization && keys.len() > 1 {
+            memory.add(kind, stretch.iter().map(|piece| piece.key), part.margin.clamp(0.0, 3.0));
+            if kind == NameKind::Organization && stretch.len() > 1 {
                 memory.add_acronym(&initials(text, tokens, run.tokens.start + part.run.start, stretch));
             }
-        }
+        });
     }
     for token in 0..tokens.len() {
         let class = tokens.class(token);
@@ -141,18 +165,13 @@ fn of_dateline(tokens: &Tokens, source: &Source) -> Vec<Name> {
 }
 
 /// The rules of the clues that speak for the reading.
-fn reasons(bench: &Bench<'_>, part: &Part, weights: &Weights) -> Evidence {
-    let Some(kind) = part.kind else { return Evidence::default() };
-    let confidence = 1.0 / (1.0 + (-part.margin).exp());
-    let mut evidence = Evidence { why: Vec::new(), confidence };
-    let edges = Edges::of(bench);
-    let Some(stretch) = Stretch::of(bench, &edges, part.run.clone()) else { return evidence };
-    for clue in stretch.inside.iter().chain(stretch.left.iter()).chain(stretch.right.iter()) {
-        let row = weights.rows[Weights::row(Cast::Any, clue)];
-        if !clue.rule().is_empty() && row[kind as usize] > row[3] + 0.1 {
-            evidence.add(clue.rule(), confidence);
-        }
-    }
+fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) -> Evidence {
+    let confidence = 1.0 / (1.0 + (-margin).exp());
+    let support = Weights::support();
+    let rules =
+        elsewhere.iter().fold(stretch.support[kind as usize], |rules, clue| rules | support[clue as usize][kind as usize]);
+    let why = RULES.iter().enumerate().filter(|(bit, _)| rules >> bit & 1 == 1).map(|(_, &rule)| Cow::Borrowed(rule));
+    let mut evidence = Evidence { why: why.collect(), confidence };
     if evidence.why.is_empty() {
         evidence.add("names/shape", confidence);
     }

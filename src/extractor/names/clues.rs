@@ -3,6 +3,25 @@
 //! Each clue is a plain fact of the stretch or of its surroundings that an editor would name; its weight for each reading stands in
 //! [`super::weights`]. The sum of the weights decides. A clue that reaches the reader of `--explain` has a rule's name.
 
+/// The rules that clues speak for.
+pub(super) const RULES: &[&str] = &[
+    "people/honorific",
+    "people/role",
+    "people/full-name",
+    "people/family-first",
+    "people/speech",
+    "people/apposition",
+    "people/same-person",
+    "places/gazetteer",
+    "places/preposition",
+    "places/head",
+    "places/neighbour",
+    "organizations/known",
+    "organizations/head",
+    "organizations/acronym",
+    "names/agreement",
+];
+
 macro_rules! clues {
     ($($(#[$doc:meta])* $name:ident => $rule:literal;)*) => {
         /// A clue.

@@ -10,24 +10,30 @@ use crate::lexicon::{self, Class};
 use crate::text::Text;
 use std::ops::Range;
 
+/// How many clues a list holds.
+const MOST: usize = 28;
+
 /// A list of clues.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clues {
-    items: [Clue; 40],
-    count: usize,
+    items: [Clue; MOST],
+    count: u8,
+    /// One bit a clue.
+    set: [u64; 3],
 }
 
 impl Default for Clues {
     fn default() -> Clues {
-        Clues { items: [Clue::Length1; 40], count: 0 }
+        Clues { items: [Clue::Length1; MOST], count: 0, set: [0; 3] }
     }
 }
 
 impl Clues {
     fn push(&mut self, clue: Clue) {
-        if self.count < self.items.len() {
-            self.items[self.count] = clue;
+        if usize::from(self.count) < MOST {
+            self.items[usize::from(self.count)] = clue;
             self.count += 1;
+            self.set[clue as usize / 64] |= 1 << (clue as usize % 64);
         }
     }
 
@@ -39,12 +45,12 @@ impl Clues {
 
     /// Whether a clue is among them.
     pub(super) fn has(&self, clue: Clue) -> bool {
-        self.items[..self.count].contains(&clue)
+        self.set[clue as usize / 64] >> (clue as usize % 64) & 1 == 1
     }
 
     /// The clues in the order in which they were gathered.
     pub(super) fn iter(&self) -> impl Iterator<Item = Clue> + '_ {
-        self.items[..self.count].iter().copied()
+        self.items[..usize::from(self.count)].iter().copied()
     }
 }
 
@@ -55,12 +61,13 @@ pub(super) struct Bench<'a> {
     pub(super) pieces: &'a [Piece],
     pub(super) met: &'a [Met],
     pub(super) first: usize,
-    pub(super) memory: &'a Memory,
+    pub(super) zone: Range<usize>,
 }
 
 impl<'a> Bench<'a> {
-    pub(super) fn new(text: &'a Text, tokens: &'a Tokens, runs: &'a Runs, run: &Run, memory: &'a Memory) -> Bench<'a> {
-        Bench { text, tokens, pieces: runs.pieces(run), met: runs.met(run), first: run.tokens.start, memory }
+    pub(super) fn new(text: &'a Text, tokens: &'a Tokens, runs: &'a Runs, run: &Run) -> Bench<'a> {
+        let (pieces, met) = (runs.pieces(run), runs.met(run));
+        Bench { text, tokens, pieces, met, first: run.tokens.start, zone: run.zone.clone() }
     }
 
     fn word(&self, token: usize) -> &'a str {
@@ -70,14 +77,12 @@ impl<'a> Bench<'a> {
     /// The word `back` tokens before the stretch, in the same block.
     fn before(&self, start: usize, back: usize) -> Option<usize> {
         let token = (self.first + start).checked_sub(back)?;
-        let zone = self.tokens.zone(self.first + start);
-        (token >= zone.tokens.start).then_some(token)
+        (token >= self.zone.start).then_some(token)
     }
 
     fn after(&self, end: usize, ahead: usize) -> Option<usize> {
         let token = self.first + end + ahead;
-        let zone = self.tokens.zone(self.first);
-        (token < zone.tokens.end).then_some(token)
+        (token < self.zone.end).then_some(token)
     }
 
     fn is_role(&self, token: usize) -> bool {
@@ -99,21 +104,7 @@ fn is_given(piece: &Piece) -> bool {
 }
 
 fn is_unknown(piece: &Piece) -> bool {
-    const KNOWN: [Class; 12] = [
-        Class::GIVEN_MALE,
-        Class::GIVEN_FEMALE,
-        Class::SURNAME,
-        Class::COMMON,
-        Class::VOCABULARY,
-        Class::ORGANIZATION_HEAD,
-        Class::PLACE_HEAD,
-        Class::ROLE,
-        Class::DEMONYM,
-        Class::HONORIFIC,
-        Class::PLACE,
-        Class::PARTICLE,
-    ];
-    !KNOWN.iter().any(|&class| piece.class.has(class))
+    piece.mark.has(Mark::UNKNOWN)
 }
 
 /// What stands before the stretch that begins at `start`.
@@ -340,7 +331,7 @@ fn is_verb(word: &str) -> bool {
     )
 }
 
-/// The words of the stretch itself, and what the gazetteers and the article say of it.
+/// The words of the stretch itself, and what the gazetteers say of it.
 pub(super) fn inside(bench: &Bench<'_>, run: Range<usize>) -> Clues {
     let mut clues = Clues::default();
     let pieces = &bench.pieces[run.clone()];
@@ -351,14 +342,12 @@ pub(super) fn inside(bench: &Bench<'_>, run: Range<usize>) -> Clues {
         4 => Clue::Length4,
         _ => Clue::LengthMore,
     });
-    known(bench, &run, pieces, &mut clues);
-    if pieces.len() == 1 {
-        alone(bench, run.start, &pieces[0], &mut clues);
-    } else {
-        together(bench, run.start, pieces, &mut clues);
+    if !bench.met.is_empty() {
+        known(bench, &run, pieces, &mut clues);
     }
-    if !bench.memory.is_empty() {
-        elsewhere(bench, pieces, &mut clues);
+    match pieces {
+        [piece] => alone(piece, &mut clues),
+        _ => together(pieces, &mut clues),
     }
     clues
 }
@@ -407,12 +396,8 @@ fn known(bench: &Bench<'_>, run: &Range<usize>, pieces: &[Piece], clues: &mut Cl
     }
 }
 
-fn alone(bench: &Bench<'_>, at: usize, piece: &Piece, clues: &mut Clues) {
-    let class = piece.class;
-    let mark = piece.mark;
-    let token = bench.first + at;
-    let shape = bench.tokens.shape(token);
-    let word = bench.word(token);
+fn alone(piece: &Piece, clues: &mut Clues) {
+    let Piece { class, mark, .. } = *piece;
     let loud = mark.has(Mark::LOUD);
     clues.when(loud, Clue::Loud1);
     clues.when(loud && class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
@@ -420,7 +405,7 @@ fn alone(bench: &Bench<'_>, at: usize, piece: &Piece, clues: &mut Clues) {
     clues.when(mark.has(Mark::DEMONYM), Clue::DemonymOnly);
     clues.when(mark.has(Mark::ROLE), Clue::RoleOnly);
     clues.when(mark.has(Mark::CALENDAR), Clue::CalendarOnly);
-    clues.when(class.has(Class::HONORIFIC) && !class.has(Class::SURNAME), Clue::HonorificFirst);
+    clues.when(mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
     clues.when(class.has(Class::COMMON), Clue::CommonOnly);
     clues.when(class.has(Class::VOCABULARY), Clue::Vocabulary1);
     clues.when(class.has(Class::AMBIGUOUS), Clue::Ambiguous1);
@@ -429,69 +414,69 @@ fn alone(bench: &Bench<'_>, at: usize, piece: &Piece, clues: &mut Clues) {
     clues.when(is_unknown(piece), Clue::UnknownAll);
     clues.when(class.has(Class::ORGANIZATION_HEAD), Clue::OrganizationHeadOnly);
     clues.when(class.has(Class::PLACE_HEAD), Clue::PlaceHeadOnly);
-    if shape.has(Shape::UPPER) && !loud {
-        clues.push(if word.contains('.') { Clue::Acronym1Dotted } else { Clue::Acronym1 });
+    if mark.has(Mark::UPPER) && !loud {
+        clues.push(if mark.has(Mark::STOPS) { Clue::Acronym1Dotted } else { Clue::Acronym1 });
     }
-    clues.when(is_camel(word), Clue::Camel);
-    clues.when(shape.has(Shape::DIGIT), Clue::Digit);
+    clues.when(mark.has(Mark::CAMEL), Clue::Camel);
+    clues.when(mark.has(Mark::DIGIT), Clue::Digit);
     clues.when(mark.has(Mark::INITIAL), Clue::InitialFirst);
 }
 
-/// A capital after a small letter: `YouTube`, but not `McCain`.
-fn is_camel(word: &str) -> bool {
-    let rest = word.strip_prefix("Mc").or_else(|| word.strip_prefix("Mac")).unwrap_or(word);
-    let mut small = false;
-    for character in rest.chars() {
-        if small && character.is_uppercase() {
-            return true;
-        }
-        small = character.is_lowercase();
+fn together(pieces: &[Piece], clues: &mut Clues) {
+    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
+    let (mut any, mut all, mut words, mut rest) = (Mark::default(), first.mark, first.class, Mark::default());
+    for (index, piece) in pieces.iter().enumerate() {
+        any = any.or(piece.mark);
+        all = all.and(piece.mark);
+        words = if piece.class.any(Class::VOCABULARY | Class::COMMON) { words } else { Class::NONE };
+        rest = if index > 0 { rest.or(piece.mark) } else { rest };
     }
-    false
-}
-
-fn together(bench: &Bench<'_>, at: usize, pieces: &[Piece], clues: &mut Clues) {
-    let first = &pieces[0];
-    let last = &pieces[pieces.len() - 1];
-    let inner = &pieces[1..];
-    clues.when(first.mark.has(Mark::LOUD), Clue::LoudMore);
-    clues.when(first.mark.has(Mark::LOUD) && last.class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
-    let particle = |piece: &Piece| piece.mark.has(Mark::JOINT) && piece.mark.has(Mark::PARTICLE);
-    clues.when((first.mark.has(Mark::JOINT) && !particle(first)) || last.mark.has(Mark::JOINT), Clue::EdgeJoint);
-    people(bench, at, pieces, clues);
+    let usual = first.class.any(Class::VOCABULARY | Class::COMMON) && words != Class::NONE;
+    let loud = first.mark.has(Mark::LOUD);
+    clues.when(loud, Clue::LoudMore);
+    clues.when(loud && last.class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
+    people(pieces, rest, clues);
+    heads(pieces, clues);
     clues.when(is_unknown(first), Clue::UnknownFirst);
     clues.when(is_unknown(last), Clue::UnknownLast);
-    clues.when(pieces.iter().all(is_unknown), Clue::UnknownAll);
+    clues.when(all.has(Mark::UNKNOWN), Clue::UnknownAll);
     clues.when(first.class.has(Class::VOCABULARY), Clue::VocabularyFirst);
     clues.when(last.class.has(Class::VOCABULARY), Clue::VocabularyLast);
-    clues.when(pieces.iter().all(|piece| piece.class.any(Class::VOCABULARY | Class::COMMON)), Clue::VocabularyAll);
+    clues.when(usual, Clue::VocabularyAll);
     clues.when(first.class.has(Class::COMMON), Clue::CommonFirst);
     clues.when(last.class.has(Class::COMMON), Clue::CommonLast);
     clues.when(first.mark.has(Mark::DEMONYM), Clue::DemonymFirst);
-    clues.when(inner.iter().any(|piece| piece.mark.has(Mark::DEMONYM)), Clue::DemonymInside);
+    clues.when(rest.has(Mark::DEMONYM), Clue::DemonymInside);
     clues.when(first.mark.has(Mark::ROLE), Clue::RoleFirst);
     clues.when(last.mark.has(Mark::ROLE), Clue::RoleLast);
-    clues.when(inner.iter().any(|piece| piece.mark.has(Mark::ROLE)), Clue::RoleInside);
-    let honorific = |piece: &Piece| piece.class.has(Class::HONORIFIC) && !piece.class.any(Class::SURNAME | Class::PARTICLE);
-    clues.when(honorific(first), Clue::HonorificFirst);
-    clues.when(inner.iter().any(honorific), Clue::HonorificInside);
-    clues.when(pieces.iter().any(|piece| piece.mark.has(Mark::CALENDAR)), Clue::CalendarInside);
-    heads(bench, at, pieces, clues);
-    joints(bench, at, pieces, clues);
+    clues.when(rest.has(Mark::ROLE), Clue::RoleInside);
+    clues.when(first.mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
+    clues.when(rest.has(Mark::HONORIFIC), Clue::HonorificInside);
+    clues.when(any.has(Mark::CALENDAR), Clue::CalendarInside);
+    clues.when(last.mark.has(Mark::COMPANY), Clue::Company);
+    let upper = |piece: &Piece| !loud && piece.mark.has(Mark::UPPER) && !piece.mark.has(Mark::STOPS);
+    clues.when(upper(first), Clue::AcronymFirst);
+    clues.when(upper(last), Clue::AcronymLast);
+    clues.when(any.has(Mark::DIGIT), Clue::Digit);
+    clues.when(any.has(Mark::CAMEL), Clue::Camel);
+    clues.when(any.has(Mark::OF), Clue::HasOf);
+    clues.when(any.has(Mark::AND), Clue::HasAnd);
+    clues.when(any.has(Mark::AMPERSAND), Clue::HasAmpersand);
+    clues.when(any.has(Mark::FOR), Clue::HasFor);
+    clues.when(any.has(Mark::IN), Clue::HasInOn);
+    clues.when(any.has(Mark::POSSESSIVE), Clue::HasPossessive);
 }
 
 /// What makes a stretch a person's name.
-fn people(bench: &Bench<'_>, at: usize, pieces: &[Piece], clues: &mut Clues) {
-    let first = &pieces[0];
-    let last = &pieces[pieces.len() - 1];
+fn people(pieces: &[Piece], rest: Mark, clues: &mut Clues) {
+    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
     let surname = last.class.has(Class::SURNAME);
     if is_given(first) {
         clues.push(if first.class.has(Class::VOCABULARY) { Clue::GivenFirstVocabulary } else { Clue::GivenFirst });
         clues.when(surname, Clue::GivenThenSurname);
         clues.when(is_unknown(last), Clue::GivenThenUnknown);
     }
-    let last_word = bench.word(bench.first + at + pieces.len() - 1);
-    let hyphenated = last_word.find('-').is_some_and(|mark| last_word[mark..].chars().nth(1).is_some_and(char::is_lowercase));
+    let hyphenated = last.mark.has(Mark::HYPHEN);
     clues.when(hyphenated, Clue::HyphenSmall);
     clues.when(first.class.has(Class::SURNAME) && hyphenated, Clue::FamilyFirst);
     clues.when(first.class.has(Class::SURNAME), Clue::SurnameFirst);
@@ -499,90 +484,28 @@ fn people(bench: &Bench<'_>, at: usize, pieces: &[Piece], clues: &mut Clues) {
     clues.when(is_given(last), Clue::GivenLast);
     clues.when(pieces[1..pieces.len() - 1].iter().any(is_given), Clue::GivenMiddle);
     clues.when(first.mark.has(Mark::INITIAL), Clue::InitialFirst);
-    clues.when(pieces[1..].iter().any(|piece| piece.mark.has(Mark::INITIAL)), Clue::InitialInside);
+    clues.when(rest.has(Mark::INITIAL), Clue::InitialInside);
     clues.when(last.mark.has(Mark::GENERATION), Clue::Generation);
-    clues.when(
-        pieces[1..].iter().any(|piece| piece.mark.has(Mark::PARTICLE)) && !last.mark.has(Mark::PARTICLE),
-        Clue::ParticleInside,
-    );
+    clues.when(rest.has(Mark::PARTICLE) && !last.mark.has(Mark::PARTICLE), Clue::ParticleInside);
 }
 
 /// Head words of places and organizations.
-fn heads(bench: &Bench<'_>, at: usize, pieces: &[Piece], clues: &mut Clues) {
-    let first = &pieces[0];
-    let last = &pieces[pieces.len() - 1];
-    let of = |index: usize| pieces.get(index).is_some_and(|piece| piece.mark.has(Mark::JOINT));
+fn heads(pieces: &[Piece], clues: &mut Clues) {
+    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
     clues.when(last.class.has(Class::PLACE_HEAD), Clue::PlaceHeadLast);
     if first.class.has(Class::PLACE_HEAD) {
-        clues.push(if of(1) { Clue::PlaceHeadOf } else { Clue::PlaceHeadFirst });
+        clues.push(if pieces[1].mark.has(Mark::JOINT) { Clue::PlaceHeadOf } else { Clue::PlaceHeadFirst });
     }
     clues.when(last.class.has(Class::ORGANIZATION_HEAD), Clue::OrganizationHeadLast);
     let head = |piece: &Piece| piece.class.has(Class::ORGANIZATION_HEAD);
     let before_of = pieces.windows(2).any(|pair| head(&pair[0]) && pair[1].mark.has(Mark::JOINT));
     clues.when(before_of, Clue::OrganizationHeadOf);
     clues.when(!before_of && pieces[..pieces.len() - 1].iter().any(head), Clue::OrganizationHeadInside);
-    let word = bench.word(bench.first + at + pieces.len() - 1);
-    clues.when(is_company(word), Clue::Company);
-    let upper = |index: usize| {
-        let token = bench.first + at + index;
-        bench.tokens.shape(token).has(Shape::UPPER) && !bench.word(token).contains('.')
-    };
-    if !first.mark.has(Mark::LOUD) {
-        clues.when(upper(0), Clue::AcronymFirst);
-        clues.when(upper(pieces.len() - 1), Clue::AcronymLast);
-    }
-    clues.when((0..pieces.len()).any(|index| bench.tokens.shape(bench.first + at + index).has(Shape::DIGIT)), Clue::Digit);
-    clues.when((0..pieces.len()).any(|index| is_camel(bench.word(bench.first + at + index))), Clue::Camel);
-}
-
-fn is_company(word: &str) -> bool {
-    matches!(
-        word.strip_suffix('.').unwrap_or(word),
-        "Inc"
-            | "Corp"
-            | "Co"
-            | "Ltd"
-            | "plc"
-            | "PLC"
-            | "Plc"
-            | "LLC"
-            | "LLP"
-            | "AG"
-            | "SA"
-            | "GmbH"
-            | "NV"
-            | "AB"
-            | "Cos"
-            | "Bros"
-            | "SpA"
-            | "Bhd"
-            | "Pty"
-            | "Limited"
-            | "Group"
-            | "Holdings"
-    )
-}
-
-fn joints(bench: &Bench<'_>, at: usize, pieces: &[Piece], clues: &mut Clues) {
-    for (index, piece) in pieces.iter().enumerate() {
-        if !piece.mark.has(Mark::JOINT) {
-            continue;
-        }
-        match bench.word(bench.first + at + index) {
-            "of" => clues.push(Clue::HasOf),
-            "and" => clues.push(Clue::HasAnd),
-            "&" => clues.push(Clue::HasAmpersand),
-            "for" | "to" | "against" => clues.push(Clue::HasFor),
-            "in" | "on" => clues.push(Clue::HasInOn),
-            "'s" | "’s" | "'" | "’" => clues.push(Clue::HasPossessive),
-            _ => {}
-        }
-    }
 }
 
 /// What the rest of the article says.
-fn elsewhere(bench: &Bench<'_>, pieces: &[Piece], clues: &mut Clues) {
-    let memory = bench.memory;
+pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece]) -> Clues {
+    let mut clues = Clues::default();
     if let Some([person, place, organization]) = memory.name(pieces.iter().map(|piece| piece.key)) {
         let most = person.max(place).max(organization);
         if most > 0.0 {
@@ -607,4 +530,5 @@ fn elsewhere(bench: &Bench<'_>, pieces: &[Piece], clues: &mut Clues) {
     } else {
         clues.when(word.surname > 0, Clue::EndsAsPerson);
     }
+    clues
 }

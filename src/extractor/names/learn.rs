@@ -5,12 +5,12 @@
 //! those under which the annotation is likeliest, a run a step (`AdaGrad`). Both readings of [`super::find`] are learnt: without
 //! memory, and with the memory that the weights so far give. After Sarawagi and Cohen (2004). Used by `examples/train-names.rs` only.
 
-use super::evidence::Bench;
+use super::evidence::{self, Bench, Clues};
 use super::memory::Memory;
-use super::parse::{self, Edges, Part, Stretch};
+use super::parse::{self, Part, Weighed};
 use super::runs::{self, Runs};
 use super::weights::Weights;
-use super::{NameKind, remember};
+use super::{NameKind, Survey, remember};
 use crate::article::Source;
 use crate::extractor::{sentences, tokens};
 use crate::span::Span;
@@ -84,14 +84,13 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
         for index in 0..lessons.len() {
             // A fixed stride: lessons of one source do not come in a row, and every run of the trainer is the same.
             let lesson = &lessons[(index * 7919 + round) % lessons.len()];
-            let nothing = Memory::default();
-            let first: Vec<Vec<Part>> =
-                lesson.runs.runs.iter().map(|run| parse::read(&bench(lesson, run, &nothing), &school.weights)).collect();
-            let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &first);
+            let survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights);
+            let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &survey);
             for (run, right) in lesson.runs.runs.iter().zip(&lesson.right) {
                 let Some(right) = right else { continue };
-                for memory in [&nothing, &memory] {
-                    school.step(&bench(lesson, run, memory), right);
+                let bench = Bench::new(&lesson.source.text, &lesson.tokens, &lesson.runs, run);
+                for memory in [None, Some(&memory)] {
+                    school.step(&bench, memory, right);
                 }
             }
         }
@@ -101,10 +100,6 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
     school.weights.encode()
 }
 
-fn bench<'a>(lesson: &'a Lesson, run: &runs::Run, memory: &'a Memory) -> Bench<'a> {
-    Bench::new(&lesson.source.text, &lesson.tokens, &lesson.runs, run, memory)
-}
-
 fn add(a: f32, b: f32) -> f32 {
     let (most, least) = if a > b { (a, b) } else { (b, a) };
     if least == f32::NEG_INFINITY { most } else { most + (least - most).exp().ln_1p() }
@@ -112,55 +107,59 @@ fn add(a: f32, b: f32) -> f32 {
 
 impl School {
     /// One step up the likelihood of a run's annotation.
-    fn step(&mut self, bench: &Bench<'_>, right: &[Part]) {
+    fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, right: &[Part]) {
         let count = bench.pieces.len();
-        let edges = Edges::of(bench);
-        let mut stretches = Vec::new();
-        for end in 1..=count {
-            for start in end.saturating_sub(parse::LONGEST)..end {
-                if let Some(stretch) = Stretch::of(bench, &edges, start..end) {
-                    let scores = stretch.scores(&self.weights);
-                    stretches.push((start, end, stretch, scores));
-                }
-            }
-        }
+        let mut weighed = Vec::new();
+        parse::weigh(bench, &self.weights, Weights::support(), &mut weighed);
+        let elsewhere = |stretch: &Weighed| {
+            memory.map(|memory| evidence::elsewhere(memory, &bench.pieces[stretch.run()])).unwrap_or_default()
+        };
+        let stretches: Vec<(Weighed, Clues, [f32; 4])> = weighed
+            .into_iter()
+            .map(|stretch| {
+                let elsewhere = elsewhere(&stretch);
+                let scores = stretch.scores(&elsewhere, &self.weights);
+                (stretch, elsewhere, scores)
+            })
+            .collect();
         let mut forward = vec![f32::NEG_INFINITY; count + 1];
         forward[0] = 0.0;
-        for (start, end, stretch, scores) in &stretches {
-            for reading in stretch.readings.clone() {
-                forward[*end] = add(forward[*end], forward[*start] + scores[reading]);
+        for (stretch, _, scores) in &stretches {
+            let run = stretch.run();
+            for reading in stretch.readings() {
+                forward[run.end] = add(forward[run.end], forward[run.start] + scores[reading]);
             }
         }
         let mut backward = vec![f32::NEG_INFINITY; count + 1];
         backward[count] = 0.0;
-        for (start, end, stretch, scores) in stretches.iter().rev() {
-            for reading in stretch.readings.clone() {
-                backward[*start] = add(backward[*start], backward[*end] + scores[reading]);
+        for (stretch, _, scores) in stretches.iter().rev() {
+            let run = stretch.run();
+            for reading in stretch.readings() {
+                backward[run.start] = add(backward[run.start], backward[run.end] + scores[reading]);
             }
         }
         let whole = forward[count];
-        for (start, end, stretch, scores) in &stretches {
+        for (stretch, elsewhere, scores) in &stretches {
+            let run = stretch.run();
             let mut gradient = [0.0f32; 4];
-            for reading in stretch.readings.clone() {
-                gradient[reading] = -(forward[*start] + scores[reading] + backward[*end] - whole).exp();
-                let said = right.iter().any(|part| {
-                    part.run == (*start..*end) && part.kind.map_or(3, |kind| kind as usize) == reading
-                });
+            for reading in stretch.readings() {
+                gradient[reading] = -(forward[run.start] + scores[reading] + backward[run.end] - whole).exp();
+                let said = right.iter().any(|part| part.run == run && part.kind.map_or(3, |kind| kind as usize) == reading);
                 if said {
                     gradient[reading] += 1.0;
                     self.likelihood += f64::from(scores[reading]);
                 }
             }
             if gradient.iter().any(|slope| slope.abs() > 1e-4) {
-                self.climb(stretch, &gradient);
+                self.climb(&parse::rows(bench, stretch, elsewhere), &gradient);
             }
         }
         self.likelihood -= f64::from(whole);
     }
 
-    fn climb(&mut self, stretch: &Stretch<'_>, gradient: &[f32; 4]) {
+    fn climb(&mut self, rows: &[usize], gradient: &[f32; 4]) {
         const DECAY: f32 = 1e-6;
-        for row in stretch.rows() {
+        for &row in rows {
             for (reading, slope) in gradient.iter().enumerate() {
                 let weight = &mut self.weights.rows[row][reading];
                 let slope = slope - DECAY * *weight;

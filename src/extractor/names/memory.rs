@@ -50,12 +50,16 @@ pub(super) struct Memory {
 
 impl Memory {
     /// Remembers a name by the keys of its words.
-    pub(super) fn add(&mut self, kind: NameKind, keys: &[u64], sure: f32) {
-        let votes = self.names.entry(joined(keys)).or_default();
+    pub(super) fn add(&mut self, kind: NameKind, keys: impl DoubleEndedIterator<Item = u64> + Clone, sure: f32) {
+        let votes = self.names.entry(joined(keys.clone())).or_default();
         votes[kind as usize] += sure;
-        if kind == NameKind::Person && keys.len() > 1 && sure > 0.0 {
-            self.words.entry(keys[0]).or_default().given += 1;
-            self.words.entry(keys[keys.len() - 1]).or_default().surname += 1;
+        let (first, last) = (keys.clone().next(), keys.clone().next_back());
+        if let (NameKind::Person, Some(first), Some(last)) = (kind, first, last)
+            && sure > 0.0
+            && keys.take(2).count() == 2
+        {
+            self.words.entry(first).or_default().given += 1;
+            self.words.entry(last).or_default().surname += 1;
         }
     }
 
@@ -69,11 +73,6 @@ impl Memory {
         self.words.entry(key).or_default().small += 1;
     }
 
-    /// Whether anything is remembered.
-    pub(super) fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.words.is_empty()
-    }
-
     /// What was met of a word.
     pub(super) fn word(&self, key: u64) -> Word {
         self.words.get(&key).copied().unwrap_or_default()
@@ -81,7 +80,7 @@ impl Memory {
 
     /// As what a whole name was read, and how often.
     pub(super) fn name(&self, keys: impl Iterator<Item = u64>) -> Option<[f32; 3]> {
-        self.names.get(&joined_from(keys)).copied()
+        self.names.get(&joined(keys)).copied()
     }
 
     /// Whether an organization of these initials was met.
@@ -90,10 +89,6 @@ impl Memory {
     }
 }
 
-fn joined(keys: &[u64]) -> u64 {
-    joined_from(keys.iter().copied())
-}
-
-fn joined_from(keys: impl Iterator<Item = u64>) -> u64 {
+fn joined(keys: impl Iterator<Item = u64>) -> u64 {
     keys.fold(17, |hash, key| (hash ^ key).wrapping_mul(0x0100_0000_01b3).rotate_left(23))
 }

@@ -7,7 +7,7 @@
 use super::NameKind;
 use super::evidence::{self, Bench, Clues};
 use super::runs::Mark;
-use super::weights::{Cast, Weights};
+use super::weights::{Cast, Support, Weights};
 use std::ops::Range;
 
 /// No name is longer, in tokens.
@@ -28,122 +28,187 @@ pub(super) struct Part {
     pub(super) margin: f32,
 }
 
-/// The clues of every place where a stretch of a run may begin or end.
-pub(super) struct Edges {
-    lefts: Vec<Clues>,
-    rights: Vec<Clues>,
-}
-
-impl Edges {
-    pub(super) fn of(bench: &Bench<'_>) -> Edges {
-        let count = bench.pieces.len();
-        let lefts = (0..count).map(|at| evidence::left(bench, at)).collect();
-        let rights = (1..=count).map(|at| evidence::right(bench, at)).collect();
-        Edges { lefts, rights }
-    }
-}
-
-/// A stretch that may be a name, with its clues.
-pub(super) struct Stretch<'e> {
+/// A stretch that may be a name, weighed but for what the rest of the article says of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) start: u8,
+    pub(super) end: u8,
     pub(super) cast: Cast,
-    pub(super) inside: Clues,
-    pub(super) left: &'e Clues,
-    pub(super) right: &'e Clues,
     /// The readings it can have.
-    pub(super) readings: Range<usize>,
+    readings: (u8, u8),
+    scores: [f32; 4],
+    /// For each kind the rules that speak for it, one bit each.
+    pub(super) support: [u32; 3],
 }
 
-impl<'e> Stretch<'e> {
-    /// None where no reading is possible: no name begins or ends with a word that only joins.
-    pub(super) fn of(bench: &Bench<'_>, edges: &'e Edges, run: Range<usize>) -> Option<Stretch<'e>> {
-        let open = may_stand(bench, run.clone());
-        let readings = match (run.len(), open) {
-            (1, true) => 0..4,
-            (1, false) => 3..4,
-            (_, true) => 0..3,
-            (_, false) => return None,
-        };
-        let (left, right) = (&edges.lefts[run.start], &edges.rights[run.end - 1]);
-        let inside = evidence::inside(bench, run);
-        Some(Stretch { cast: Cast::of(&inside), inside, left, right, readings })
+impl Weighed {
+    /// Its tokens in the run.
+    pub(super) fn run(&self) -> Range<usize> {
+        usize::from(self.start)..usize::from(self.end)
     }
 
-    /// The rows of the weights that its clues stand for.
-    pub(super) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
-        let edge = self.left.iter().chain(self.right.iter());
-        let inside = self.inside.iter().map(|clue| Weights::row(Cast::Any, clue));
-        inside.chain(edge.flat_map(|clue| [Weights::row(Cast::Any, clue), Weights::row(self.cast, clue)]))
-            .chain([Weights::bias(self.cast)])
+    /// The readings it can have.
+    pub(super) fn readings(&self) -> Range<usize> {
+        usize::from(self.readings.0)..usize::from(self.readings.1)
     }
 
-    /// What each reading has for it.
-    pub(super) fn scores(&self, weights: &Weights) -> [f32; 4] {
-        let mut total = [0.0; 4];
-        for row in self.rows() {
-            for (sum, weight) in total.iter_mut().zip(weights.rows[row]) {
-                *sum += weight;
-            }
+    /// The weights without regard to the rest of the article.
+    pub(super) fn alone(&self) -> [f32; 4] {
+        self.scores
+    }
+
+    /// The weights with those of what the article says.
+    pub(super) fn scores(&self, elsewhere: &Clues, weights: &Weights) -> [f32; 4] {
+        let mut total = self.scores;
+        for clue in elsewhere.iter() {
+            add(&mut total, &weights.rows[Weights::row(Cast::Any, clue)]);
+            add(&mut total, &weights.rows[Weights::row(self.cast, clue)]);
         }
         total
     }
 }
 
-/// The way to a token: where its last stretch began, as what, and at what sum.
+fn add(total: &mut [f32; 4], row: &[f32; 4]) {
+    for (sum, weight) in total.iter_mut().zip(row) {
+        *sum += weight;
+    }
+}
+
+/// The clues at one end of a stretch, with their weights whatever the stretch is.
+struct Edge {
+    clues: Clues,
+    scores: [f32; 4],
+    support: [u32; 3],
+}
+
+impl Edge {
+    fn of(clues: Clues, weights: &Weights, support: &Support) -> Edge {
+        let mut edge = Edge { clues, scores: [0.0; 4], support: [0; 3] };
+        for clue in edge.clues.iter() {
+            add(&mut edge.scores, &weights.rows[Weights::row(Cast::Any, clue)]);
+            for (sum, rule) in edge.support.iter_mut().zip(support[clue as usize]) {
+                *sum |= rule;
+            }
+        }
+        edge
+    }
+}
+
+/// Weighs every stretch of a run, those that end first before the others.
+pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, weighed: &mut Vec<Weighed>) {
+    let count = bench.pieces.len();
+    let rights: Vec<Edge> = (1..=count).map(|at| Edge::of(evidence::right(bench, at), weights, support)).collect();
+    let lefts: Vec<Edge> = (0..count).map(|at| Edge::of(evidence::left(bench, at), weights, support)).collect();
+    for end in 1..=count {
+        for start in end.saturating_sub(LONGEST)..end {
+            let Some(readings) = readings(bench, start..end) else { continue };
+            let inside = evidence::inside(bench, start..end);
+            let cast = Cast::of(&inside);
+            let (left, right) = (&lefts[start], &rights[end - 1]);
+            let mut stretch = Weighed {
+                start: start as u8,
+                end: end as u8,
+                cast,
+                readings,
+                scores: weights.rows[Weights::bias(cast)],
+                support: [0; 3],
+            };
+            for clue in inside.iter() {
+                add(&mut stretch.scores, &weights.rows[Weights::row(Cast::Any, clue)]);
+                for (sum, rule) in stretch.support.iter_mut().zip(support[clue as usize]) {
+                    *sum |= rule;
+                }
+            }
+            for edge in [left, right] {
+                add(&mut stretch.scores, &edge.scores);
+                for clue in edge.clues.iter() {
+                    add(&mut stretch.scores, &weights.rows[Weights::row(cast, clue)]);
+                }
+                for (sum, rules) in stretch.support.iter_mut().zip(edge.support) {
+                    *sum |= rules;
+                }
+            }
+            weighed.push(stretch);
+        }
+    }
+}
+
+/// The rows of the weights that a stretch's clues stand for, for learning.
+pub(super) fn rows(bench: &Bench<'_>, stretch: &Weighed, elsewhere: &Clues) -> Vec<usize> {
+    let run = stretch.run();
+    let mut rows: Vec<usize> = evidence::inside(bench, run.clone()).iter().map(|clue| Weights::row(Cast::Any, clue)).collect();
+    let edges = [evidence::left(bench, run.start), evidence::right(bench, run.end), *elsewhere];
+    for clue in edges.iter().flat_map(Clues::iter) {
+        rows.push(Weights::row(Cast::Any, clue));
+        rows.push(Weights::row(stretch.cast, clue));
+    }
+    rows.push(Weights::bias(stretch.cast));
+    rows
+}
+
+/// The readings a stretch can have: no name begins or ends with a word that only joins, and what is no name has one token.
+fn readings(bench: &Bench<'_>, run: Range<usize>) -> Option<(u8, u8)> {
+    let (first, last) = (&bench.pieces[run.start], &bench.pieces[run.end - 1]);
+    let one = run.len() == 1;
+    let opens = !first.mark.has(Mark::JOINT) || (first.mark.has(Mark::PARTICLE) && !one);
+    let tokens = ((bench.first + run.start) as u32, (bench.first + run.end) as u32);
+    let stands = (opens && !last.mark.has(Mark::JOINT)) || bench.met.iter().any(|met| met.tokens == tokens);
+    match (one, stands) {
+        (true, true) => Some((0, 4)),
+        (true, false) => Some((3, 4)),
+        (false, true) => Some((0, 3)),
+        (false, false) => None,
+    }
+}
+
+/// The way to a token: its last stretch, as what, and at what sum.
 #[derive(Clone, Copy)]
 struct Way {
-    start: usize,
-    reading: usize,
+    stretch: u32,
+    reading: u8,
     margin: f32,
     total: f32,
 }
 
-/// The best reading of a run.
-pub(super) fn read(bench: &Bench<'_>, weights: &Weights) -> Vec<Part> {
-    let count = bench.pieces.len();
-    let edges = Edges::of(bench);
-    let mut ways: Vec<Way> = Vec::with_capacity(count + 1);
-    ways.push(Way { start: 0, reading: 3, margin: 0.0, total: 0.0 });
-    for end in 1..=count {
-        let mut best = Way { start: end - 1, reading: 3, margin: 0.0, total: f32::NEG_INFINITY };
-        for start in end.saturating_sub(LONGEST)..end {
-            let Some(stretch) = Stretch::of(bench, &edges, start..end) else { continue };
-            let scores = stretch.scores(weights);
-            for reading in stretch.readings {
-                let total = ways[start].total + scores[reading];
+/// A run's ways are kept here, so that none is allocated a run.
+#[derive(Default)]
+pub(super) struct Ways(Vec<Way>);
+
+impl Ways {
+    /// The best reading of a run from its weighed stretches, last part first.
+    pub(super) fn read(
+        &mut self,
+        count: usize,
+        stretches: &[Weighed],
+        scores: impl Fn(&Weighed) -> [f32; 4],
+        mut take: impl FnMut(Part, &Weighed),
+    ) {
+        let none = Way { stretch: 0, reading: 3, margin: 0.0, total: f32::NEG_INFINITY };
+        self.0.clear();
+        self.0.resize(count + 1, none);
+        self.0[0].total = 0.0;
+        for (index, stretch) in stretches.iter().enumerate() {
+            let scores = scores(stretch);
+            let so_far = self.0[usize::from(stretch.start)].total;
+            let best = &mut self.0[usize::from(stretch.end)];
+            for reading in stretch.readings() {
+                let total = so_far + scores[reading];
                 if total > best.total {
-                    best = Way { start, reading, margin: margin(&scores, reading), total };
+                    *best = Way { stretch: index as u32, reading: reading as u8, margin: margin(&scores, reading), total };
                 }
             }
         }
-        ways.push(best);
+        let mut end = count;
+        while end > 0 {
+            let way = self.0[end];
+            let stretch = &stretches[way.stretch as usize];
+            take(Part { run: stretch.run(), kind: READINGS[usize::from(way.reading)], margin: way.margin }, stretch);
+            end = usize::from(stretch.start);
+        }
     }
-    parts(&ways)
-}
-
-/// Whether a stretch may be a name at all.
-fn may_stand(bench: &Bench<'_>, run: Range<usize>) -> bool {
-    let (first, last) = (&bench.pieces[run.start], &bench.pieces[run.end - 1]);
-    let opens = !first.mark.has(Mark::JOINT) || (first.mark.has(Mark::PARTICLE) && run.len() > 1);
-    if opens && !last.mark.has(Mark::JOINT) {
-        return true;
-    }
-    let tokens = ((bench.first + run.start) as u32, (bench.first + run.end) as u32);
-    bench.met.iter().any(|met| met.tokens == tokens)
 }
 
 fn margin(scores: &[f32; 4], reading: usize) -> f32 {
     let next = (0..4).filter(|&other| other != reading).map(|other| scores[other]).fold(f32::NEG_INFINITY, f32::max);
     scores[reading] - next
-}
-
-fn parts(ways: &[Way]) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut end = ways.len() - 1;
-    while end > 0 {
-        let way = ways[end];
-        parts.push(Part { run: way.start..end, kind: READINGS[way.reading], margin: way.margin });
-        end = way.start;
-    }
-    parts.reverse();
-    parts
 }

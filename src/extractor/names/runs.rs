@@ -16,7 +16,7 @@ const LONGEST: usize = 14;
 
 /// What a token of a run is, beyond the lists it is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Mark(u16);
+pub(super) struct Mark(u32);
 
 impl Mark {
     /// Part of a role: `Foreign Minister`.
@@ -37,13 +37,58 @@ impl Mark {
     pub(super) const LOUD: Mark = Mark(128);
     /// A particle of people's names.
     pub(super) const PARTICLE: Mark = Mark(256);
+    /// Two capitals or more and no small letter.
+    pub(super) const UPPER: Mark = Mark(512);
+    /// With stops: `U.S.`
+    pub(super) const STOPS: Mark = Mark(1024);
+    /// A capital after a small letter: `YouTube`.
+    pub(super) const CAMEL: Mark = Mark(2048);
+    /// Has a digit.
+    pub(super) const DIGIT: Mark = Mark(4096);
+    /// `Inc.`, `Ltd`.
+    pub(super) const COMPANY: Mark = Mark(8192);
+    /// A small letter after a hyphen: `Jae-in`.
+    pub(super) const HYPHEN: Mark = Mark(1 << 14);
+    /// In no list of words or names.
+    pub(super) const UNKNOWN: Mark = Mark(1 << 15);
+    /// A form of address that is no surname as well.
+    pub(super) const HONORIFIC: Mark = Mark(1 << 16);
+    /// `of`
+    pub(super) const OF: Mark = Mark(1 << 17);
+    /// `and`
+    pub(super) const AND: Mark = Mark(1 << 18);
+    /// `&`
+    pub(super) const AMPERSAND: Mark = Mark(1 << 19);
+    /// `for`, `to`, `against`
+    pub(super) const FOR: Mark = Mark(1 << 20);
+    /// `in`, `on`
+    pub(super) const IN: Mark = Mark(1 << 21);
+    /// `'s`
+    pub(super) const POSSESSIVE: Mark = Mark(1 << 22);
 
+    /// Whether any of `other` holds.
     pub(super) fn has(self, other: Mark) -> bool {
         self.0 & other.0 != 0
     }
 
+    /// What holds of this or the other.
+    pub(super) fn or(self, other: Mark) -> Mark {
+        Mark(self.0 | other.0)
+    }
+
+    /// What holds of this and the other.
+    pub(super) fn and(self, other: Mark) -> Mark {
+        Mark(self.0 & other.0)
+    }
+
     fn set(&mut self, other: Mark) {
         self.0 |= other.0;
+    }
+
+    fn when(&mut self, holds: bool, other: Mark) {
+        if holds {
+            self.0 |= other.0;
+        }
     }
 }
 
@@ -82,6 +127,8 @@ pub(super) struct Met {
 #[derive(Clone, Debug)]
 pub(super) struct Run {
     pub(super) tokens: Range<usize>,
+    /// The block it stands in.
+    pub(super) zone: Range<usize>,
     pieces: Range<usize>,
     met: Range<usize>,
 }
@@ -111,7 +158,8 @@ pub(super) fn find(text: &Text, tokens: &Tokens, sentences: &Sentences) -> Runs 
     let mut runs = Runs::default();
     for zone in tokens.zones().iter().filter(|zone| zone.role != Role::Dateline) {
         let loud = is_loud(tokens, zone.tokens.clone());
-        let mut finder = Finder { text, tokens, sentences, end: zone.tokens.end, loud, runs: &mut runs };
+        let mut finder =
+            Finder { text, tokens, sentences, zone: zone.tokens.clone(), end: zone.tokens.end, loud, runs: &mut runs };
         let mut token = zone.tokens.start;
         while token < zone.tokens.end {
             token = if finder.begins(token) { finder.take(token) } else { token + 1 };
@@ -139,6 +187,7 @@ struct Finder<'a> {
     text: &'a Text,
     tokens: &'a Tokens,
     sentences: &'a Sentences,
+    zone: Range<usize>,
     end: usize,
     loud: bool,
     runs: &'a mut Runs,
@@ -184,7 +233,12 @@ impl Finder<'_> {
             end += 1;
         }
         self.mark(pieces, first, end);
-        let run = Run { tokens: first..end, pieces: pieces..self.runs.pieces.len(), met: met..self.runs.met.len() };
+        let run = Run {
+            tokens: first..end,
+            zone: self.zone.clone(),
+            pieces: pieces..self.runs.pieces.len(),
+            met: met..self.runs.met.len(),
+        };
         self.runs.runs.push(run);
         end
     }
@@ -226,9 +280,7 @@ impl Finder<'_> {
         let class = self.tokens.class(token);
         let mut longest = token;
         if class.has(Class::PLACE) {
-            for end in self.places(token) {
-                longest = longest.max(end);
-            }
+            longest = longest.max(self.places(token));
         }
         if class.has(Class::ORGANIZATION)
             && let Some(end) = self.organization(token)
@@ -254,25 +306,27 @@ impl Finder<'_> {
         found.map(|end| self.tokens.from(end))
     }
 
-    /// The ends of the places that begin with a token.
-    fn places(&mut self, token: usize) -> Vec<usize> {
+    /// Notes the places that begin with a token; where the longest ends.
+    fn places(&mut self, token: usize) -> usize {
         let content = self.text.as_str();
         let start = self.tokens.span(token).start();
-        let mut ends = Vec::new();
-        let mut hits: Vec<Hit> = Vec::new();
-        lexicon::places().prefixes(content, start, |hit| hits.push(hit));
-        for hit in hits {
-            if !self.ends(token, hit.end) {
-                continue;
+        let mut longest = token;
+        let mut at = token;
+        let (tokens, zone) = (self.tokens, self.end);
+        let met = &mut self.runs.met;
+        lexicon::places().prefixes(content, start, |hit| {
+            while at < zone && tokens.span(at).end() < hit.end {
+                at += 1;
             }
-            let written = &content[start..hit.end];
-            if let Some(grade) = grade(hit, written) {
-                let end = self.tokens.from(hit.end);
-                self.runs.met.push(Met { tokens: (token as u32, end as u32), place: Some(grade) });
-                ends.push(end);
+            if at < zone
+                && tokens.span(at).end() == hit.end
+                && let Some(grade) = grade(hit, &content[start..hit.end])
+            {
+                longest = at + 1;
+                met.push(Met { tokens: (token as u32, longest as u32), place: Some(grade) });
             }
-        }
-        ends
+        });
+        longest
     }
 
     /// Whether a token of this block ends at an offset.
@@ -289,33 +343,17 @@ impl Finder<'_> {
         let (text, tokens) = (self.text, self.tokens);
         for token in first..end {
             let class = tokens.class(token);
-            let word = tokens.text(text, token);
             let at = pieces + token - first;
-            let mut mark = Mark::default();
-            if self.loud {
-                mark.set(Mark::LOUD);
-            }
-            if self.is_start(token) {
-                mark.set(Mark::START);
-            }
-            let letters = word.strip_suffix('.').unwrap_or(word);
-            if letters.len() == 1 || (letters.len() == 3 && letters.as_bytes()[1] == b'.' && word.ends_with('.')) {
-                mark.set(Mark::INITIAL);
-            }
-            if matches!(letters, "Jr" | "Sr" | "II" | "III" | "IV") && token > first {
-                mark.set(Mark::GENERATION);
-            }
-            if is_calendar(letters) {
-                mark.set(Mark::CALENDAR);
-            }
-            if class.has(Class::PARTICLE) {
-                mark.set(Mark::PARTICLE);
-            }
-            self.runs.pieces[at].mark.0 |= mark.0;
+            let joint = self.runs.pieces[at].mark.has(Mark::JOINT);
+            let mut mark = if joint { joint_mark(tokens.text(text, token)) } else { self.word_mark(token) };
+            mark.when(self.loud, Mark::LOUD);
+            mark.when(class.has(Class::PARTICLE), Mark::PARTICLE);
+            mark.when(!joint && self.is_start(token), Mark::START);
+            self.runs.pieces[at].mark.set(mark);
             for (bit, table, mark) in
                 [(Class::ROLE, lexicon::roles(), Mark::ROLE), (Class::DEMONYM, lexicon::demonyms(), Mark::DEMONYM)]
             {
-                if !class.has(bit) || is_ambiguous_demonym(word) {
+                if joint || !class.has(bit) || is_ambiguous_demonym(tokens.text(text, token)) {
                     continue;
                 }
                 let start = tokens.span(token).start();
@@ -329,6 +367,30 @@ impl Finder<'_> {
         }
     }
 
+    /// What a word looks like.
+    fn word_mark(&self, token: usize) -> Mark {
+        let class = self.tokens.class(token);
+        let shape = self.tokens.shape(token);
+        let word = self.tokens.text(self.text, token);
+        let bytes = word.as_bytes();
+        let letters = word.strip_suffix('.').unwrap_or(word);
+        let mut mark = Mark::default();
+        mark.when(letters.len() == 1 || (bytes.len() == 4 && bytes[1] == b'.' && bytes[3] == b'.'), Mark::INITIAL);
+        mark.when(matches!(letters, "Jr" | "Sr" | "II" | "III" | "IV"), Mark::GENERATION);
+        mark.when(is_calendar(letters), Mark::CALENDAR);
+        mark.when(shape.has(Shape::UPPER), Mark::UPPER);
+        mark.when(shape.has(Shape::DIGIT), Mark::DIGIT);
+        mark.when(bytes.contains(&b'.'), Mark::STOPS);
+        mark.when(is_camel(word), Mark::CAMEL);
+        mark.when(is_company(letters), Mark::COMPANY);
+        let hyphen = bytes.iter().position(|&byte| byte == b'-');
+        mark.when(hyphen.is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)), Mark::HYPHEN);
+        mark.when(!class.any(known()), Mark::UNKNOWN);
+        let address = class.has(Class::HONORIFIC) && !class.any(Class::SURNAME | Class::PARTICLE);
+        mark.when(address, Mark::HONORIFIC);
+        mark
+    }
+
     fn is_start(&self, token: usize) -> bool {
         self.sentences.begins(token)
             || (token > 0
@@ -339,6 +401,75 @@ impl Finder<'_> {
 /// `US` is listed with the demonyms, but as a name it is the country.
 fn is_ambiguous_demonym(word: &str) -> bool {
     matches!(word, "US" | "U.S." | "Myanmar" | "Lao")
+}
+
+/// The lists that make a word known as something else than a name of its own.
+fn known() -> Class {
+    Class::GIVEN_MALE
+        | Class::GIVEN_FEMALE
+        | Class::SURNAME
+        | Class::COMMON
+        | Class::VOCABULARY
+        | Class::ORGANIZATION_HEAD
+        | Class::PLACE_HEAD
+        | Class::ROLE
+        | Class::DEMONYM
+        | Class::HONORIFIC
+        | Class::PLACE
+        | Class::PARTICLE
+}
+
+fn joint_mark(word: &str) -> Mark {
+    match word {
+        "of" => Mark::OF,
+        "and" => Mark::AND,
+        "&" => Mark::AMPERSAND,
+        "for" | "to" | "against" => Mark::FOR,
+        "in" | "on" => Mark::IN,
+        "'s" | "’s" | "'" | "’" => Mark::POSSESSIVE,
+        _ => Mark::default(),
+    }
+}
+
+/// A capital after a small letter: `YouTube`, but not `McCain`.
+fn is_camel(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let from = if bytes.starts_with(b"Mc") {
+        2
+    } else if bytes.starts_with(b"Mac") {
+        3
+    } else {
+        0
+    };
+    bytes[from..].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
+fn is_company(word: &str) -> bool {
+    matches!(
+        word,
+        "Inc"
+            | "Corp"
+            | "Co"
+            | "Ltd"
+            | "plc"
+            | "PLC"
+            | "Plc"
+            | "LLC"
+            | "LLP"
+            | "AG"
+            | "SA"
+            | "GmbH"
+            | "NV"
+            | "AB"
+            | "Cos"
+            | "Bros"
+            | "SpA"
+            | "Bhd"
+            | "Pty"
+            | "Limited"
+            | "Group"
+            | "Holdings"
+    )
 }
 
 /// A lower-case prefix on a capital: `al-Assad`, `d'Ivoire`.
@@ -356,58 +487,59 @@ fn is_joint(word: &str) -> bool {
 }
 
 fn is_calendar(word: &str) -> bool {
-    matches!(
-        word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-            | "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sept"
-            | "Sep"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-            | "Mondays"
-            | "Tuesdays"
-            | "Wednesdays"
-            | "Thursdays"
-            | "Fridays"
-            | "Saturdays"
-            | "Sundays"
-            | "Christmas"
-            | "Easter"
-            | "Ramadan"
-            | "GMT"
-            | "MONDAY"
-            | "TUESDAY"
-            | "WEDNESDAY"
-            | "THURSDAY"
-            | "FRIDAY"
-            | "SATURDAY"
-            | "SUNDAY"
-    )
+    (3..=10).contains(&word.len())
+        && matches!(
+            word,
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+                | "Jan"
+                | "Feb"
+                | "Mar"
+                | "Apr"
+                | "Jun"
+                | "Jul"
+                | "Aug"
+                | "Sept"
+                | "Sep"
+                | "Oct"
+                | "Nov"
+                | "Dec"
+                | "Mondays"
+                | "Tuesdays"
+                | "Wednesdays"
+                | "Thursdays"
+                | "Fridays"
+                | "Saturdays"
+                | "Sundays"
+                | "Christmas"
+                | "Easter"
+                | "Ramadan"
+                | "GMT"
+                | "MONDAY"
+                | "TUESDAY"
+                | "WEDNESDAY"
+                | "THURSDAY"
+                | "FRIDAY"
+                | "SATURDAY"
+                | "SUNDAY"
+        )
 }
 
 /// Whether an entry may be meant by what is written: an entry in capitals only by capitals (`WHO`, not `Who`).
@@ -425,7 +557,7 @@ fn is_written(entry: &str, written: &str) -> bool {
 }
 
 fn grade(hit: Hit, written: &str) -> Option<Grade> {
-    Toponym::of(hit).filter(|place| is_written(place.entry(), written)).map(grade_of).max()
+    Toponym::of(hit).find(|place| is_written(place.entry(), written)).map(grade_of)
 }
 
 fn grade_of(place: Toponym) -> Grade {

@@ -4,7 +4,7 @@
 //! a stretch's surroundings has one weight for all stretches and one more for each cast: `in` before a lone unknown word says more
 //! than `in` before a month. Learnt by `examples/train-names.rs`.
 
-use super::clues::Clue;
+use super::clues::{Clue, RULES};
 use super::evidence::Clues;
 use std::sync::LazyLock;
 
@@ -108,6 +108,9 @@ pub(super) struct Weights {
     pub(super) rows: Vec<[f32; 4]>,
 }
 
+/// For each clue and kind the bit of the rule it supports, where it does.
+pub(super) type Support = [[u32; 3]; Clue::COUNT];
+
 impl Weights {
     /// How many rows: the clues for each cast, and a row for each cast itself.
     pub(super) const ROWS: usize = Cast::COUNT * Clue::COUNT + Cast::COUNT;
@@ -126,6 +129,23 @@ impl Weights {
     pub(super) fn shipped() -> &'static Weights {
         static SHIPPED: LazyLock<Weights> = LazyLock::new(|| Weights::decode(include_bytes!("../../../data/names.weights.bin")));
         &SHIPPED
+    }
+
+    /// The rules that the clues support under the shipped weights.
+    pub(super) fn support() -> &'static Support {
+        static SUPPORT: LazyLock<Support> = LazyLock::new(|| {
+            let mut support = [[0; 3]; Clue::COUNT];
+            for &clue in Clue::ALL {
+                let row = Weights::shipped().rows[Weights::row(Cast::Any, clue)];
+                let Some(rule) = RULES.iter().position(|&rule| rule == clue.rule()) else { continue };
+                for kind in 0..3 {
+                    let others = (0..4).filter(|&other| other != kind).map(|other| row[other]).fold(0.0, f32::max);
+                    support[clue as usize][kind] = u32::from(row[kind] > others) << rule;
+                }
+            }
+            support
+        });
+        &SUPPORT
     }
 
     fn decode(bytes: &[u8]) -> Weights {
