@@ -12,6 +12,7 @@
 pub mod cues;
 pub mod fold;
 pub mod misspellings;
+pub mod places;
 pub mod spellings;
 pub mod table;
 pub mod terms;
@@ -71,6 +72,16 @@ pub const LISTS: &[List] = &[
     table("terms", Class::TERM).keyed(terms::keys),
     table("term-heads", Class::TERM_PART).keyed(terms::head_keys),
     table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
+    words("vocabulary", Class::VOCABULARY),
+    words("particles", Class::PARTICLE),
+    words("given-male", Class::GIVEN_MALE),
+    words("given-female", Class::GIVEN_FEMALE),
+    words("surnames", Class::SURNAME),
+    words("organization-heads", Class::ORGANIZATION_HEAD),
+    words("ambiguous", Class::AMBIGUOUS),
+    table("place-heads", Class::PLACE_HEAD),
+    table("places", Class::PLACE),
+    table("organizations", Class::ORGANIZATION),
 ];
 
 macro_rules! tables {
@@ -115,4 +126,10 @@ tables! {
     term_heads = "term-heads";
     /// Modifiers of policy terms: `modifier, category, flags`.
     term_modifiers = "term-modifiers";
+    /// Head words of places: `word, kind, after|before|both`.
+    place_heads = "place-heads";
+    /// Places: see [`places::Toponym`].
+    places = "places";
+    /// Organizations: `name, kind, long form`.
+    organizations = "organizations";
 }
