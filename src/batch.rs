@@ -161,11 +161,8 @@ pub fn run(plan: Plan) -> Result<Outcome, Error> {
     let mut progress = Progress::new(plan.quiet, elsewhere);
     let plan = Arc::new(plan);
     let mut press = Press::new(&plan);
-    let printed = if plan.jobs == 1 {
-        alone(&plan, &mut press, &mut progress)
-    } else {
-        together(&plan, &mut press, &mut progress)
-    };
+    let printed =
+        if plan.jobs == 1 { alone(&plan, &mut press, &mut progress) } else { together(&plan, &mut press, &mut progress) };
     match printed.and_then(|()| press.finish()) {
         Ok(()) => Ok(progress.finish()),
         Err(Stop::Closed) => Ok(Outcome { closed: true, ..progress.finish() }),

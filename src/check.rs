@@ -63,7 +63,12 @@ pub struct Report {
 enum Verdict {
     Passed,
     Blessed,
-    Differs { article: Box<Article>, expected: Value, actual: Value, differences: Vec<Difference> },
+    Differs {
+        article: Box<Article>,
+        expected: Value,
+        actual: Value,
+        differences: Vec<Difference>,
+    },
     /// There is no expected output.
     Missing,
     /// There is no input.

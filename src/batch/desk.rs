@@ -92,7 +92,11 @@ fn place(name: &Name, number: Option<usize>) -> String {
 fn file_name(id: &str) -> String {
     let safe = |character: char| if character.is_alphanumeric() || "-_.~@+,=".contains(character) { character } else { '_' };
     let name: String = id.chars().map(safe).take(100).collect();
-    if name.trim_start_matches('.').is_empty() { "_".to_owned() } else { name.replacen('.', "_", usize::from(name.starts_with('.'))) }
+    if name.trim_start_matches('.').is_empty() {
+        "_".to_owned()
+    } else {
+        name.replacen('.', "_", usize::from(name.starts_with('.')))
+    }
 }
 
 /// What stands in JSON in place of an article that could not be read.

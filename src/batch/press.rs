@@ -40,7 +40,7 @@ impl<'p> Press<'p> {
 
     /// Prints a sheet; what is wrong with its own file becomes a message of the sheet.
     pub(super) fn print(&mut self, sheet: &mut Sheet) -> Result<(), Stop> {
-        if sheet.bytes.is_empty() && (sheet.unread || !matches!(self.plan.form, Form::Csv(_))) {
+        if sheet.unread && sheet.bytes.is_empty() {
             return Ok(());
         }
         if let Destination::Directory(directory) = &self.plan.destination {

@@ -65,6 +65,21 @@ pub(super) fn compare(expected: &Value, actual: &Value, partial: bool) -> Vec<Di
     comparison.found
 }
 
+/// The actual value without the keys that are not expected.
+pub(super) fn prune(expected: &Value, actual: &Value) -> Value {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => {
+            let kept = actual.iter().filter_map(|(key, value)| Some((key.clone(), prune(expected.get(key)?, value))));
+            Value::Object(kept.collect())
+        }
+        (Value::Array(expected), Value::Array(actual)) => {
+            let pruned = |(index, value)| expected.get(index).map_or(Value::clone(value), |expected| prune(expected, value));
+            Value::Array(actual.iter().enumerate().map(pruned).collect())
+        }
+        _ => actual.clone(),
+    }
+}
+
 struct Comparison {
     partial: bool,
     found: Vec<Difference>,
@@ -104,7 +119,9 @@ impl Comparison {
         let names = |items: &[Value]| items.iter().map(name).collect::<Vec<String>>();
         for step in capture_diff_slices(Algorithm::Myers, &names(expected), &names(actual)) {
             match step {
-                DiffOp::Equal { old_index, new_index, len } => self.pairs(path, offset, expected, actual, old_index, new_index, len),
+                DiffOp::Equal { old_index, new_index, len } => {
+                    self.pairs(path, offset, expected, actual, old_index, new_index, len)
+                }
                 DiffOp::Replace { old_index, old_len, new_index, new_len } if old_len == new_len => {
                     self.pairs(path, offset, expected, actual, old_index, new_index, old_len);
                 }
@@ -121,7 +138,16 @@ impl Comparison {
     }
 
     #[allow(clippy::too_many_arguments)] // two lists, where in each, how many
-    fn pairs(&mut self, path: &str, offset: Option<u64>, expected: &[Value], actual: &[Value], old: usize, new: usize, len: usize) {
+    fn pairs(
+        &mut self,
+        path: &str,
+        offset: Option<u64>,
+        expected: &[Value],
+        actual: &[Value],
+        old: usize,
+        new: usize,
+        len: usize,
+    ) {
         for step in 0..len {
             self.values(format!("{path}[{}]", old + step), offset, &expected[old + step], &actual[new + step]);
         }
@@ -180,22 +206,23 @@ mod tests {
     fn says_where_and_what() {
         let expected = json!({"people": [{"name": "Ana Ruiz"}, {"name": "Tom Hale"}], "date": null});
         let actual = json!({"people": [{"name": "Ana Ruiz"}, {"name": "Hale"}], "date": {"value": "2020-01-01"}});
-        let lines = ["date: expected null, got {\"value\":\"2020-01-01\"}", "people[1].name: expected \"Tom Hale\", got \"Hale\""];
+        let lines =
+            ["date: expected null, got {\"value\":\"2020-01-01\"}", "people[1].name: expected \"Tom Hale\", got \"Hale\""];
         assert_eq!(said(expected, actual, false), lines);
     }
 
     #[test]
     fn one_finding_more_is_one_difference() {
         let expected = json!({"dates": [{"text": "Monday", "span": [1, 7]}, {"text": "June", "span": [9, 13]}]});
-        let actual =
-            json!({"dates": [{"text": "now", "span": [0, 3]}, {"text": "Monday", "span": [1, 7]}, {"text": "June", "span": [9, 14]}]});
+        let actual = json!({"dates": [{"text": "now", "span": [0, 3]}, {"text": "Monday", "span": [1, 7]}, {"text": "June", "span": [9, 14]}]});
         let lines = ["dates[0]: not expected: \"now\"", "dates[1].span: expected [9, 13], got [9, 14]"];
         assert_eq!(said(expected, actual, false), lines);
     }
 
     #[test]
     fn degrees_to_three_decimals_and_partial_keys() {
-        let place = |lat: f64, extra: bool| if extra { json!({"p": {"lat": lat, "kind": "city"}}) } else { json!({"p": {"lat": lat}}) };
+        let place =
+            |lat: f64, extra: bool| if extra { json!({"p": {"lat": lat, "kind": "city"}}) } else { json!({"p": {"lat": lat}}) };
         assert!(said(place(37.5661, false), place(37.5664, false), false).is_empty());
         assert_eq!(said(place(37.561, false), place(37.563, false), false).len(), 1);
         assert_eq!(said(place(1.0, false), place(1.0, true), false), ["p.kind: not expected: \"city\""]);

@@ -19,8 +19,7 @@ pub struct Table {
 
 impl Table {
     /// The parts that make a table.
-    pub const PARTS: [Part; 6] =
-        [Part::People, Part::Places, Part::Organizations, Part::Dates, Part::Quotes, Part::Terms];
+    pub const PARTS: [Part; 6] = [Part::People, Part::Places, Part::Organizations, Part::Dates, Part::Quotes, Part::Terms];
 
     /// The table of a part, where it makes one; with the columns `confidence` and `why` under `explain`.
     pub fn of(part: Part, explain: bool) -> Option<Table> {

@@ -405,6 +405,14 @@ pub fn line(article: &Article, choice: Choice, out: &mut impl io::Write) -> io::
 /// # Errors
 /// When `out` fails.
 pub fn pretty(article: &Article, choice: Choice, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
+    indented(&view(article, choice), indent, out)
+}
+
+/// Writes any value in the manner of [`pretty`].
+///
+/// # Errors
+/// When `out` fails.
+pub fn indented(value: &impl Serialize, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
     let mut writer = serde_json::Serializer::with_formatter(out, pretty::Pretty::at(indent));
-    Ok(view(article, choice).serialize(&mut writer)?)
+    Ok(value.serialize(&mut writer)?)
 }

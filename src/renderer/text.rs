@@ -67,7 +67,6 @@ pub fn write(article: &Article, page: &Page, out: &mut impl io::Write) -> io::Re
 pub fn rule(id: &str, page: &Page, out: &mut impl io::Write) -> io::Result<()> {
     let mut paper = Paper::new(page.width, page.color);
     paper.rule(id);
-    paper.space();
     out.write_all(paper.into_string().as_bytes())
 }
 
@@ -125,9 +124,8 @@ impl<'a> Desk<'a> {
     fn length(&self) -> String {
         let source = &self.article.source;
         let paragraphs = source.blocks.iter().filter(|block| block.role == Role::Paragraph);
-        let (count, words) = paragraphs.fold((0, 0), |(count, words), block| {
-            (count + 1, words + source.text.slice(block.span).split_whitespace().count())
-        });
+        let (count, words) = paragraphs
+            .fold((0, 0), |(count, words), block| (count + 1, words + source.text.slice(block.span).split_whitespace().count()));
         format!("{}, {}", counted(count, "paragraph"), counted(words, "word"))
     }
 
@@ -177,9 +175,8 @@ fn day_in_words(written: Written) -> String {
     format!("{} {month} {}{known}", day.day(), day.year())
 }
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// "1 word", "2,000 words".
 fn counted(count: usize, noun: &str) -> String {

@@ -40,7 +40,8 @@ pub(super) fn print(desk: &mut Desk<'_>) {
 fn counts(quotes: &[Quote]) -> String {
     let kinds = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect, QuoteKind::Term, QuoteKind::Title];
     let counts = kinds.map(|kind| (quotes.iter().filter(|quote| quote.kind == kind).count(), kind.as_str()));
-    let words: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}")).collect();
+    let words: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}")).collect();
     words.join(", ")
 }
 
