@@ -207,7 +207,7 @@ mod tests {
         let expected = json!({"people": [{"name": "Ana Ruiz"}, {"name": "Tom Hale"}], "date": null});
         let actual = json!({"people": [{"name": "Ana Ruiz"}, {"name": "Hale"}], "date": {"value": "2020-01-01"}});
         let lines =
-            ["date: expected null, got {\"value\":\"2020-01-01\"}", "people[1].name: expected \"Tom Hale\", got \"Hale\""];
+            ["people[1].name: expected \"Tom Hale\", got \"Hale\"", "date: expected null, got {\"value\":\"2020-01-01\"}"];
         assert_eq!(said(expected, actual, false), lines);
     }
 
