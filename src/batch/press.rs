@@ -66,8 +66,9 @@ impl<'p> Press<'p> {
 
     /// Ends the output: an array's bracket, a table without rows its head.
     pub(super) fn finish(&mut self) -> Result<(), Stop> {
-        let table = matches!(self.plan.form, Form::Csv(_));
-        if !matches!(self.plan.destination, Destination::Directory(_)) && (self.array || table) {
+        // An array or a table is one even without anything in it, and a file that was asked for is there.
+        let ends = self.array || matches!(self.plan.form, Form::Csv(_)) || matches!(self.plan.destination, Destination::File(_));
+        if ends && !matches!(self.plan.destination, Destination::Directory(_)) {
             self.open()?;
             let ended = self.end();
             self.settle(ended)?;

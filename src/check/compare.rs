@@ -120,7 +120,7 @@ impl Comparison {
         for step in capture_diff_slices(Algorithm::Myers, &names(expected), &names(actual)) {
             match step {
                 DiffOp::Equal { old_index, new_index, len } => {
-                    self.pairs(path, offset, expected, actual, old_index, new_index, len)
+                    self.pairs(path, offset, expected, actual, old_index, new_index, len);
                 }
                 DiffOp::Replace { old_index, old_len, new_index, new_len } if old_len == new_len => {
                     self.pairs(path, offset, expected, actual, old_index, new_index, old_len);

@@ -88,7 +88,7 @@ fn one(desk: &mut Desk<'_>, quote: &Quote, before: Option<&Quote>) {
     let mut line = line.text(Ink::Plain, text.slice(quote.span));
     let mut note = Vec::new();
     note.extend((quote.kind != QuoteKind::Direct).then(|| quote.kind.as_str().to_owned()));
-    if !same.is_some_and(|before| before.cue == quote.cue) {
+    if same.is_none_or(|before| before.cue != quote.cue) {
         note.extend(attribution(text, quote));
     }
     if !note.is_empty() {
