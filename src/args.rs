@@ -15,7 +15,7 @@ Examples:
   copydesk article.txt                                    a page to read
   copydesk article.txt -f json                            everything, with offsets
   copydesk wires/ -f jsonl > wires.jsonl                  a folder, one object a line
-  zcat news.jsonl.gz | copydesk -i jsonl -f jsonl         a stage in a pipe: a record in, a record out
+  zcat a.jsonl.gz | copydesk -i jsonl -f jsonl            a stage of a pipe: record in, record out
   copydesk wires/ -f csv --only quotes > quotes.csv       one table
   copydesk wires/ -f json -o analyzed/                    a file for each article
   copydesk check fixtures/                                compare with expected output
@@ -81,7 +81,7 @@ struct Analyze {
     /// Write to a file, or into a directory: one file an article, NAME.txt as NAME.txt.json
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     output: Option<PathBuf>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Output")]
     only: Only,
     /// Put the analyzed text into JSON
     #[arg(long, help_heading = "Output")]
@@ -95,7 +95,7 @@ struct Analyze {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     color: Color,
-    /// Columns of text output [default: the terminal's, or 80]
+    /// Columns of text output [default: the terminal's, at most 120, or 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000), help_heading = "Output")]
     width: Option<u16>,
 
@@ -114,9 +114,9 @@ struct Analyze {
 }
 
 const CHECK_HELP: &str = "\
-An input NAME has its expected output beside it as NAME.json. Its \"id\" is the file's own name, so that the expected
-output does not depend on the directory the check is run from. Numbers of \"lat\" and \"lon\" are compared to 3 decimals.
-Inputs without expected output, and expected output without input, count as failures.
+An input NAME has its expected output beside it as NAME.json. Its \"id\" is the file's own name, so that it is the same \
+from whatever directory the check is run. \"lat\" and \"lon\" are compared to 3 decimals. Inputs without expected output, and \
+expected output without input, count as failures; a README is neither.
 Exit status: 0 all passed; 1 something failed; 2 wrong usage, or a path could not be read.";
 
 #[derive(Args)]
@@ -130,7 +130,7 @@ struct Check {
     /// Compare only the keys that the expected output has
     #[arg(long)]
     partial: bool,
-    /// How to show differences
+    /// Show differences by their path in the JSON, or as a unified diff
     #[arg(long, value_name = "HOW", default_value = "path")]
     diff: Diff,
     #[command(flatten)]
@@ -144,7 +144,7 @@ struct Check {
 struct Only {
     /// Print or compare only these parts, with commas between: headline, deck, byline, dateline, body, quotes, people, places,
     /// organizations, dates, terms
-    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = parts(), hide_possible_values = true, help_heading = "Output")]
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = parts(), hide_possible_values = true)]
     only: Vec<Part>,
 }
 
@@ -176,9 +176,7 @@ enum Color {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Diff {
-    /// A line for each value: `people[1].name: expected "Ana Ruiz", got "Ruiz"`
     Path,
-    /// A unified diff of the JSON
     Unified,
 }
 

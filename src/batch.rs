@@ -29,6 +29,7 @@ use jiff::civil::Date as Day;
 use press::{Press, Stop};
 use progress::Progress;
 use rayon::prelude::*;
+use std::cell::LazyCell;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow::{Break, Continue};
 use std::path::PathBuf;
@@ -127,6 +128,12 @@ impl Plan {
         stream && matches!(self.form, Form::Json(_)) && (self.several || record)
     }
 
+    /// Whether there is one file and not much in it: done before threads have started.
+    fn is_small(&self) -> bool {
+        let small = |path: &PathBuf| path.metadata().is_ok_and(|file| file.is_file() && file.len() < SHARE as u64);
+        !self.several && self.paths.iter().any(small)
+    }
+
     /// The one path below which nothing is read.
     fn output_path(&self) -> Option<PathBuf> {
         match &self.destination {
@@ -161,8 +168,11 @@ pub fn run(plan: Plan) -> Result<Outcome, Error> {
     let mut progress = Progress::new(plan.quiet, elsewhere);
     let plan = Arc::new(plan);
     let mut press = Press::new(&plan);
-    let printed =
-        if plan.jobs == 1 { alone(&plan, &mut press, &mut progress) } else { together(&plan, &mut press, &mut progress) };
+    let printed = if plan.jobs == 1 || plan.is_small() {
+        alone(&plan, &mut press, &mut progress)
+    } else {
+        together(&plan, &mut press, &mut progress)
+    };
     match printed.and_then(|()| press.finish()) {
         Ok(()) => Ok(progress.finish()),
         Err(Stop::Closed) => Ok(Outcome { closed: true, ..progress.finish() }),
@@ -191,8 +201,6 @@ fn alone(plan: &Plan, press: &mut Press<'_>, progress: &mut Progress) -> Result<
 /// Intake and desks on threads of their own, the press on this one. Nothing waits for the threads: when the output is closed, a
 /// read that never returns must not keep the run alive.
 fn together(plan: &Arc<Plan>, press: &mut Press<'_>, progress: &mut Progress) -> Result<(), Stop> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build();
-    let pool = pool.map_err(|error| Stop::Failed(Error::new(ErrorKind::Io, format!("no threads: {error}"))))?;
     let most = SHARE * plan.jobs.clamp(2, 16);
     let (send_chunk, chunks) = mpsc::sync_channel::<Chunk>(2);
     let (send_sheets, sheets) = mpsc::sync_channel::<Vec<Sheet>>(1);
@@ -202,7 +210,7 @@ fn together(plan: &Arc<Plan>, press: &mut Press<'_>, progress: &mut Progress) ->
         let _ = intake::run(&plan_there, most, send);
     });
     let plan_there = Arc::clone(plan);
-    let editing = thread::spawn(move || desks(&plan_there, &pool, &chunks, &send_sheets));
+    let editing = thread::spawn(move || desks(&plan_there, &chunks, &send_sheets));
     loop {
         let ready = match sheets.try_recv() {
             Ok(ready) => ready,
@@ -225,10 +233,15 @@ fn together(plan: &Arc<Plan>, press: &mut Press<'_>, progress: &mut Progress) ->
     }
 }
 
-/// Works on chunks as they come, until there are no more or nobody wants the sheets.
-fn desks(plan: &Plan, pool: &rayon::ThreadPool, chunks: &Receiver<Chunk>, sheets: &SyncSender<Vec<Sheet>>) {
-    for chunk in chunks {
-        let ready = pool.install(|| chunk.work.into_par_iter().map(|work| desk::edit(work, plan)).collect());
+/// Works on chunks as they come, until there are no more or nobody wants the sheets. The pool is made for the first chunk that can
+/// be shared out: a single article should not wait for threads to start.
+fn desks(plan: &Plan, chunks: &Receiver<Chunk>, sheets: &SyncSender<Vec<Sheet>>) {
+    let pool = LazyCell::new(|| rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().ok());
+    for Chunk { work, .. } in chunks {
+        let ready: Vec<Sheet> = match if work.len() > 1 { LazyCell::force(&pool) } else { &None } {
+            Some(pool) => pool.install(|| work.into_par_iter().map(|work| desk::edit(work, plan)).collect()),
+            None => work.into_iter().map(|work| desk::edit(work, plan)).collect(),
+        };
         if sheets.send(ready).is_err() {
             return;
         }

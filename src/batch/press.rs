@@ -40,7 +40,7 @@ impl<'p> Press<'p> {
 
     /// Prints a sheet; what is wrong with its own file becomes a message of the sheet.
     pub(super) fn print(&mut self, sheet: &mut Sheet) -> Result<(), Stop> {
-        if sheet.bytes.is_empty() && (sheet.unread || !matches!(self.plan.form, Form::Csv(_))) {
+        if sheet.unread && sheet.bytes.is_empty() {
             return Ok(());
         }
         if let Destination::Directory(directory) = &self.plan.destination {
@@ -66,8 +66,9 @@ impl<'p> Press<'p> {
 
     /// Ends the output: an array's bracket, a table without rows its head.
     pub(super) fn finish(&mut self) -> Result<(), Stop> {
-        let table = matches!(self.plan.form, Form::Csv(_));
-        if !matches!(self.plan.destination, Destination::Directory(_)) && (self.array || table) {
+        // An array or a table is one even without anything in it, and a file that was asked for is there.
+        let ends = self.array || matches!(self.plan.form, Form::Csv(_)) || matches!(self.plan.destination, Destination::File(_));
+        if ends && !matches!(self.plan.destination, Destination::Directory(_)) {
             self.open()?;
             let ended = self.end();
             self.settle(ended)?;

@@ -65,6 +65,21 @@ pub(super) fn compare(expected: &Value, actual: &Value, partial: bool) -> Vec<Di
     comparison.found
 }
 
+/// The actual value without the keys that are not expected.
+pub(super) fn prune(expected: &Value, actual: &Value) -> Value {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => {
+            let kept = actual.iter().filter_map(|(key, value)| Some((key.clone(), prune(expected.get(key)?, value))));
+            Value::Object(kept.collect())
+        }
+        (Value::Array(expected), Value::Array(actual)) => {
+            let pruned = |(index, value)| expected.get(index).map_or(Value::clone(value), |expected| prune(expected, value));
+            Value::Array(actual.iter().enumerate().map(pruned).collect())
+        }
+        _ => actual.clone(),
+    }
+}
+
 struct Comparison {
     partial: bool,
     found: Vec<Difference>,
@@ -105,7 +120,7 @@ impl Comparison {
         for step in capture_diff_slices(Algorithm::Myers, &names(expected), &names(actual)) {
             match step {
                 DiffOp::Equal { old_index, new_index, len } => {
-                    self.pairs(path, offset, expected, actual, old_index, new_index, len)
+                    self.pairs(path, offset, expected, actual, old_index, new_index, len);
                 }
                 DiffOp::Replace { old_index, old_len, new_index, new_len } if old_len == new_len => {
                     self.pairs(path, offset, expected, actual, old_index, new_index, old_len);
@@ -192,7 +207,7 @@ mod tests {
         let expected = json!({"people": [{"name": "Ana Ruiz"}, {"name": "Tom Hale"}], "date": null});
         let actual = json!({"people": [{"name": "Ana Ruiz"}, {"name": "Hale"}], "date": {"value": "2020-01-01"}});
         let lines =
-            ["date: expected null, got {\"value\":\"2020-01-01\"}", "people[1].name: expected \"Tom Hale\", got \"Hale\""];
+            ["people[1].name: expected \"Tom Hale\", got \"Hale\"", "date: expected null, got {\"value\":\"2020-01-01\"}"];
         assert_eq!(said(expected, actual, false), lines);
     }
 

@@ -1,8 +1,10 @@
 //! What a check prints: nothing for what passes, and for what does not the path, each difference, and the line of the article.
 
-use super::compare::Difference;
+use super::compare::{self, Difference};
 use super::find::Fixture;
 use super::{Plan, Report, Verdict};
+use crate::renderer::json;
+use serde_json::Value;
 use similar::TextDiff;
 use std::io::{self, Write};
 
@@ -18,7 +20,8 @@ pub(super) fn verdict(fixture: &Fixture, verdict: &Verdict, plan: &Plan, out: &m
         Verdict::Blessed if plan.quiet => Ok(()),
         Verdict::Blessed => writeln!(out, "{path}: blessed"),
         Verdict::Differs { expected, actual, .. } if plan.unified => {
-            let (expected, actual) = (format!("{expected:#}\n"), format!("{actual:#}\n"));
+            let actual = if plan.partial { compare::prune(expected, actual) } else { actual.clone() };
+            let (expected, actual) = (lines(expected)?, lines(&actual)?);
             let diff = TextDiff::from_lines(&expected, &actual);
             write!(out, "{}", diff.unified_diff().header(&format!("{path}.json"), &format!("{path} (now)")))
         }
@@ -42,6 +45,14 @@ pub(super) fn verdict(fixture: &Fixture, verdict: &Verdict, plan: &Plan, out: &m
         Verdict::Stale => writeln!(out, "{path}\n  stale: the input it belongs to is not there\n"),
         Verdict::Unread(error) => writeln!(out, "{path}\n  {error}\n"),
     }
+}
+
+/// JSON as expected output is written.
+fn lines(value: &Value) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    json::indented(value, 0, &mut bytes)?;
+    bytes.push(b'\n');
+    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// The line of the article that a difference concerns.

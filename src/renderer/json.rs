@@ -38,37 +38,50 @@ impl Default for Choice {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Article")]
 pub struct ArticleView<'a> {
+    #[schemars(extend("enum" = ["copydesk/1"]))]
     schema: &'static str,
     /// Path, `-` for standard input, or the record's id.
     id: &'a str,
     source: SourceView<'a>,
     /// The analyzed text: for formats whose text is derived, or on request.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
     text: Option<&'a str>,
     /// Date of writing.
     date: Option<WrittenView>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Piece<'a>>")]
     headline: Option<Option<Piece<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Piece<'a>>")]
     deck: Option<Option<Piece<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BylineView<'a>>")]
     byline: Option<Option<BylineView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<DatelineView<'a>>")]
     dateline: Option<Option<DatelineView<'a>>>,
     /// Paragraphs of the story, without the dateline.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<Piece<'a>>")]
     body: Option<Vec<Piece<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<QuoteView<'a>>")]
     quotes: Option<Vec<QuoteView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<PersonView<'a>>")]
     people: Option<Vec<PersonView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<PlaceView<'a>>")]
     places: Option<Vec<PlaceView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<OrganizationView<'a>>")]
     organizations: Option<Vec<OrganizationView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<DateView<'a>>")]
     dates: Option<Vec<DateView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<TermView<'a>>")]
     terms: Option<Vec<TermView<'a>>>,
     warnings: &'a [String],
 }
@@ -76,6 +89,7 @@ pub struct ArticleView<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
 struct SourceView<'a> {
+    #[schemars(extend("enum" = ["text", "html", "wire", "feed", "jsonl"]))]
     format: &'static str,
     encoding: &'a str,
     /// Size of the input.
@@ -87,11 +101,12 @@ struct SourceView<'a> {
 struct WrittenView {
     /// YYYY-MM-DD.
     value: String,
-    /// option, metadata, dateline, body or inferred.
+    /// How it is known.
+    #[schemars(extend("enum" = ["option", "metadata", "dateline", "body", "inferred"]))]
     from: &'static str,
 }
 
-/// A piece of the text.
+// A piece of the text, flattened into others as `Reason` is.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Piece")]
 struct Piece<'a> {
@@ -101,15 +116,17 @@ struct Piece<'a> {
     reason: Reason<'a>,
 }
 
-/// Why a finding was made: only under --explain.
+// Why a finding was made: only under --explain. No doc comment: it would be the description of all that it is flattened into.
 #[derive(Serialize, JsonSchema, Clone, Copy)]
 #[schemars(rename = "Reason")]
 struct Reason<'a> {
     /// The rules that spoke, in order.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a [article::Rule]")]
     why: Option<&'a [article::Rule]>,
     /// From 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "f32")]
     confidence: Option<f32>,
 }
 
@@ -137,7 +154,9 @@ struct DatelineView<'a> {
 struct QuoteView<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
-    /// direct, mixed, indirect, term or title.
+    /// Direct: a clause or more stands in marks; mixed: part of one; indirect: reported without marks; term: a scare quote, a
+    /// coined or so-called thing; title: of a work, a nickname.
+    #[schemars(extend("enum" = ["direct", "mixed", "indirect", "term", "title"]))]
     kind: &'static str,
     /// Stretches of one utterance share a number.
     utterance: u32,
@@ -170,7 +189,7 @@ struct PersonView<'a> {
 #[schemars(rename = "Place")]
 struct PlaceView<'a> {
     name: &'a str,
-    /// city, capital, region, country, continent, water, mountain, facility or other.
+    #[schemars(extend("enum" = ["city", "capital", "region", "country", "continent", "water", "mountain", "facility", "other"]))]
     kind: &'static str,
     /// ISO 3166-1 alpha-2.
     country: Option<&'a str>,
@@ -206,8 +225,9 @@ struct OrganizationView<'a> {
 struct DateView<'a> {
     text: &'a str,
     span: [u32; 2],
-    /// DATE, TIME, DURATION or SET.
+    /// TIMEX3 type.
     #[serde(rename = "type")]
+    #[schemars(extend("enum" = ["DATE", "TIME", "DURATION", "SET"]))]
     kind: &'static str,
     /// TIMEX3 value; unknown parts as X.
     value: &'a str,
@@ -219,6 +239,7 @@ struct DateView<'a> {
     latest: Option<String>,
     /// Which part was inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'static str")]
     inferred: Option<&'static str>,
     #[serde(flatten)]
     reason: Reason<'a>,
@@ -228,10 +249,12 @@ struct DateView<'a> {
 #[schemars(rename = "Term")]
 struct TermView<'a> {
     term: &'a str,
+    #[schemars(extend("enum" = ["diplomacy", "security", "trade", "economy", "labor", "health", "environment", "migration", "justice", "government", "education", "technology", "agriculture", "transport"]))]
     category: &'static str,
-    /// known or coined.
+    /// Known from the vocabulary, or coined by the article.
+    #[schemars(extend("enum" = ["known", "coined"]))]
     status: &'static str,
-    /// instrument, measure, programme, goal or issue.
+    #[schemars(extend("enum" = ["instrument", "measure", "programme", "goal", "issue"]))]
     kind: &'static str,
     mentions: Vec<Piece<'a>>,
     #[serde(flatten)]
@@ -405,6 +428,14 @@ pub fn line(article: &Article, choice: Choice, out: &mut impl io::Write) -> io::
 /// # Errors
 /// When `out` fails.
 pub fn pretty(article: &Article, choice: Choice, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
+    indented(&view(article, choice), indent, out)
+}
+
+/// Writes any value in the manner of [`pretty`].
+///
+/// # Errors
+/// When `out` fails.
+pub fn indented(value: &impl Serialize, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
     let mut writer = serde_json::Serializer::with_formatter(out, pretty::Pretty::at(indent));
-    Ok(view(article, choice).serialize(&mut writer)?)
+    Ok(value.serialize(&mut writer)?)
 }

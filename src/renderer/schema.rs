@@ -1,11 +1,13 @@
 //! The JSON Schema of the output, made of the very structs that write it.
 
 use super::json::ArticleView;
+use schemars::generate::SchemaSettings;
 use std::io;
 
 /// The schema as a value.
 pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(ArticleView<'_>)
+    // As it is written, not as it might be read: what is always there is required.
+    SchemaSettings::default().for_serialize().into_generator().into_root_schema_for::<ArticleView<'_>>()
 }
 
 /// Writes the schema, indented, with the last line's end.

@@ -67,7 +67,6 @@ pub fn write(article: &Article, page: &Page, out: &mut impl io::Write) -> io::Re
 pub fn rule(id: &str, page: &Page, out: &mut impl io::Write) -> io::Result<()> {
     let mut paper = Paper::new(page.width, page.color);
     paper.rule(id);
-    paper.space();
     out.write_all(paper.into_string().as_bytes())
 }
 

@@ -69,6 +69,10 @@ impl serde_json::ser::Formatter for Pretty {
     }
 
     fn write_u32<W: ?Sized + io::Write>(&mut self, out: &mut W, value: u32) -> io::Result<()> {
+        self.write_u64(out, u64::from(value))
+    }
+
+    fn write_u64<W: ?Sized + io::Write>(&mut self, out: &mut W, value: u64) -> io::Result<()> {
         if self.flat == 1 {
             self.flat = 2;
         }

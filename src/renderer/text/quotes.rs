@@ -4,9 +4,12 @@
 use super::paper::{Ink, Line};
 use super::{Desk, Part};
 use crate::article::{Quote, QuoteKind};
+use crate::text::Text;
 
 /// Column of a quote's text.
 const TEXT: usize = 10;
+/// Bytes of an attribution that is repeated whole.
+const LONGEST: usize = 80;
 
 pub(super) fn print(desk: &mut Desk<'_>) {
     let article = desk.article;
@@ -17,21 +20,21 @@ pub(super) fn print(desk: &mut Desk<'_>) {
     let (spoken, marked): (Vec<&Quote>, Vec<&Quote>) =
         article.quotes.iter().partition(|quote| !matches!(quote.kind, QuoteKind::Term | QuoteKind::Title));
     for (name, quotes) in groups(desk, &spoken) {
-        let (ink, heading) = match &name {
-            Some(name) => (Ink::Person, name.as_str()),
-            None => (Ink::Dim, "speaker not named"),
+        let heading = match &name {
+            Some(name) => Line::at(2).text(Ink::Person, name).spaces(2).text(Ink::Dim, title(desk, quotes[0])),
+            None => Line::at(2).text(Ink::Dim, "speaker not named"),
         };
-        desk.paper.put(Line::at(2).text(ink, heading), 4);
+        desk.paper.put(heading, 4);
         let mut before: Option<&Quote> = None;
         for quote in quotes {
-            one(desk, quote, before, name.as_deref());
+            one(desk, quote, before);
             before = Some(quote);
         }
     }
     if !marked.is_empty() {
         desk.paper.put(Line::at(2).text(Ink::Dim, "words and titles in marks"), 4);
         for quote in marked {
-            one(desk, quote, None, None);
+            one(desk, quote, None);
         }
     }
 }
@@ -69,22 +72,43 @@ fn speaker(desk: &Desk<'_>, quote: &Quote) -> Option<String> {
     }
 }
 
-fn one(desk: &mut Desk<'_>, quote: &Quote, before: Option<&Quote>, name: Option<&str>) {
+/// The first title of a quote's speaker.
+fn title<'a>(desk: &Desk<'a>, quote: &Quote) -> &'a str {
+    let article = desk.article;
+    let person = quote.speaker.and_then(|speaker| speaker.person).and_then(|id| article.people.get(id.0 as usize));
+    person.and_then(|person| person.titles.first()).map(|&title| article.source.text.slice(title)).unwrap_or_default()
+}
+
+fn one(desk: &mut Desk<'_>, quote: &Quote, before: Option<&Quote>) {
     let text = &desk.article.source.text;
     let locator = desk.locator.of(quote.span);
-    let same = before.is_some_and(|before| before.utterance == quote.utterance);
-    let goes_on = same && before.is_some_and(|before| desk.locator.of(before.span) == locator);
+    let same = before.filter(|before| before.utterance == quote.utterance);
+    let goes_on = same.is_some_and(|before| desk.locator.of(before.span) == locator);
     let line = Line::at(4).text(Ink::Dim, if goes_on { "" } else { locator }).column(TEXT);
     let mut line = line.text(Ink::Plain, text.slice(quote.span));
     let mut note = Vec::new();
-    note.extend((!matches!(quote.kind, QuoteKind::Direct)).then(|| quote.kind.as_str()));
-    if !same {
-        note.extend(quote.cue.map(|cue| text.slice(cue)));
-        note.extend(quote.speaker.map(|speaker| text.slice(speaker.span)).filter(|words| Some(*words) != name));
+    note.extend((quote.kind != QuoteKind::Direct).then(|| quote.kind.as_str().to_owned()));
+    if same.is_none_or(|before| before.cue != quote.cue) {
+        note.extend(attribution(text, quote));
     }
     if !note.is_empty() {
         line = line.spaces(2).text(Ink::Dim, &format!("— {}", note.join(", ")));
     }
     let line = desk.because(line, &quote.evidence);
     desk.paper.put(line, TEXT);
+}
+
+/// Who says it and how, in the article's own words and order: "she said", "said Tom Hale".
+fn attribution(text: &Text, quote: &Quote) -> Option<String> {
+    match (quote.speaker.map(|speaker| speaker.span), quote.cue) {
+        (Some(speaker), Some(cue)) => {
+            let whole = speaker.join(cue);
+            if whole.len() <= LONGEST && !whole.overlaps(quote.span) {
+                return Some(text.slice(whole).to_owned());
+            }
+            let (first, second) = if speaker < cue { (speaker, cue) } else { (cue, speaker) };
+            Some(format!("{} … {}", text.slice(first), text.slice(second)))
+        }
+        (speaker, cue) => speaker.or(cue).map(|span| text.slice(span).to_owned()),
+    }
 }
