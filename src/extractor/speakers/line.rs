@@ -154,6 +154,13 @@ impl Line {
             }
             None => tag(text, tokens, token),
         };
+        let tag = match before {
+            // `he fights`, `who fights`: after a subject pronoun there is a verb.
+            Some(Tag::Pronoun | Tag::Relative) if tag == Tag::Noun && cue.is_none() => Tag::Verb,
+            // `said Will Doyle`
+            Some(before) if tag == Tag::Auxiliary && tokens.is_capital(token) && before != Tag::Stop => Tag::Name,
+            _ => tag,
+        };
         let tag = if tag == Tag::Verb && is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) { Tag::Noun } else { tag };
         self.items.push(Item { token: token as u32, end: end as u32, tag, cue });
         end
@@ -278,12 +285,12 @@ fn closed(word: &str) -> Option<Tag> {
         "me" | "him" | "them" | "us" if word != "US" => Tag::Object,
         "himself" | "herself" | "themselves" | "itself" | "myself" => Tag::Object,
         "a" | "an" | "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "every"
-        | "each" | "some" | "any" | "no" | "another" | "both" | "all" | "what" | "whose" | "such" | "either" | "neither" => {
+        | "each" | "some" | "any" | "no" | "another" | "both" | "all" | "whose" | "such" | "either" | "neither" => {
             Tag::Determiner
         }
         "and" | "but" | "or" | "nor" | "yet" => Tag::Conjunction,
         "that" => Tag::That,
-        "who" | "which" | "whom" => Tag::Relative,
+        "who" | "which" | "whom" | "what" => Tag::Relative,
         "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "until" | "till" | "since" | "when"
         | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "once" | "why" | "how" | "so" => {
             Tag::Subordinator

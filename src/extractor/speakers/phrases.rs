@@ -104,7 +104,7 @@ impl Phrases<'_> {
         while item > floor {
             item -= 1;
             let tag = self.tag(item)?;
-            if matches!(tag, Tag::Quote(_) | Tag::Stop | Tag::Colon) || (tag == Tag::Dash && kind == Tag::Comma) {
+            if matches!(tag, Tag::Quote(_) | Tag::Stop | Tag::Colon) {
                 break;
             }
             if tag != kind || item + 1 >= mark || !self.begins_insertion(item + 1) {

@@ -303,7 +303,10 @@ impl Page<'_> {
                 continue;
             }
             let distance = at - frame.cue.end;
-            let usable = frame.side == Side::After || frame.class == CueClass::Call;
+            // `Six months ago, she said, the press called him “x”`: a cue between commas holds what comes after as well.
+            let between = frame.side == Side::Before && self.phrases.tag(frame.cue.end) == Some(Tag::Comma) && frame.start > 0
+                && self.phrases.tag(frame.start - 1) == Some(Tag::Comma) && frame.strength >= 60;
+            let usable = frame.side == Side::After || frame.class == CueClass::Call || between;
             match chosen {
                 None => {
                     let needed = if frame.nominal {
@@ -355,7 +358,15 @@ impl Page<'_> {
 
     /// Whether what `outer` reports holds the frame `inner`.
     fn holds(&self, outer: &Frame, inner: &Frame) -> bool {
-        if outer.side == Side::Before || !inner.own || inner.nominal || inner.start < outer.cue.end {
+        if !inner.own || outer.nominal || inner.start < outer.cue.end {
+            return false;
+        }
+        if outer.side == Side::Before {
+            return self.phrases.tag(outer.cue.end) == Some(Tag::Comma) && inner.start == outer.cue.end + 1 && outer.strength >= 60;
+        }
+        let subject = inner.subject.as_ref().map_or(inner.start, |subject| subject.start);
+        let led = inner.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
+        if self.phrases.tag(subject) == Some(Tag::Relative) || led == Some(Tag::Relative) || self.phrases.is(inner.start - 1, &["because", "as", "while"]) {
             return false;
         }
         let between = outer.cue.end..inner.start;
