@@ -54,7 +54,8 @@ enum Mark {
 pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
     let mut found: Vec<Marks> = Vec::new();
     for (index, zone) in tokens.zones().iter().enumerate() {
-        let mut pairing = Pairing { text, tokens, zone: zone.tokens.clone(), double: Vec::new(), single: None, found: Vec::new() };
+        let mut pairing =
+            Pairing { text, tokens, zone: zone.tokens.clone(), double: Vec::new(), single: None, found: Vec::new() };
         pairing.run();
         let goes_on = found.last().is_some_and(|last| !last.closed && last.zone + 1 == index);
         for (number, (run, closed)) in pairing.outermost().into_iter().enumerate() {

@@ -15,12 +15,14 @@ mod line;
 mod persons;
 mod phrases;
 mod sieves;
+mod speech;
 
 use super::quotes::Marks;
 use super::sentences::Sentences;
 use super::tokens::{Tokens, Zone};
 use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Speaker};
 use crate::lexicon::Class;
+use crate::lexicon::cues::CueClass;
 use crate::text::Text;
 use frames::Frame;
 use kinds::Sight;
@@ -105,6 +107,7 @@ impl Desk<'_> {
     /// Attributes each stretch of a block; returns who said it, by item.
     fn stretches(&mut self, page: &Page<'_>) -> Vec<(usize, Said)> {
         let mut attributed: Vec<(usize, Said)> = Vec::new();
+        let mut spoken: Option<(usize, bool)> = None;
         for at in 0..page.phrases.line.items.len() {
             let Some(Tag::Quote(index)) = page.phrases.tag(at) else { continue };
             let stretch = &self.marks[index as usize];
@@ -125,9 +128,14 @@ impl Desk<'_> {
                     goes_on: true,
                     strength: 100,
                     distance: 0,
+                    class: CueClass::Say,
+                    nominal: false,
                 });
             }
-            let (kind, why) = Sight { page, at, stretch, said: said.as_ref() }.kind();
+            let sentence = page.sentence_of(at);
+            let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
+            let (kind, why) = Sight { page, at, stretch, said: said.as_ref(), beside }.kind();
+            spoken = Some((at, is_speech(kind)));
             let said = said.filter(|_| is_speech(kind));
             let goes_on =
                 said.as_ref().is_some_and(|said| said.goes_on) && self.quotes.last().is_some_and(|last| is_speech(last.kind));

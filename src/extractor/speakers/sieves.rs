@@ -27,6 +27,10 @@ pub(super) struct Said {
     pub(super) strength: u8,
     /// Items between the cue and the stretch, where the cue stands before it.
     pub(super) distance: usize,
+    /// What the cue takes.
+    pub(super) class: CueClass,
+    /// Whether the cue is a noun or a preposition.
+    pub(super) nominal: bool,
 }
 
 /// A block with its frames.
@@ -108,6 +112,8 @@ impl Page<'_> {
             goes_on: false,
             strength: frame.strength,
             distance: 0,
+            class: frame.class,
+            nominal: frame.nominal,
         }
     }
 
@@ -127,6 +133,8 @@ impl Page<'_> {
             goes_on: false,
             strength: 100,
             distance: 0,
+            class: CueClass::Say,
+            nominal: false,
         })
     }
 
@@ -304,8 +312,11 @@ impl Page<'_> {
             }
             let distance = at - frame.cue.end;
             // `Six months ago, she said, the press called him “x”`: a cue between commas holds what comes after as well.
-            let between = frame.side == Side::Before && self.phrases.tag(frame.cue.end) == Some(Tag::Comma) && frame.start > 0
-                && self.phrases.tag(frame.start - 1) == Some(Tag::Comma) && frame.strength >= 60;
+            let between = frame.side == Side::Before
+                && self.phrases.tag(frame.cue.end) == Some(Tag::Comma)
+                && frame.start > 0
+                && self.phrases.tag(frame.start - 1) == Some(Tag::Comma)
+                && frame.strength >= 60;
             let usable = frame.side == Side::After || frame.class == CueClass::Call || between;
             match chosen {
                 None => {
@@ -362,11 +373,16 @@ impl Page<'_> {
             return false;
         }
         if outer.side == Side::Before {
-            return self.phrases.tag(outer.cue.end) == Some(Tag::Comma) && inner.start == outer.cue.end + 1 && outer.strength >= 60;
+            return self.phrases.tag(outer.cue.end) == Some(Tag::Comma)
+                && inner.start == outer.cue.end + 1
+                && outer.strength >= 60;
         }
         let subject = inner.subject.as_ref().map_or(inner.start, |subject| subject.start);
         let led = inner.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
-        if self.phrases.tag(subject) == Some(Tag::Relative) || led == Some(Tag::Relative) || self.phrases.is(inner.start - 1, &["because", "as", "while"]) {
+        if self.phrases.tag(subject) == Some(Tag::Relative)
+            || led == Some(Tag::Relative)
+            || self.phrases.is(inner.start - 1, &["because", "as", "while"])
+        {
             return false;
         }
         let between = outer.cue.end..inner.start;
@@ -482,9 +498,6 @@ impl Page<'_> {
 
     /// `Ruiz fought for “a better deal for all.”`: the verb is in no list, but the stretch is long.
     fn any_verb(&self, at: usize, sentence: usize) -> Option<Said> {
-        if self.words_inside(at) < 4 {
-            return None;
-        }
         let low = self.sentence(sentence).start;
         let floor = low.max(at.saturating_sub(30));
         (floor..at).rev().filter(|&item| self.phrases.tag(item) == Some(Tag::Verb)).take(6).find_map(|verb| {
