@@ -290,3 +290,71 @@ impl Pairing<'_> {
         kept
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Source;
+    use crate::extractor::tokens;
+    use proptest::prelude::*;
+
+    fn stretches(text: &str) -> Vec<(String, bool)> {
+        let source = Source::from_paragraphs(text);
+        let tokens = tokens::split(&source.text, &source.blocks);
+        pair(&source.text, &tokens).iter().map(|marks| (source.text.slice(marks.inside).to_owned(), marks.continues)).collect()
+    }
+
+    fn insides(text: &str) -> Vec<String> {
+        stretches(text).into_iter().map(|(inside, _)| inside).collect()
+    }
+
+    #[test]
+    fn pairs_marks_as_readers_do() {
+        for (text, expected) in [
+            ("\"We will,\" he said. \"Now.\"", vec!["We will,", "Now."]),
+            ("“We ‘will’,” he said", vec!["We ‘will’,"]),
+            ("«Da», „Ja“, “Yes”", vec!["Da", "Ja", "Yes"]),
+            ("'We can't, the workers' leader said,' she wrote", vec!["We can't, the workers' leader said,"]),
+            ("He said: 'They're the boys' club.' Then", vec!["They're the boys' club."]),
+            ("``We will,'' he said. ''Now.''", vec!["We will,", "Now."]),
+            ("'He called it \"art\", no less,' she said", vec!["He called it \"art\", no less,"]),
+            ("“He said “no” to us,” she said", vec!["He said “no” to us,"]),
+            ("a 5\" pipe and a 6'2\" man", vec![]),
+            ("the '90s, rock 'n' roll, 'em and the Jones' dog", vec![]),
+            ("(\"No\") [“Yes”] \"[Putin] (sic) ...\"", vec!["No", "Yes", "[Putin] (sic) ..."]),
+            ("”We will,” he said", vec!["We will,"]),
+            ("<p id=\"7\">", vec![]),
+        ] {
+            assert_eq!(insides(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_odd_mark_spoils_no_other_paragraph() {
+        assert_eq!(insides("He said \"no and left.\n\"Yes,\" she said."), ["no and left.", "Yes,"]);
+        assert_eq!(insides("“A, he said. “B.”"), ["B."]);
+    }
+
+    #[test]
+    fn an_open_stretch_goes_on_where_the_next_paragraph_reopens_it() {
+        let found = stretches("“First.\n“Second.\n“Third.”\n“Other,” he said.");
+        assert_eq!(found.iter().map(|(_, continues)| *continues).collect::<Vec<_>>(), [false, true, true, false]);
+        assert!(!stretches("“First.\nHe left.\n“Second.”")[1].1);
+    }
+
+    proptest! {
+        #[test]
+        fn stretches_are_in_order_and_apart(text in "([a-z]{1,3}|[ \n\"'`“”‘’«»„().,—-]|'s|5){0,60}") {
+            let source = Source::from_paragraphs(&text);
+            let tokens = tokens::split(&source.text, &source.blocks);
+            let found = pair(&source.text, &tokens);
+            for marks in &found {
+                prop_assert!(marks.span.contains(marks.inside) && marks.tokens.end > marks.tokens.start);
+                prop_assert_eq!(source.text.slice(marks.inside).len(), marks.inside.len());
+            }
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{:?}", pair);
+            }
+        }
+    }
+}

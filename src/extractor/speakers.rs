@@ -175,3 +175,31 @@ impl Desk<'_> {
 fn is_speech(kind: QuoteKind) -> bool {
     matches!(kind, QuoteKind::Direct | QuoteKind::Mixed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Source;
+    use crate::extractor::{quotes, sentences, tokens};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_gives_quotes_in_order_with_what_they_name_outside_of_them(
+            text in "(said |Ruiz |the |told |that |according to |, |\\. |: |\"|“|”|' |, who |calling |and |by |was |- |\n|'s |he |\\(|\\) ){0,60}"
+        ) {
+            let source = Source::from_paragraphs(&text);
+            let tokens = tokens::split(&source.text, &source.blocks);
+            let sentences = sentences::split(&source.text, &tokens);
+            let marks = quotes::pair(&source.text, &tokens);
+            let found = attribute(&source.text, &tokens, &sentences, &marks, &[], &[], &[]);
+            for quote in &found {
+                prop_assert!(!source.text.slice(quote.span).is_empty());
+                if let (Some(speaker), Some(cue)) = (quote.speaker, quote.cue) {
+                    prop_assert!(!speaker.span.overlaps(cue), "{:?}", quote);
+                }
+            }
+            prop_assert!(found.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+        }
+    }
+}

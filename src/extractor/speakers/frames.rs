@@ -39,8 +39,13 @@ pub(super) struct Frame {
 /// The frames of a sentence, in order.
 pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
+    let marked = phrases.line.items[sentence.clone()].iter().any(|item| matches!(item.tag, Tag::Quote(_)));
+    let needed = if marked { 12 } else { 40 };
     for item in sentence.clone() {
         let Some(Item { cue: Some(cue), tag, .. }) = phrases.line.items.get(item).copied() else { continue };
+        if cue.strength.max(cue.noun) < needed {
+            continue;
+        }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
         let frame = match (tag, cue.form) {
             (Tag::Noun, _) => finder.noun(),

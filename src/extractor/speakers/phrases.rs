@@ -161,43 +161,46 @@ impl Phrases<'_> {
 
     /// `Tuesday`, `last week`: no subject.
     pub(super) fn is_time(&self, item: usize) -> bool {
-        self.is(
-            item,
-            &[
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "january",
-                "february",
-                "april",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-                "today",
-                "yesterday",
-                "tomorrow",
-                "tonight",
-                "last",
-                "next",
-                "week",
-                "month",
-                "year",
-                "night",
-                "morning",
-                "afternoon",
-                "evening",
-                "time",
-                "day",
-                "weekend",
-            ],
+        let word = self.word(item);
+        let mut buffer = [0; 9];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        matches!(
+            &*lower,
+            b"monday"
+                | b"tuesday"
+                | b"wednesday"
+                | b"thursday"
+                | b"friday"
+                | b"saturday"
+                | b"sunday"
+                | b"january"
+                | b"february"
+                | b"april"
+                | b"june"
+                | b"july"
+                | b"august"
+                | b"september"
+                | b"october"
+                | b"november"
+                | b"december"
+                | b"today"
+                | b"yesterday"
+                | b"tomorrow"
+                | b"tonight"
+                | b"last"
+                | b"next"
+                | b"week"
+                | b"month"
+                | b"year"
+                | b"night"
+                | b"morning"
+                | b"afternoon"
+                | b"evening"
+                | b"time"
+                | b"day"
+                | b"weekend"
         )
     }
 

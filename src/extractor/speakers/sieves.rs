@@ -427,9 +427,9 @@ impl Page<'_> {
     /// Whether the stretch is the sentence, or stands at its head.
     pub(super) fn opens_sentence(&self, at: usize, sentence: usize) -> bool {
         let range = self.sentence(sentence);
-        let first = (range.start..at)
-            .all(|item| matches!(self.phrases.tag(item), Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other)));
-        first
+        at - range.start <= 6
+            && (range.start..at)
+                .all(|item| matches!(self.phrases.tag(item), Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other)))
     }
 
     /// `Ruiz rejected the plan. “It is dead.”`
