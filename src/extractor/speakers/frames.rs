@@ -235,6 +235,14 @@ impl Finder<'_> {
         {
             return Some(Frame { own: false, ..self.frame(self.item, Some(subject)) });
         }
+        let group = self.phrases.verb_group(self.sentence.start, self.item);
+        if (group..self.item).any(|item| self.phrases.tag(item) == Some(Tag::Auxiliary))
+            && let Some(subject) = self.phrases.subject_before(self.sentence.start, group)
+        {
+            let mut frame = self.frame(subject.start, Some(subject));
+            self.turn(&mut frame);
+            return Some(frame);
+        }
         let subject = match self.main_subject(frames, self.item, false) {
             Some(subject) => subject,
             None => self.subject_of_opening()?,

@@ -222,6 +222,14 @@ impl Phrases<'_> {
                 Tag::Verb if start < end && self.opens_phrase(floor, at) => start = at,
                 Tag::Adverb if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
                 Tag::Quote(_) if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
+                Tag::Quote(_)
+                    if start < end
+                        && at > floor
+                        && self.tag(at - 1) == Some(Tag::Name)
+                        && self.tag(at + 1) == Some(Tag::Name) =>
+                {
+                    start = at;
+                }
                 Tag::Close if start < end => {
                     let open = (floor..at).rev().find(|&item| self.tag(item) == Some(Tag::Open))?;
                     start = open;
@@ -312,6 +320,9 @@ impl Phrases<'_> {
                     end += 1;
                 }
                 Tag::Noun | Tag::Number | Tag::Hyphen | Tag::Possessive => end += 1,
+                Tag::Quote(_) if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
+                    end += 1
+                }
                 Tag::Determiner if end == start || matches!(self.tag(end - 1), Some(Tag::Preposition | Tag::Determiner)) => {
                     end += 1
                 }

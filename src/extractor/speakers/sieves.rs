@@ -222,7 +222,11 @@ impl Page<'_> {
         let frames = self.frames_of(host);
         let first = frames.partition_point(|frame| frame.cue.start < next);
         let frame = frames[first..].iter().take(3).find(|frame| {
-            let follows = if frame.inverted { frame.cue.start == next } else { frame.start == next && frame.own };
+            let follows = if frame.inverted {
+                frame.cue.start == next
+            } else {
+                frame.own && (frame.start == next || (paused && frame.strength >= 60 && self.is_apposed(next..frame.start)))
+            };
             let fits = paused || (self.words_inside(at) >= 3 && frame.strength >= 60);
             follows && fits && !frame.nominal && (speaks(frame) || frame.strength >= 20)
         });
@@ -231,6 +235,29 @@ impl Page<'_> {
             return None;
         }
         Some(self.said_by(frame, "speakers/after", 0.97))
+    }
+
+    /// Whether the items between a stretch and a subject only name the subject in other words: `Hale's niece, state Del. Ann Price`.
+    fn is_apposed(&self, run: Range<usize>) -> bool {
+        let nominal = |item: usize| {
+            matches!(
+                self.phrases.tag(item),
+                Some(
+                    Tag::Noun
+                        | Tag::Name
+                        | Tag::Determiner
+                        | Tag::Possessive
+                        | Tag::Number
+                        | Tag::Hyphen
+                        | Tag::Comma
+                        | Tag::Preposition
+                )
+            )
+        };
+        !run.is_empty()
+            && run.len() <= 10
+            && !matches!(self.phrases.tag(run.start), Some(Tag::Preposition))
+            && run.clone().all(nominal)
     }
 
     /// `“…,” Ruiz thundered back.`: a verb that is in no list, where nothing else can stand.
@@ -379,6 +406,14 @@ impl Page<'_> {
         }
         let subject = inner.subject.as_ref().map_or(inner.start, |subject| subject.start);
         let led = inner.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
+        // `While she said …, Hale noted “…”`
+        let opening = self.sentence(self.sentence_of(inner.start)).start;
+        if led == Some(Tag::Comma) && self.phrases.tag(opening) == Some(Tag::Subordinator) && outer.start > opening {
+            return false;
+        }
+        if self.phrases.is(inner.start - 1, &["what"]) {
+            return outer.strength >= 40;
+        }
         if self.phrases.tag(subject) == Some(Tag::Relative)
             || led == Some(Tag::Relative)
             || self.phrases.is(inner.start - 1, &["because", "as", "while"])
