@@ -54,7 +54,8 @@ enum Mark {
 pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
     let mut found: Vec<Marks> = Vec::new();
     for (index, zone) in tokens.zones().iter().enumerate() {
-        let mut pairing = Pairing { text, tokens, zone: zone.tokens.clone(), double: None, single: None, found: Vec::new() };
+        let mut pairing =
+            Pairing { text, tokens, zone: zone.tokens.clone(), double: Vec::new(), single: None, found: Vec::new() };
         pairing.run();
         let goes_on = found.last().is_some_and(|last| !last.closed && last.zone + 1 == index);
         for (number, (run, closed)) in pairing.outermost().into_iter().enumerate() {
@@ -97,8 +98,8 @@ struct Pairing<'a> {
     text: &'a Text,
     tokens: &'a Tokens,
     zone: Range<usize>,
-    /// The token that opened a double pair, and whether a directed mark did.
-    double: Option<(usize, Mark)>,
+    /// The double marks that are open, outermost first: more than one only where directed marks stand inside such marks.
+    double: Vec<(usize, Mark)>,
     single: Option<SinglePair>,
     found: Vec<(Range<usize>, bool)>,
 }
@@ -143,7 +144,7 @@ impl Pairing<'_> {
             token = end;
         }
         self.settle_single();
-        if let Some((open, _)) = self.double.take()
+        if let Some(&(open, _)) = self.double.first()
             && open + 1 < self.zone.end
         {
             self.found.push((open..self.zone.end, false));
@@ -152,22 +153,24 @@ impl Pairing<'_> {
 
     fn double(&mut self, token: usize, end: usize, mark: Mark) {
         let opening = self.leans_right(token, end);
-        match (self.double, mark) {
+        match (self.double.last().copied(), mark) {
             (None, Mark::Close) if !opening => {}
             (None, Mark::Straight) if !opening && self.is_measure(token) => {}
             (None, _) if end < self.zone.end && (mark == Mark::Open || opening || self.stands_free(token, end)) => {
-                self.double = Some((token, mark));
+                self.double.push((token, mark));
             }
             (None, _) => {}
+            (Some((_, Mark::Open)), Mark::Open) if opening => self.double.push((token, mark)),
             // A second opening before the first has closed: the first was stray, or this one is turned the wrong way.
-            (Some(_), Mark::Open | Mark::Straight) if opening && (mark == Mark::Open || self.opens_speech(token)) => {
+            (Some(_), Mark::Open | Mark::Straight) if opening => {
                 self.drop_nested_single();
-                self.double = Some((token, mark));
+                self.double.clear();
+                self.double.push((token, mark));
             }
             (Some((open, _)), _) => {
                 self.drop_nested_single();
                 self.found.push((open..end, true));
-                self.double = None;
+                self.double.pop();
             }
         }
     }
@@ -182,19 +185,13 @@ impl Pairing<'_> {
             return true;
         }
         matches!(self.tokens.text(self.text, token - 1), "(" | "[" | "—" | "–" | "-" | "--" | "/" | ":" | "‘" | "'" | "…")
-            || (matches!(self.tokens.text(self.text, token - 1), "," | "=") && self.double.is_none())
+            || (matches!(self.tokens.text(self.text, token - 1), "," | "=") && self.double.is_empty())
     }
 
     /// A straight mark with space on both sides, or none: it opens where nothing is open.
     fn stands_free(&self, token: usize, end: usize) -> bool {
         let before = token == self.zone.start || self.tokens.shape(token).has(Shape::SPACED);
         before && end < self.zone.end
-    }
-
-    /// Whether a straight mark that looks like an opening one, while a pair is open, opens indeed: `," he said. "We` has
-    /// lost a mark before; a straight mark after a space in running text is rather a closing one that was set loosely.
-    fn opens_speech(&self, token: usize) -> bool {
-        token + 1 < self.zone.end
     }
 
     /// Inches and seconds: `6'2"`, `5"`.
@@ -207,7 +204,7 @@ impl Pairing<'_> {
         if mark != Mark::SingleClose && self.opens_single(token, mark) {
             self.settle_single();
             if self.single.is_none() {
-                self.single = Some(SinglePair { open: token, weak: None, nested: self.double.is_some() });
+                self.single = Some(SinglePair { open: token, weak: None, nested: !self.double.is_empty() });
             }
             return;
         }
@@ -216,7 +213,7 @@ impl Pairing<'_> {
             && !self.tokens.shape(end).has(Shape::SPACED)
             && (self.tokens.shape(end).has(Shape::WORD) || self.tokens.shape(end).has(Shape::DIGIT));
         let spaced = self.tokens.shape(token).has(Shape::SPACED);
-        if attached || spaced || mark == Mark::SingleOpen || end - pair.open < 3 || pair.nested != self.double.is_some() {
+        if attached || spaced || mark == Mark::SingleOpen || end - pair.open < 3 || pair.nested != !self.double.is_empty() {
             return;
         }
         if self.may_be_possessive(token) {
@@ -264,7 +261,7 @@ impl Pairing<'_> {
             && let Some(end) = pair.weak
         {
             self.close_single(pair, end);
-        } else if self.single.is_some_and(|pair| !pair.nested || self.double.is_none()) {
+        } else if self.single.is_some_and(|pair| !pair.nested || self.double.is_empty()) {
             self.single = None;
         }
     }
@@ -291,5 +288,73 @@ impl Pairing<'_> {
             }
         }
         kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Source;
+    use crate::extractor::tokens;
+    use proptest::prelude::*;
+
+    fn stretches(text: &str) -> Vec<(String, bool)> {
+        let source = Source::from_paragraphs(text);
+        let tokens = tokens::split(&source.text, &source.blocks);
+        pair(&source.text, &tokens).iter().map(|marks| (source.text.slice(marks.inside).to_owned(), marks.continues)).collect()
+    }
+
+    fn insides(text: &str) -> Vec<String> {
+        stretches(text).into_iter().map(|(inside, _)| inside).collect()
+    }
+
+    #[test]
+    fn pairs_marks_as_readers_do() {
+        for (text, expected) in [
+            ("\"We will,\" he said. \"Now.\"", vec!["We will,", "Now."]),
+            ("“We ‘will’,” he said", vec!["We ‘will’,"]),
+            ("«Da», „Ja“, “Yes”", vec!["Da", "Ja", "Yes"]),
+            ("'We can't, the workers' leader said,' she wrote", vec!["We can't, the workers' leader said,"]),
+            ("He said: 'They're the boys' club.' Then", vec!["They're the boys' club."]),
+            ("``We will,'' he said. ''Now.''", vec!["We will,", "Now."]),
+            ("'He called it \"art\", no less,' she said", vec!["He called it \"art\", no less,"]),
+            ("“He said “no” to us,” she said", vec!["He said “no” to us,"]),
+            ("a 5\" pipe and a 6'2\" man", vec![]),
+            ("the '90s, rock 'n' roll, 'em and the Jones' dog", vec![]),
+            ("(\"No\") [“Yes”] \"[Putin] (sic) ...\"", vec!["No", "Yes", "[Putin] (sic) ..."]),
+            ("”We will,” he said", vec!["We will,"]),
+            ("<p id=\"7\">", vec![]),
+        ] {
+            assert_eq!(insides(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_odd_mark_spoils_no_other_paragraph() {
+        assert_eq!(insides("He said \"no and left.\n\"Yes,\" she said."), ["no and left.", "Yes,"]);
+        assert_eq!(insides("“A, he said. “B.”"), ["B."]);
+    }
+
+    #[test]
+    fn an_open_stretch_goes_on_where_the_next_paragraph_reopens_it() {
+        let found = stretches("“First.\n“Second.\n“Third.”\n“Other,” he said.");
+        assert_eq!(found.iter().map(|(_, continues)| *continues).collect::<Vec<_>>(), [false, true, true, false]);
+        assert!(!stretches("“First.\nHe left.\n“Second.”")[1].1);
+    }
+
+    proptest! {
+        #[test]
+        fn stretches_are_in_order_and_apart(text in "([a-z]{1,3}|[ \n\"'`“”‘’«»„().,—-]|'s|5){0,60}") {
+            let source = Source::from_paragraphs(&text);
+            let tokens = tokens::split(&source.text, &source.blocks);
+            let found = pair(&source.text, &tokens);
+            for marks in &found {
+                prop_assert!(marks.span.contains(marks.inside) && marks.tokens.end > marks.tokens.start);
+                prop_assert_eq!(source.text.slice(marks.inside).len(), marks.inside.len());
+            }
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{:?}", pair);
+            }
+        }
     }
 }

@@ -39,8 +39,13 @@ pub(super) struct Frame {
 /// The frames of a sentence, in order.
 pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
+    let marked = phrases.line.items[sentence.clone()].iter().any(|item| matches!(item.tag, Tag::Quote(_)));
+    let needed = if marked { 12 } else { 40 };
     for item in sentence.clone() {
         let Some(Item { cue: Some(cue), tag, .. }) = phrases.line.items.get(item).copied() else { continue };
+        if cue.strength.max(cue.noun) < needed {
+            continue;
+        }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
         let frame = match (tag, cue.form) {
             (Tag::Noun, _) => finder.noun(),
@@ -100,7 +105,7 @@ impl Finder<'_> {
         if !shared || self.cue.form == CueForm::Participle {
             return None;
         }
-        let subject = self.main_subject(frames, group)?;
+        let subject = self.main_subject(frames, group, true)?;
         let mut frame = self.frame(group, Some(subject));
         frame.own = false;
         if before == Some(Tag::To) || self.cue.form == CueForm::Base {
@@ -177,6 +182,11 @@ impl Finder<'_> {
         if self.cue.class == CueClass::Tell {
             item = self.hearer(item);
         }
+        let after_quote = matches!(self.phrases.tag(before), Some(Tag::Quote(_)))
+            || (before > self.sentence.start && matches!(self.phrases.tag(before - 1), Some(Tag::Quote(_))));
+        if !after_quote && self.introduces(item) {
+            return;
+        }
         let closes = item >= self.sentence.end
             || match self.phrases.tag(item) {
                 Some(Tag::Stop | Tag::Comma | Tag::Dash | Tag::Adverb | Tag::Gerund | Tag::Open | Tag::Subordinator) => true,
@@ -187,6 +197,13 @@ impl Finder<'_> {
         if closes && !self.phrases.is(item, &["if", "how", "why", "whether", "where"]) {
             frame.side = Side::Before;
         }
+    }
+
+    /// `…, he replied, “…”`, `…, she wrote on Monday: “…”`: a stretch in marks follows after a pause.
+    fn introduces(&self, item: usize) -> bool {
+        let end = self.sentence.end.min(item + 8);
+        let pause = (item..end).find(|&at| matches!(self.phrases.tag(at), Some(Tag::Comma | Tag::Colon)));
+        pause.is_some_and(|at| matches!(self.phrases.tag(at + 1), Some(Tag::Quote(_))))
     }
 
     /// Whether after a preposition at `item` a `that` or a quotation comes before the sentence breaks.
@@ -218,7 +235,15 @@ impl Finder<'_> {
         {
             return Some(Frame { own: false, ..self.frame(self.item, Some(subject)) });
         }
-        let subject = match self.main_subject(frames, self.item) {
+        let group = self.phrases.verb_group(self.sentence.start, self.item);
+        if (group..self.item).any(|item| self.phrases.tag(item) == Some(Tag::Auxiliary))
+            && let Some(subject) = self.phrases.subject_before(self.sentence.start, group)
+        {
+            let mut frame = self.frame(subject.start, Some(subject));
+            self.turn(&mut frame);
+            return Some(frame);
+        }
+        let subject = match self.main_subject(frames, self.item, false) {
             Some(subject) => subject,
             None => self.subject_of_opening()?,
         };
@@ -242,7 +267,7 @@ impl Finder<'_> {
     }
 
     /// The subject of the clause that a coordinated or hanging verb at `end` belongs to.
-    fn main_subject(&self, frames: &[Frame], end: usize) -> Option<Range<usize>> {
+    fn main_subject(&self, frames: &[Frame], end: usize, joined: bool) -> Option<Range<usize>> {
         let spoken = frames.iter().rev().take(16).find(|frame| !frame.nominal && frame.subject.is_some() && frame.strength >= 40);
         if let Some(frame) = spoken {
             return frame.subject.clone();
@@ -265,7 +290,7 @@ impl Finder<'_> {
             if found.is_none() || !inner {
                 found = Some(subject);
             }
-            if !inner {
+            if !inner || joined {
                 break;
             }
         }

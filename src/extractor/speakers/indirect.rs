@@ -10,20 +10,30 @@ use crate::article::{Evidence, Quote, QuoteKind, Speaker};
 use crate::lexicon::cues::CueClass;
 use std::ops::Range;
 
+/// How deep reports of reports are followed.
+const DEPTH: usize = 2;
+
 /// Adds the indirect quotes of a block.
 pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut Vec<Quote>, utterances: &mut u32) {
+    let mut cues: Vec<_> = attributed.iter().filter_map(|(_, said)| said.cue).collect();
+    cues.sort_unstable();
     for (number, sentence) in page.phrases.line.sentences.iter().enumerate() {
         let frames = page.frames_of(number);
         let mut taken = sentence.start;
+        let mut depth = 0;
         for (index, frame) in frames.iter().enumerate() {
-            let next = frames[index + 1..].iter().find(|next| next.side == Side::After && !next.nominal);
+            let next = frames[index + 1..].iter().take(8).find(|next| next.side == Side::After && !next.nominal);
             let Some(content) = content(page, frame, next, sentence.clone(), taken) else { continue };
-            let quoted = content.clone().any(|item| matches!(page.phrases.tag(item), Some(Tag::Quote(_))));
-            if quoted && attributed.iter().any(|(at, _)| content.contains(at)) {
+            let first = attributed.partition_point(|(at, _)| *at < content.start);
+            if attributed.get(first).is_some_and(|(at, _)| content.contains(at)) {
+                continue;
+            }
+            depth = if content.start < taken { depth + 1 } else { 0 };
+            if depth > DEPTH {
                 continue;
             }
             let cue = page.phrases.line.span(page.phrases.tokens, frame.cue.clone());
-            if attributed.iter().any(|(_, said)| said.cue == Some(cue)) && content.len() < 6 {
+            if content.len() < 6 && cues.binary_search(&cue).is_ok() {
                 continue;
             }
             taken = taken.max(content.end);

@@ -5,10 +5,14 @@
 
 use super::line::Tag;
 use super::sieves::{Page, Said};
+use super::speech::Signs;
 use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
+
+/// From this score on a stretch is speech, in hundredths of a logit: chosen so that about one scare quote in three passes.
+const SPEECH: i32 = 90;
 
 /// What is known of a stretch when its kind is decided.
 pub(super) struct Sight<'a> {
@@ -16,6 +20,8 @@ pub(super) struct Sight<'a> {
     pub(super) at: usize,
     pub(super) stretch: &'a Marks,
     pub(super) said: Option<&'a Said>,
+    /// Whether the stretch before it in the same sentence is speech.
+    pub(super) beside: Option<bool>,
 }
 
 impl Sight<'_> {
@@ -24,26 +30,26 @@ impl Sight<'_> {
         if self.is_nickname() {
             return (QuoteKind::Title, "quotes/nickname");
         }
-        if self.is_clause() {
-            let attached = self.said.is_some() || !self.is_title_case();
-            if attached && !(self.is_title_case() && self.is_named_work()) {
-                return (QuoteKind::Direct, "quotes/clause");
-            }
+        if self.is_so_called() {
+            return (QuoteKind::Term, "quotes/so-called");
         }
-        let close = self.said.is_some_and(|said| said.distance <= 2 && said.strength >= 40);
-        if self.is_named_work() || (self.is_title_case() && !close) {
-            return (QuoteKind::Title, "quotes/title");
+        if Signs::of(self, self.beside).score() >= SPEECH {
+            return if self.is_clause() {
+                (QuoteKind::Direct, "quotes/clause")
+            } else {
+                (QuoteKind::Mixed, "quotes/part-of-clause")
+            };
         }
         if self.is_called() {
             return (QuoteKind::Term, "quotes/so-called");
         }
-        match self.said {
-            Some(said) if !self.is_coined(said) => (QuoteKind::Mixed, "quotes/part-of-clause"),
-            _ => (QuoteKind::Term, "quotes/term"),
+        if self.is_named_work() || self.is_title_case() {
+            return (QuoteKind::Title, "quotes/title");
         }
+        (QuoteKind::Term, "quotes/term")
     }
 
-    fn words(&self) -> usize {
+    pub(super) fn words(&self) -> usize {
         let tokens = self.page.phrases.tokens;
         tokens
             .within(self.stretch.inside)
@@ -51,14 +57,14 @@ impl Sight<'_> {
             .count()
     }
 
-    fn first_is_capital(&self) -> bool {
+    pub(super) fn first_is_capital(&self) -> bool {
         let tokens = self.page.phrases.tokens;
         let inside = tokens.within(self.stretch.inside);
         inside.clone().find(|&token| tokens.shape(token).has(Shape::WORD)).is_some_and(|token| tokens.is_capital(token))
     }
 
     /// Whether a clause or more stands in the marks: it begins like a sentence and ends like one, or has a subject and a verb.
-    fn is_clause(&self) -> bool {
+    pub(super) fn is_clause(&self) -> bool {
         let last = self.page.last_inside(self.at);
         let ends = matches!(last, Some(',' | '.' | '?' | '!' | '…' | '—' | '–' | '-' | ';')) || !self.stretch.closed;
         let words = self.words();
@@ -69,6 +75,13 @@ impl Sight<'_> {
             return true;
         }
         words >= 3 && self.has_subject_and_verb()
+    }
+
+    /// Whether single marks stand around it.
+    pub(super) fn is_single(&self) -> bool {
+        let phrases = &self.page.phrases;
+        matches!(phrases.tokens.text(phrases.text, self.stretch.tokens.start), "'" | "‘" | "‹" | "`")
+            && self.stretch.inside.start - self.stretch.span.start < 4
     }
 
     fn has_subject_and_verb(&self) -> bool {
@@ -138,7 +151,7 @@ impl Sight<'_> {
     }
 
     /// Every word but small ones with a capital, two or more.
-    fn is_title_case(&self) -> bool {
+    pub(super) fn is_title_case(&self) -> bool {
         let tokens = self.page.phrases.tokens;
         let mut capitals = 0;
         for token in tokens.within(self.stretch.inside) {
@@ -159,7 +172,7 @@ impl Sight<'_> {
     }
 
     /// `the film “…”`, `a song called “…”`, `author of “…”`.
-    fn is_named_work(&self) -> bool {
+    pub(super) fn is_named_work(&self) -> bool {
         if !self.first_is_capital() {
             return false;
         }
@@ -177,7 +190,7 @@ impl Sight<'_> {
     }
 
     /// `John “Jack” Hale`.
-    fn is_nickname(&self) -> bool {
+    pub(super) fn is_nickname(&self) -> bool {
         let phrases = &self.page.phrases;
         self.at > 0
             && self.words() <= 3
@@ -187,31 +200,21 @@ impl Sight<'_> {
             && !matches!(self.page.last_inside(self.at), Some(',' | '.' | '?' | '!'))
     }
 
-    /// `the so-called “…”`, `dubbed “…”`, `known as “…”`.
-    fn is_called(&self) -> bool {
-        let phrases = &self.page.phrases;
-        if self.words() > 6 || self.at == 0 {
-            return false;
-        }
-        let before = |back: usize, words: &[&str]| self.at >= back && phrases.is(self.at - back, words);
-        before(1, &["so-called", "nicknamed", "codenamed"])
-            || (before(1, &["called", "termed"]) && (before(2, &["so", "-"]) || before(3, &["so"])))
-            || (before(1, &["as"]) && before(2, &["known"]))
-            || (self.said.is_none_or(|said| said.strength < 20)
-                && before(1, &["term", "word", "phrase", "expression", "terms", "words"]))
+    fn before(&self, back: usize, words: &[&str]) -> bool {
+        self.at >= back && self.page.phrases.is(self.at - back, words)
     }
 
-    /// Whether a short stretch far from its cue is a term rather than speech: `put forward a “dual freeze” plan`.
-    fn is_coined(&self, said: &Said) -> bool {
-        let phrases = &self.page.phrases;
-        let words = self.words();
-        let after = phrases.tag(self.at + 1);
-        let modifies = matches!(after, Some(Tag::Noun | Tag::Name | Tag::Hyphen)) && words <= 4;
-        let weak = said.strength < 30;
-        if words <= 4 && weak {
-            return true;
-        }
-        modifies && words <= 3 && (said.distance > 8 || said.strength < 45)
+    /// `the so-called “…”`, `nicknamed “…”`, `known as “…”`: the writer says that others call it so.
+    fn is_so_called(&self) -> bool {
+        self.words() <= 6
+            && (self.before(1, &["so-called", "nicknamed", "codenamed"])
+                || (self.before(1, &["called"]) && self.before(2, &["-", "so"]))
+                || (self.before(1, &["as"]) && self.before(2, &["known"])))
+    }
+
+    /// `the term “…”`, `the word “…”`.
+    pub(super) fn is_called(&self) -> bool {
+        self.words() <= 6 && self.before(1, &["term", "word", "phrase", "expression", "terms", "words"])
     }
 }
 

@@ -142,6 +142,12 @@ impl Line {
             None
         };
         let tag = match cue {
+            // `Air Force`, `State Del.`: a bare form with a capital inside a sentence is part of a name.
+            Some(Cue { form: CueForm::Base | CueForm::Noun, .. })
+                if tokens.is_capital(token) && before.is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Name | Tag::Noun)) =>
+            {
+                Tag::Name
+            }
             Some(cue) => {
                 end = tokens.from(cue.end).max(token + 1);
                 match cue.form {
@@ -149,14 +155,48 @@ impl Line {
                     CueForm::Gerund => Tag::Gerund,
                     CueForm::Preposition => Tag::Preposition,
                     CueForm::Noun => Tag::Noun,
+                    CueForm::Base if self.is_singular(text, tokens) => Tag::Noun,
                     CueForm::Third | CueForm::Base => tag_of_ambiguous(before, cue),
                 }
             }
             None => tag(text, tokens, token),
         };
-        let tag = if tag == Tag::Verb && is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) { Tag::Noun } else { tag };
+        let tag = match before {
+            // `he fights`, `who fights`: after a subject pronoun there is a verb.
+            Some(Tag::Pronoun | Tag::Relative) if tag == Tag::Noun && cue.is_none() => Tag::Verb,
+            // `said Will Doyle`
+            Some(before) if tag == Tag::Auxiliary && tokens.is_capital(token) && before != Tag::Stop => Tag::Name,
+            // `he's claiming`
+            Some(Tag::Pronoun) if tag == Tag::Possessive => Tag::Auxiliary,
+            _ => tag,
+        };
+        let tag = if matches!(tag, Tag::Verb | Tag::Gerund) && is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) {
+            Tag::Noun
+        } else {
+            tag
+        };
+        // `R-Ky.,`: the stop of an abbreviation.
+        let inner = tag == Tag::Stop
+            && end < limit
+            && matches!(tokens.text(text, end), "," | ")")
+            && !tokens.shape(end).has(Shape::SPACED);
+        let tag = if inner { Tag::Hyphen } else { tag };
+        let cue = cue.filter(|_| tag != Tag::Name);
         self.items.push(Item { token: token as u32, end: end as u32, tag, cue });
         end
+    }
+
+    /// Whether no bare verb can follow what stands last, such as a singular noun: `the press secretary`, but `Democrats say`.
+    fn is_singular(&self, text: &Text, tokens: &Tokens) -> bool {
+        let Some(last) = self.items.last() else { return false };
+        let word = tokens.text(text, last.token as usize);
+        matches!(last.tag, Tag::Comma | Tag::Preposition | Tag::Gerund)
+            || matches!(last.tag, Tag::Noun | Tag::Name)
+                && !word.ends_with('s')
+                && !matches!(
+                    word,
+                    "people" | "police" | "many" | "others" | "women" | "men" | "children" | "folks" | "few" | "several"
+                )
     }
 
     /// Where a run of items stands; the run must not be empty.
@@ -278,12 +318,12 @@ fn closed(word: &str) -> Option<Tag> {
         "me" | "him" | "them" | "us" if word != "US" => Tag::Object,
         "himself" | "herself" | "themselves" | "itself" | "myself" => Tag::Object,
         "a" | "an" | "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "every"
-        | "each" | "some" | "any" | "no" | "another" | "both" | "all" | "what" | "whose" | "such" | "either" | "neither" => {
+        | "each" | "some" | "any" | "no" | "another" | "both" | "all" | "whose" | "such" | "either" | "neither" => {
             Tag::Determiner
         }
         "and" | "but" | "or" | "nor" | "yet" => Tag::Conjunction,
         "that" => Tag::That,
-        "who" | "which" | "whom" => Tag::Relative,
+        "who" | "which" | "whom" | "what" => Tag::Relative,
         "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "until" | "till" | "since" | "when"
         | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "once" | "why" | "how" | "so" => {
             Tag::Subordinator

@@ -20,6 +20,9 @@ use roles::{Office, Sex};
 const MEMORY: usize = 24;
 const SENTENCES: usize = 6;
 
+/// Among how many people a description is looked for.
+const CAST: usize = 256;
+
 /// Fills in the persons of speakers.
 pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, people: &[Person], quotes: &mut [Quote]) {
     if people.is_empty() {
@@ -226,7 +229,7 @@ impl Stage<'_> {
             sexes && part.offices.iter().any(|held| held.answers(&office, exact))
         };
         for exact in [true, false] {
-            let mut fitting = (0..self.cast.len()).filter(|&index| fits(index, exact));
+            let mut fitting = (0..self.cast.len().min(CAST)).filter(|&index| fits(index, exact));
             match (fitting.next(), fitting.next()) {
                 (Some(only), None) => return Some(PersonId(only as u32)),
                 (Some(_), Some(_)) if exact => {

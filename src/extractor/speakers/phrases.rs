@@ -104,7 +104,7 @@ impl Phrases<'_> {
         while item > floor {
             item -= 1;
             let tag = self.tag(item)?;
-            if matches!(tag, Tag::Quote(_) | Tag::Stop | Tag::Colon) || (tag == Tag::Dash && kind == Tag::Comma) {
+            if matches!(tag, Tag::Quote(_) | Tag::Stop | Tag::Colon) {
                 break;
             }
             if tag != kind || item + 1 >= mark || !self.begins_insertion(item + 1) {
@@ -161,43 +161,46 @@ impl Phrases<'_> {
 
     /// `Tuesday`, `last week`: no subject.
     pub(super) fn is_time(&self, item: usize) -> bool {
-        self.is(
-            item,
-            &[
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "january",
-                "february",
-                "april",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-                "today",
-                "yesterday",
-                "tomorrow",
-                "tonight",
-                "last",
-                "next",
-                "week",
-                "month",
-                "year",
-                "night",
-                "morning",
-                "afternoon",
-                "evening",
-                "time",
-                "day",
-                "weekend",
-            ],
+        let word = self.word(item);
+        let mut buffer = [0; 9];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        matches!(
+            &*lower,
+            b"monday"
+                | b"tuesday"
+                | b"wednesday"
+                | b"thursday"
+                | b"friday"
+                | b"saturday"
+                | b"sunday"
+                | b"january"
+                | b"february"
+                | b"april"
+                | b"june"
+                | b"july"
+                | b"august"
+                | b"september"
+                | b"october"
+                | b"november"
+                | b"december"
+                | b"today"
+                | b"yesterday"
+                | b"tomorrow"
+                | b"tonight"
+                | b"last"
+                | b"next"
+                | b"week"
+                | b"month"
+                | b"year"
+                | b"night"
+                | b"morning"
+                | b"afternoon"
+                | b"evening"
+                | b"time"
+                | b"day"
+                | b"weekend"
         )
     }
 
@@ -219,6 +222,14 @@ impl Phrases<'_> {
                 Tag::Verb if start < end && self.opens_phrase(floor, at) => start = at,
                 Tag::Adverb if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
                 Tag::Quote(_) if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
+                Tag::Quote(_)
+                    if start < end
+                        && at > floor
+                        && self.tag(at - 1) == Some(Tag::Name)
+                        && self.tag(at + 1) == Some(Tag::Name) =>
+                {
+                    start = at;
+                }
                 Tag::Close if start < end => {
                     let open = (floor..at).rev().find(|&item| self.tag(item) == Some(Tag::Open))?;
                     start = open;
@@ -309,6 +320,9 @@ impl Phrases<'_> {
                     end += 1;
                 }
                 Tag::Noun | Tag::Number | Tag::Hyphen | Tag::Possessive => end += 1,
+                Tag::Quote(_) if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
+                    end += 1
+                }
                 Tag::Determiner if end == start || matches!(self.tag(end - 1), Some(Tag::Preposition | Tag::Determiner)) => {
                     end += 1
                 }

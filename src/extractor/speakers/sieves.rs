@@ -27,6 +27,10 @@ pub(super) struct Said {
     pub(super) strength: u8,
     /// Items between the cue and the stretch, where the cue stands before it.
     pub(super) distance: usize,
+    /// What the cue takes.
+    pub(super) class: CueClass,
+    /// Whether the cue is a noun or a preposition.
+    pub(super) nominal: bool,
 }
 
 /// A block with its frames.
@@ -108,6 +112,8 @@ impl Page<'_> {
             goes_on: false,
             strength: frame.strength,
             distance: 0,
+            class: frame.class,
+            nominal: frame.nominal,
         }
     }
 
@@ -127,6 +133,8 @@ impl Page<'_> {
             goes_on: false,
             strength: 100,
             distance: 0,
+            class: CueClass::Say,
+            nominal: false,
         })
     }
 
@@ -214,7 +222,11 @@ impl Page<'_> {
         let frames = self.frames_of(host);
         let first = frames.partition_point(|frame| frame.cue.start < next);
         let frame = frames[first..].iter().take(3).find(|frame| {
-            let follows = if frame.inverted { frame.cue.start == next } else { frame.start == next && frame.own };
+            let follows = if frame.inverted {
+                frame.cue.start == next
+            } else {
+                frame.own && (frame.start == next || (paused && frame.strength >= 60 && self.is_apposed(next..frame.start)))
+            };
             let fits = paused || (self.words_inside(at) >= 3 && frame.strength >= 60);
             follows && fits && !frame.nominal && (speaks(frame) || frame.strength >= 20)
         });
@@ -223,6 +235,29 @@ impl Page<'_> {
             return None;
         }
         Some(self.said_by(frame, "speakers/after", 0.97))
+    }
+
+    /// Whether the items between a stretch and a subject only name the subject in other words: `Hale's niece, state Del. Ann Price`.
+    fn is_apposed(&self, run: Range<usize>) -> bool {
+        let nominal = |item: usize| {
+            matches!(
+                self.phrases.tag(item),
+                Some(
+                    Tag::Noun
+                        | Tag::Name
+                        | Tag::Determiner
+                        | Tag::Possessive
+                        | Tag::Number
+                        | Tag::Hyphen
+                        | Tag::Comma
+                        | Tag::Preposition
+                )
+            )
+        };
+        !run.is_empty()
+            && run.len() <= 10
+            && !matches!(self.phrases.tag(run.start), Some(Tag::Preposition))
+            && run.clone().all(nominal)
     }
 
     /// `“…,” Ruiz thundered back.`: a verb that is in no list, where nothing else can stand.
@@ -303,7 +338,13 @@ impl Page<'_> {
                 continue;
             }
             let distance = at - frame.cue.end;
-            let usable = frame.side == Side::After || frame.class == CueClass::Call;
+            // `Six months ago, she said, the press called him “x”`: a cue between commas holds what comes after as well.
+            let between = frame.side == Side::Before
+                && self.phrases.tag(frame.cue.end) == Some(Tag::Comma)
+                && frame.start > 0
+                && self.phrases.tag(frame.start - 1) == Some(Tag::Comma)
+                && frame.strength >= 60;
+            let usable = frame.side == Side::After || frame.class == CueClass::Call || between;
             match chosen {
                 None => {
                     let needed = if frame.nominal {
@@ -355,7 +396,28 @@ impl Page<'_> {
 
     /// Whether what `outer` reports holds the frame `inner`.
     fn holds(&self, outer: &Frame, inner: &Frame) -> bool {
-        if outer.side == Side::Before || !inner.own || inner.nominal || inner.start < outer.cue.end {
+        if !inner.own || outer.nominal || inner.start < outer.cue.end {
+            return false;
+        }
+        if outer.side == Side::Before {
+            return self.phrases.tag(outer.cue.end) == Some(Tag::Comma)
+                && inner.start == outer.cue.end + 1
+                && outer.strength >= 60;
+        }
+        let subject = inner.subject.as_ref().map_or(inner.start, |subject| subject.start);
+        let led = inner.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
+        // `While she said …, Hale noted “…”`
+        let opening = self.sentence(self.sentence_of(inner.start)).start;
+        if led == Some(Tag::Comma) && self.phrases.tag(opening) == Some(Tag::Subordinator) && outer.start > opening {
+            return false;
+        }
+        if self.phrases.is(inner.start - 1, &["what"]) {
+            return outer.strength >= 40;
+        }
+        if self.phrases.tag(subject) == Some(Tag::Relative)
+            || led == Some(Tag::Relative)
+            || self.phrases.is(inner.start - 1, &["because", "as", "while"])
+        {
             return false;
         }
         let between = outer.cue.end..inner.start;
@@ -400,9 +462,9 @@ impl Page<'_> {
     /// Whether the stretch is the sentence, or stands at its head.
     pub(super) fn opens_sentence(&self, at: usize, sentence: usize) -> bool {
         let range = self.sentence(sentence);
-        let first = (range.start..at)
-            .all(|item| matches!(self.phrases.tag(item), Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other)));
-        first
+        at - range.start <= 6
+            && (range.start..at)
+                .all(|item| matches!(self.phrases.tag(item), Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other)))
     }
 
     /// `Ruiz rejected the plan. “It is dead.”`
@@ -471,9 +533,6 @@ impl Page<'_> {
 
     /// `Ruiz fought for “a better deal for all.”`: the verb is in no list, but the stretch is long.
     fn any_verb(&self, at: usize, sentence: usize) -> Option<Said> {
-        if self.words_inside(at) < 4 {
-            return None;
-        }
         let low = self.sentence(sentence).start;
         let floor = low.max(at.saturating_sub(30));
         (floor..at).rev().filter(|&item| self.phrases.tag(item) == Some(Tag::Verb)).take(6).find_map(|verb| {
