@@ -5,6 +5,7 @@
 use super::super::tokens::{Shape, Tokens, Zone};
 use super::expression::{Amount, Base, Expression, Year};
 use super::lexeme::Unit;
+use crate::article::Role;
 use crate::lexicon::Class;
 use crate::text::Text;
 use std::ops::Range;
@@ -25,6 +26,9 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
     }
     match expression.base {
         Base::Month { year: Year::Open, .. } => company.is_month(expression.modifier.is_some()),
+        Base::Month { year: Year::Which(_), .. } => Company::starts_with_capital(company.text_of(run.end - 1)),
+        Base::Unit { .. } => company.is_unit(),
+        Base::Holiday { .. } => company.is_holiday(),
         Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
@@ -74,6 +78,9 @@ impl Company<'_> {
         let name = matches!(word, "May" | "March" | "April" | "June" | "August" | "MAY" | "MARCH");
         if modified || !name {
             return true;
+        }
+        if behind_is_march(word, self.behind()) {
+            return false;
         }
         if self.run.end - self.run.start > 1 || self.after_preposition() {
             return !Self::starts_with_capital(self.behind()) || matches!(word, "March" | "August");
@@ -143,15 +150,22 @@ impl Company<'_> {
                 | "million"
                 | "troops"
                 | "police"
+                | "schoolchildren"
+                | "year"
                 | "mg"
                 | "acres"
                 | "children"
         );
-        let preposition = is_year_preposition(before);
+        let range = before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2);
+        let preposition = is_year_preposition(before) || range;
         if (1900..2030).contains(&year) {
             return preposition || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
         }
         preposition && !plural && !(measure && behind != "or")
+    }
+
+    fn is_digits(&self, token: usize) -> bool {
+        self.tokens.shape(token).has(Shape::DIGIT)
     }
 
     /// A season without a year.
@@ -176,7 +190,11 @@ impl Company<'_> {
     fn is_length(&self, amount: Amount, unit: Unit) -> bool {
         let first = self.text_of(self.run.start);
         let (before, behind) = (self.before(), self.behind());
-        if behind == "-" && self.old_follows() {
+        if behind == "old" || (behind == "-" && self.old_follows()) || !self.is_unit() {
+            return false;
+        }
+        let long = self.text_of(self.run.end - 1) == "long";
+        if long {
             return true;
         }
         if unit == Unit::Quarter && (behind == "of" || !matches!(before, "last" | "past" | "next" | "for" | "in" | "the" | "")) {
@@ -207,9 +225,29 @@ impl Company<'_> {
         }
     }
 
+    /// A unit in lower case, where the story is not all capitals: "60 Minutes" and "This Week" are programmes.
+    fn is_unit(&self) -> bool {
+        let last = self.run.end - 1;
+        let shape = self.tokens.shape(last);
+        !shape.has(Shape::CAPITAL)
+            || shape.has(Shape::UPPER)
+            || self.run.len() == 1
+            || self.zone.role != Role::Paragraph
+            || self.tokens.shape(self.run.start).has(Shape::FIRST)
+    }
+
+    /// A holiday, not a family name: "Johnnie Christmas".
+    fn is_holiday(&self) -> bool {
+        self.run.len() > 1
+            || !Self::starts_with_capital(self.before())
+            || self.tokens.shape(self.run.start - 1).has(Shape::FIRST)
+            || self.after_preposition()
+            || self.tokens.class(self.run.start - 1).any(Class::DATE | Class::COMMON)
+    }
+
     /// "-old" behind a length of time.
     fn old_follows(&self) -> bool {
-        self.run.end + 1 < self.zone.tokens.end && matches!(self.text_of(self.run.end + 1), "old" | "olds" | "long")
+        self.run.end + 1 < self.zone.tokens.end && matches!(self.text_of(self.run.end + 1), "old" | "olds")
     }
 
     /// A time of day without a day.
@@ -227,6 +265,11 @@ impl Company<'_> {
     fn is_future(&self) -> bool {
         self.run.end - self.run.start > 1 || matches!(self.before(), "near" | "in" | "foreseeable")
     }
+}
+
+/// "March on Washington", "March for Life"
+fn behind_is_march(word: &str, behind: &str) -> bool {
+    word == "March" && matches!(behind, "on" | "for")
 }
 
 /// Prepositions that go with times.

@@ -27,6 +27,9 @@ const REACH: usize = 14;
 /// The direction of the expression that begins with a token.
 pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, token: usize) -> Direction {
     let start = sentences.tokens(sentences.of(token)).start.max(token.saturating_sub(REACH));
+    if token > start && matches!(tokens.text(text, token - 1), "by" | "By" | "until" | "till" | "Until") {
+        return Direction::Ahead;
+    }
     for at in (start..token).rev() {
         let word = tokens.text(text, at);
         if matches!(word, "," | ";" | ":" | "\"" | "\u{201c}" | "\u{201d}" | "that" | "who" | "which" | "(" | ")" | "and" | "but")

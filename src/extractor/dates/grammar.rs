@@ -70,6 +70,9 @@ impl Phrase<'_> {
             _ => return None,
         };
         let (mut expression, end) = self.dated(from)?;
+        if modifier.is_none() && !matches!(expression.base, Base::Unit { .. }) {
+            return None;
+        }
         expression.modifier = modifier.or(expression.modifier);
         if expression.modifier.is_some() {
             expression.rule = "dates/part-of-period";
@@ -161,10 +164,10 @@ impl Phrase<'_> {
             Kind::Ref(value) => base(value, at + 1),
             Kind::The => match self.kind(at + 1)? {
                 Kind::Future => base("FUTURE_REF", at + 2),
-                Kind::Ref(value) => base(value, at + 2),
-                Kind::Which(Which::Past | Which::Current) if self.kind(at + 2).is_none_or(|kind| !continues(kind)) => {
-                    base(if self.is(at + 1, Kind::Which(Which::Past)) { "PAST_REF" } else { "PRESENT_REF" }, at + 2)
+                Kind::Ref("PAST_REF") if self.lexemes.get(at + 1).is_some_and(|lexeme| lexeme.end > lexeme.start + 1) => {
+                    base("PAST_REF", at + 2)
                 }
+                Kind::Which(Which::Past) if self.kind(at + 2).is_none_or(|kind| !continues(kind)) => base("PAST_REF", at + 2),
                 _ => None,
             },
             Kind::Future => base("FUTURE_REF", at + 1),

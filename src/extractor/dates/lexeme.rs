@@ -155,6 +155,10 @@ pub(super) enum Kind {
     Era {
         before: bool,
     },
+    /// "period" behind "year-ago"
+    Period,
+    /// "-long" behind a unit
+    Long,
     Ahead,
     Behind,
     Not,
@@ -284,6 +288,8 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "clock" => Kind::OClock,
         "zone" => Kind::Zone(value),
         "era" => Kind::Era { before: value == "BC" },
+        "period" => Kind::Period,
+        "long" => Kind::Long,
         "ahead" => Kind::Ahead,
         "behind" => Kind::Behind,
         "not" => Kind::Not,

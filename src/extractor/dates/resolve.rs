@@ -34,6 +34,8 @@ pub(super) struct Memory {
     time: Option<Period>,
     day: Option<Day>,
     quarter: Option<(i16, i8)>,
+    /// Whether "a year earlier" means that quarter of the year before: not behind "the nine months".
+    compares_quarters: bool,
 }
 
 /// Where an expression lands.
@@ -53,6 +55,9 @@ impl Memory {
     /// The meaning of the next expression.
     pub(super) fn resolve(&mut self, expression: &Expression, direction: Direction) -> Option<Meaning> {
         if let Some((kind, value)) = timeless(expression.base) {
+            if matches!(expression.base, Base::Duration { amount: Amount::Is(6 | 9, _), unit: Unit::Month }) {
+                self.compares_quarters = false;
+            }
             return Some(Meaning { kind, value, edtf: None, days: None, year_unsaid: false });
         }
         let place = self.place(expression.base, direction)?;
@@ -67,7 +72,10 @@ impl Memory {
                 Meaning { kind, value: value + time.as_deref().unwrap_or_default(), edtf, days: None, year_unsaid: false }
             }
             Place::Period(period) => {
-                self.keep(period);
+                // "a year earlier" compares; what follows is not told from there.
+                if self.narrative || !matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. }) {
+                    self.keep(period);
+                }
                 self.meaning(period, expression, time, kind, !said)
             }
         })
@@ -94,7 +102,11 @@ impl Memory {
         self.time = Some(period);
         match period {
             Period::Day(day) => self.day = Some(day),
-            Period::Quarter(year, number) => self.quarter = Some((year, number)),
+            Period::Quarter(year, number) => {
+                self.quarter = Some((year, number));
+                self.compares_quarters = true;
+            }
+            Period::Fiscal(_) => self.compares_quarters = false,
             _ => {}
         }
     }
@@ -132,7 +144,7 @@ impl Memory {
                 Some(written) => Place::Period(Period::Day(value::moved(written, days.into()))),
                 None => unknown("XXXX-XX-XX", None),
             },
-            Base::Unit { unit, which } => self.unit(unit, which),
+            Base::Unit { unit, which } => self.unit(unit, which, direction),
             Base::Shift { amount, unit, back, from } => self.shift(amount, unit, back, from),
             Base::Holiday { name, year } => self.holiday(name, year, direction)?,
             Base::Time => match self.day.or(self.written) {
@@ -171,9 +183,13 @@ impl Memory {
         };
         let years = reference.year().saturating_sub(8)..=reference.year().saturating_add(8);
         let days = || years.clone().filter_map(|year| value::day(year, month, day));
+        if let (true, Some(Period::Year(year) | Period::Season(year, _))) = (self.narrative, self.time) {
+            return value::day(year, month, day).map(|day| Place::Period(Period::Day(day)));
+        }
         let near = |day: &Day| {
             let distance = value::days_between(reference, *day);
             let wrong_way = match direction {
+                _ if self.narrative => false,
                 Direction::Ahead => distance < 0,
                 Direction::Back => distance > 1,
                 Direction::Open => false,
@@ -194,11 +210,19 @@ impl Memory {
             return Place::Unknown(value.clone(), Some(value));
         };
         let this = reference.month();
+        if self.narrative {
+            let months = (-1..=1).map(|by| Period::Month((reference.year() + by).clamp(0, 9999), month));
+            if let (Year::Open, Some(Period::Year(year) | Period::Season(year, _))) = (year, self.time) {
+                return Place::Period(Period::Month(year, month));
+            }
+            let nearest = months.min_by_key(|period| value::days_between(reference.first_of_month(), period.first()).abs());
+            return Place::Period(nearest.unwrap_or(Period::Month(reference.year(), month)));
+        }
         let years = match year {
             Year::Which(Which::Last | Which::Past | Which::Previous | Which::Latest) => -i16::from(month >= this),
             Year::Which(Which::Next | Which::Coming | Which::Following) => i16::from(month <= this),
             Year::Which(_) => 0,
-            _ if self.narrative || direction == Direction::Ahead => i16::from(month < this),
+            _ if direction == Direction::Ahead => i16::from(month < this),
             // No cue: the coming two months lie ahead, all others back.
             _ if direction == Direction::Open && month > this && month - this <= 2 => 0,
             _ => -i16::from(month > this),
@@ -222,7 +246,7 @@ impl Memory {
         let Some(reference) = self.reference() else { return unknown("XXXX-Q", Some(number)) };
         let this = (reference.month() - 1) / 3 + 1;
         let years = match direction {
-            Direction::Ahead => i16::from(number < this),
+            Direction::Ahead if number == this % 4 + 1 => i16::from(number < this),
             _ => -i16::from(number > this),
         };
         Place::Period(Period::Quarter((reference.year() + years).clamp(0, 9999), number))
@@ -235,6 +259,9 @@ impl Memory {
         let Some(reference) = self.reference() else {
             return Place::Unknown(Period::Season(0, season).timex().replacen("0000", "XXXX", 1), None);
         };
+        if self.narrative && year == Year::Open {
+            return Place::Period(Period::Season(reference.year(), season));
+        }
         // December belongs to the winter that begins with it; January to that of the year before.
         let seasons = (-1..=1).map(|years| Period::Season((reference.year() + years).clamp(0, 9999), season));
         let found = match year {
@@ -270,10 +297,10 @@ impl Memory {
     }
 
     /// last week, this month, the following day, the quarter
-    fn unit(&self, unit: Unit, which: Which) -> Place {
+    fn unit(&self, unit: Unit, which: Which, direction: Direction) -> Place {
         let told = matches!(which, Which::Following | Which::Same | Which::That | Which::Previous)
             || (unit == Unit::Day && matches!(which, Which::Next | Which::Current))
-            || (self.narrative && matches!(which, Which::Next | Which::Current));
+            || self.narrative;
         let mention = match unit {
             Unit::Day => self.day.map(Period::Day),
             _ => self.time.filter(|time| time.unit() <= unit || told && time.unit() == unit),
@@ -282,6 +309,13 @@ impl Memory {
             let written = self.written.map(Period::Day);
             if self.narrative && told { self.time.or(written) } else { written }
         });
+        if let (Unit::Weekend, Which::Current, Some(written)) = (unit, which, self.written)
+            && !self.narrative
+        {
+            // "over the weekend", said on a weekday, is the one before
+            let by = if written.weekday().to_monday_one_offset() <= 5 && direction != Direction::Ahead { -1 } else { 0 };
+            return Place::Period(Period::around(written, Unit::Weekend).shifted(by));
+        }
         if unit == Unit::Quarter && matches!(which, Which::Latest | Which::Current) {
             return self.quarter_in_mind(which);
         }
@@ -309,6 +343,7 @@ impl Memory {
         let Amount::Is(number, _) = amount else { return Place::Vague(if back { "PAST_REF" } else { "FUTURE_REF" }) };
         if let (Some((year, quarter)), Unit::Year, true) = (self.quarter, unit, back)
             && number <= 2
+            && self.compares_quarters
         {
             return Place::Period(Period::Quarter(year, quarter).in_year((year - number as i16).max(0)));
         }

@@ -130,6 +130,7 @@ impl Period {
 
     /// The period so many of its own units later.
     pub(super) fn shifted(self, by: i64) -> Period {
+        let by = by.clamp(-3_000_000, 3_000_000);
         let months = |year: i16, index: i64, per_year: i64| {
             let total = (i64::from(year) * per_year + index - 1 + by).clamp(0, 10_000 * per_year - 1);
             ((total / per_year) as i16, (total % per_year + 1) as i8)

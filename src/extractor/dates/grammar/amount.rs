@@ -4,6 +4,8 @@ use super::super::expression::{Amount, Base, Expression, From};
 use super::super::lexeme::{Kind, Unit};
 use super::{Phrase, Read};
 
+const QUARTER: Kind = Kind::Unit { unit: Unit::Quarter, plural: false };
+
 impl Phrase<'_> {
     pub(super) fn amount(&self, at: usize) -> Read {
         let measured = match self.kind(at)? {
@@ -22,6 +24,12 @@ impl Phrase<'_> {
             return self.deictic(measured);
         }
         let (expression, end) = self.length(from)?;
+        // "the two-year deal", "a year-ago loss": the article belongs to the noun, but not in "the year-ago quarter"
+        let led = from > measured || self.is(from, Kind::A);
+        let joined = (from..end).any(|at| self.is(at, Kind::Hyphen) && self.tight(at));
+        if led && joined && !self.is(end - 1, Kind::Period) && !self.is(end - 1, QUARTER) && measured == at {
+            return None;
+        }
         // "the day" and "the days" are no lengths; "the two days" are, and "the year before" is a date.
         let bare = from > measured && matches!(self.kind(from), Some(Kind::Unit { .. }));
         (!bare || matches!(expression.base, Base::Shift { .. })).then_some((expression, end))
@@ -47,7 +55,9 @@ impl Phrase<'_> {
             _ => return None,
         };
         let few = amount == Amount::Is(1, false);
-        if unit == Unit::Half || (joined && plural) || (!joined && !plural && !few) || (unit == Unit::Weekend && !plural) {
+        let adjective = !joined && !plural && !few;
+        let no_adjective = unit >= Unit::Quarter && unit != Unit::Year || unit == Unit::Weekend || amount == Amount::Some;
+        if unit == Unit::Half || (joined && plural) || (adjective && no_adjective) || (unit == Unit::Weekend && !plural) {
             return None;
         }
         self.counted(amount, unit, unit_at + 1)
@@ -58,13 +68,21 @@ impl Phrase<'_> {
         let hyphen = self.is(end, Kind::Hyphen) && self.tight(end) && self.tight(end + 1);
         let at = end + usize::from(hyphen);
         let shift = |back, from| {
-            let base = Base::Shift { amount, unit, back, from };
-            Some((Expression::of(base, if from == From::Writing { "dates/ago" } else { "dates/earlier-later" }), at + 1))
+            let rule = if from == From::Writing { "dates/ago" } else { "dates/earlier-later" };
+            let mut end = at + 1;
+            if hyphen {
+                if let (Some(Kind::Ordinal { .. }), Some(QUARTER)) = (self.kind(end), self.kind(end + 1)) {
+                    end += 1;
+                }
+                end += usize::from(self.is(end, Kind::Period) || self.is(end, QUARTER));
+            }
+            Some((Expression::of(Base::Shift { amount, unit, back, from }, rule), end))
         };
         match self.kind(at) {
             Some(Kind::Ago) => shift(true, From::Writing),
             Some(Kind::Hence) => shift(false, From::Writing),
             Some(Kind::Earlier) => shift(true, From::Mention),
+            Some(Kind::Long) if hyphen => Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), at + 1)),
             Some(Kind::Before) if !hyphen => shift(true, From::Mention),
             Some(Kind::Later) => shift(false, From::Mention),
             _ => Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), end)),
@@ -79,6 +97,7 @@ impl Phrase<'_> {
                 Kind::Vague => some(at + 2),
                 Kind::Scale(value) => Some((Amount::Is(value, false), at + 2)),
                 Kind::Unit { unit: Unit::Half, .. } => None,
+                Kind::Number { value: 2, digits: 0 } => Some((Amount::Is(2, false), self.skip(at + 2, Kind::Of))),
                 _ => Some((Amount::Is(1, false), at + 1)),
             },
             Kind::Vague => some(at + 1),
@@ -94,6 +113,11 @@ impl Phrase<'_> {
     fn counted_number(&self, at: usize) -> Option<(Amount, usize)> {
         let Some(Kind::Number { mut value, digits }) = self.kind(at) else { return None };
         let mut next = at + 1;
+        if let (Some(Kind::Number { value: 1, .. }), Some(Kind::Slash), Some(Kind::Number { value: 2, .. })) =
+            (self.kind(next), self.kind(next + 1), self.kind(next + 2))
+        {
+            return Some((Amount::Is(value, true), next + 3)); // "2 1/2 years"
+        }
         if digits == 0 && value >= 20 && value % 10 == 0 {
             // "twenty-five"
             let unit_at = self.skip(next, Kind::Hyphen);

@@ -1,7 +1,7 @@
 //! Expressions that hang on the time of writing or on the time last spoken of: "yesterday", "last week", "that day".
 
 use super::super::expression::{Base, Expression, Year};
-use super::super::lexeme::{Kind, Part, Unit, Which};
+use super::super::lexeme::{Kind, Modifier, Part, Unit, Which};
 use super::{Phrase, Read, this, year_from};
 
 impl Phrase<'_> {
@@ -14,6 +14,11 @@ impl Phrase<'_> {
                 Some((expression, at + 1))
             }
             Kind::Which(which) => self.which(which, at + 1),
+            Kind::Unit { unit: Unit::Year, plural: false } => {
+                let next = if matches!(self.kind(at + 1)?, Kind::Possessive | Kind::Hyphen) { at + 2 } else { at + 1 };
+                let base = Base::Holiday { name: "12-31", year: Year::Open };
+                self.is(next, Kind::ModifierOf(Modifier::End)).then(|| (Expression::of(base, "dates/part-of-period"), next + 1))
+            }
             Kind::That => match self.kind(at + 1)? {
                 Kind::Which(Which::Same) => self.which(Which::That, at + 2),
                 _ => self.which(Which::That, at + 1),
@@ -45,7 +50,7 @@ impl Phrase<'_> {
                 // "the past year" is a length of time, "this past year" too
                 Which::Past => self.length(at),
                 Which::Recent => None,
-                _ => read(Base::Unit { unit, which }, at + 1),
+                _ => self.quarter_of_year(which, unit, at + 1).or_else(|| read(Base::Unit { unit, which }, at + 1)),
             },
             Kind::Unit { plural: true, .. } => match which {
                 Which::Recent => read(Base::Ref("PAST_REF"), at + 1),
@@ -69,6 +74,18 @@ impl Phrase<'_> {
             Kind::Ordinal { value, .. } if self.is(at + 1, Kind::Unit { unit: Unit::Quarter, plural: false }) => {
                 let base = Base::Quarter { year: year_from(which)?, number: value as i8, fiscal: false };
                 if (1..=4).contains(&value) { read(base, at + 2) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// "this year's third quarter"
+    fn quarter_of_year(&self, which: Which, unit: Unit, at: usize) -> Read {
+        let possessive = unit == Unit::Year && self.is(at, Kind::Possessive);
+        match (self.kind(at + 1)?, self.kind(at + 2)?) {
+            (Kind::Ordinal { value: number @ 1..=4, .. }, Kind::Unit { unit: Unit::Quarter, plural: false }) if possessive => {
+                let base = Base::Quarter { year: year_from(which)?, number: number as i8, fiscal: false };
+                Some((Expression::of(base, "dates/quarter"), at + 3))
             }
             _ => None,
         }
