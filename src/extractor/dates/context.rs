@@ -33,7 +33,7 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
         Base::Time => company.is_time(),
-        Base::Ref("FUTURE_REF") => company.text_of(run.end - 1) != "future" || company.is_future(),
+        Base::Ref("FUTURE_REF") => !company.text_of(run.end - 1).eq_ignore_ascii_case("future") || company.is_future(),
         _ => true,
     }
 }
@@ -156,12 +156,17 @@ impl Company<'_> {
                 | "acres"
                 | "children"
         );
-        let range = before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2);
-        let preposition = is_year_preposition(before) || range;
-        if (1900..2030).contains(&year) {
-            return preposition || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
+        let preposition = is_year_preposition(before);
+        let sure = matches!(before, "in" | "In" | "since" | "Since" | "year");
+        if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {
+            return self.tokens.span(self.run.start - 2).len() == 4; // "1861-1863", no telephone number
         }
-        preposition && !plural && !(measure && behind != "or")
+        if (1900..2030).contains(&year) {
+            return sure
+                || !measure && preposition
+                || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
+        }
+        preposition && !plural && (!measure || sure)
     }
 
     fn is_digits(&self, token: usize) -> bool {

@@ -213,6 +213,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, token: usize, zone_end: usize) 
     let one = |kind| Some(Lexeme { kind, start: token, end: token + 1, spaced: shape.has(Shape::SPACED) });
     if tokens.class(token).has(Class::DATE)
         && let Some((kind, end)) = listed(text, tokens, token..zone_end)
+        && (shape.has(Shape::CAPITAL) || !is_verb_too(kind))
     {
         return Some(Lexeme { kind, start: token, end, spaced: shape.has(Shape::SPACED) });
     }
@@ -221,6 +222,11 @@ pub(super) fn read(text: &Text, tokens: &Tokens, token: usize, zone_end: usize) 
         return digits(word).and_then(one);
     }
     glue(word).and_then(one)
+}
+
+/// Months and weekdays that in lower case are other words: "may", "march", "sat".
+fn is_verb_too(kind: Kind) -> bool {
+    matches!(kind, Kind::Month { number: 3 | 5 | 8, .. } | Kind::Month { short: true, .. } | Kind::Weekday { short: true, .. })
 }
 
 /// The entry of the list that begins with a token.

@@ -40,7 +40,13 @@ pub fn read(text: &Text, tokens: &Tokens) -> Vec<Mention> {
             match open(text, tokens, token, free, zone, &mut lexemes) {
                 Opened::Mention(mention) => {
                     token = mention.tokens.end;
+                    let mut mention = mention;
                     let second = second_day(text, tokens, &mention, zone);
+                    if let (Some(second), Base::Day { year, .. }) = (&second, &mut mention.expression.base)
+                        && let Base::Day { year: Year::Is(said), .. } = second.expression.base
+                    {
+                        *year = Year::Is(said);
+                    }
                     mentions.push(mention);
                     if let Some(second) = second {
                         token = second.tokens.end;
