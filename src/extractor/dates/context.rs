@@ -79,7 +79,7 @@ impl Company<'_> {
         if modified || !name {
             return true;
         }
-        if behind_is_march(word, self.behind()) {
+        if !self.after_preposition() && behind_is_march(word, self.behind()) {
             return false;
         }
         if self.run.end - self.run.start > 1 || self.after_preposition() {
@@ -211,7 +211,7 @@ impl Company<'_> {
                 first.ends_with('s')
                     && matches!(
                         before,
-                        "for" | "in" | "within" | "after" | "over" | "of" | "take" | "took" | "takes" | "spent" | "or" | "last"
+                        "for" | "in" | "within" | "after" | "over" | "take" | "took" | "takes" | "spent" | "or" | "last"
                     )
                     && behind != "of"
                     || (behind == "of" && before == "for")

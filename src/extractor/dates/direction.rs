@@ -38,11 +38,20 @@ pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, token: usi
         }
         if tokens.class(at).has(Class::DATE) {
             match lexeme::read(text, tokens, at, token).map(|lexeme| lexeme.kind) {
+                // "it had been due to expire Friday"
+                Some(Kind::Ahead) if (start..at).rev().take(3).any(|before| tokens.text(text, before) == "had") => {
+                    return Direction::Back;
+                }
                 Some(Kind::Ahead) => return Direction::Ahead,
                 Some(Kind::Behind) => return Direction::Back,
                 _ => {}
             }
-        } else if tokens.shape(at).has(Shape::WORD) && !tokens.is_capital(at) && word.len() > 4 && word.ends_with("ed") {
+        } else if tokens.shape(at).has(Shape::WORD)
+            && !tokens.is_capital(at)
+            && word.len() > 4
+            && word.ends_with("ed")
+            && !word.ends_with("eed")
+        {
             return Direction::Back;
         }
     }

@@ -82,6 +82,14 @@ pub(super) enum Base {
         number: i8,
         weeks: i8,
     },
+    /// The week a day lies in.
+    WeekOf {
+        year: Year,
+        month: i8,
+        day: i8,
+    },
+    /// "the 1988 period": the quarter the story compares with, in that year.
+    Compared(i16),
     /// Days from the day of writing.
     Today(i8),
     /// last week, this month, that year

@@ -159,6 +159,10 @@ pub(super) enum Kind {
     Period,
     /// "-long" behind a unit
     Long,
+    /// "more" between a number and its unit
+    Filler,
+    /// "ended" behind "the year"
+    Ended,
     Ahead,
     Behind,
     Not,
@@ -296,6 +300,8 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "era" => Kind::Era { before: value == "BC" },
         "period" => Kind::Period,
         "long" => Kind::Long,
+        "filler" => Kind::Filler,
+        "ended" => Kind::Ended,
         "ahead" => Kind::Ahead,
         "behind" => Kind::Behind,
         "not" => Kind::Not,

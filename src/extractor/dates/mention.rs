@@ -74,7 +74,14 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     let Some(first) = lexeme::read(text, tokens, token, zone.tokens.end) else { return Opened::Nothing(token + 1) };
     match first.kind {
         Kind::Not | Kind::Ahead | Kind::Behind => return Opened::Nothing(first.end),
-        Kind::Meridiem { .. } | Kind::Zone(_) | Kind::Ago | Kind::Period | Kind::Long => return Opened::Nothing(token + 1),
+        Kind::Meridiem { .. }
+        | Kind::Zone(_)
+        | Kind::Ago
+        | Kind::Hence
+        | Kind::Period
+        | Kind::Long
+        | Kind::Filler
+        | Kind::Ended => return Opened::Nothing(token + 1),
         _ => {}
     }
     let led = (token > free).then(|| lexeme::read(text, tokens, token - 1, token)).flatten();

@@ -139,6 +139,14 @@ impl Memory {
                 }
                 None => unknown("XXXX-WXX-", Some(number)),
             },
+            Base::Compared(year) => match self.quarter.filter(|_| self.compares_quarters) {
+                Some((_, number)) => Place::Period(Period::Quarter(year, number)),
+                None => Place::Period(Period::Year(year)),
+            },
+            Base::WeekOf { year, month, day } => match self.dated(year, month, day, None, direction)? {
+                Place::Period(day) => Place::Period(Period::around(day.first(), Unit::Week)),
+                _ => unknown("XXXX-WXX", None),
+            },
             Base::Today(days) => match self.written {
                 Some(_) if self.narrative && days == 0 => Place::Vague("PRESENT_REF"),
                 Some(written) => Place::Period(Period::Day(value::moved(written, days.into()))),
@@ -196,6 +204,15 @@ impl Memory {
             };
             distance.abs() + if wrong_way { 200 } else { 0 }
         };
+        match year {
+            Year::Which(Which::Last | Which::Past | Which::Previous) => {
+                return days().filter(|day| *day < reference).last().map(|day| Place::Period(Period::Day(day)));
+            }
+            Year::Which(Which::Next | Which::Coming | Which::Following) => {
+                return days().find(|day| *day > reference).map(|day| Place::Period(Period::Day(day)));
+            }
+            _ => {}
+        }
         let on_weekday = |day: &Day| weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
         let found = days().filter(on_weekday).min_by_key(near).or_else(|| days().min_by_key(near))?;
         Some(Place::Period(Period::Day(found)))
@@ -223,8 +240,8 @@ impl Memory {
             Year::Which(Which::Next | Which::Coming | Which::Following) => i16::from(month <= this),
             Year::Which(_) => 0,
             _ if direction == Direction::Ahead => i16::from(month < this),
-            // No cue: the coming two months lie ahead, all others back.
-            _ if direction == Direction::Open && month > this && month - this <= 2 => 0,
+            // No cue: the coming three months lie ahead, all others back.
+            _ if direction == Direction::Open && (1..=3).contains(&(month - this).rem_euclid(12)) => i16::from(month < this),
             _ => -i16::from(month > this),
         };
         Place::Period(Period::Month((reference.year() + years).clamp(0, 9999), month))
@@ -267,7 +284,7 @@ impl Memory {
         let found = match year {
             Year::Which(Which::Last | Which::Past | Which::Previous) => seasons.filter(|s| s.last() < reference).last(),
             Year::Which(Which::Next | Which::Coming | Which::Following) => seasons.into_iter().find(|s| s.first() > reference),
-            Year::Which(_) => seasons.into_iter().find(|s| s.last() >= reference),
+            Year::Which(_) => seasons.into_iter().find(|s| s.last() >= reference || s.first().year() == reference.year()),
             _ if direction == Direction::Ahead => seasons.into_iter().find(|s| s.last() >= reference),
             _ => seasons.filter(|s| s.first() <= reference).last(),
         };
@@ -360,6 +377,7 @@ impl Memory {
             Unit::Second | Unit::Minute => (Unit::Day, 0),
             Unit::Hour => (Unit::Day, signed / 24),
             Unit::Fortnight => (Unit::Week, signed * 2),
+            Unit::Decade => (Unit::Year, signed * 10),
             Unit::Century => (Unit::Century, signed),
             Unit::Millennium => (Unit::Century, signed * 10),
             unit => (unit, signed),
@@ -462,12 +480,13 @@ fn year(base: Base) -> Option<Year> {
     match base {
         Base::Day { year, .. }
         | Base::Month { year, .. }
+        | Base::WeekOf { year, .. }
         | Base::Fiscal(year)
         | Base::Quarter { year, .. }
         | Base::Half { year, .. }
         | Base::Season { year, .. }
         | Base::Holiday { year, .. } => Some(year),
-        Base::Year(year) | Base::YearBefore(year) => Some(Year::Is(year)),
+        Base::Year(year) | Base::YearBefore(year) | Base::Compared(year) => Some(Year::Is(year)),
         Base::Decade { number, full: true } | Base::Century { number, .. } => Some(Year::Is(number)),
         _ => None,
     }

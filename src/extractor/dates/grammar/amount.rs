@@ -47,7 +47,8 @@ impl Phrase<'_> {
     pub(super) fn length(&self, at: usize) -> Read {
         let (amount, next) = self.number(at)?;
         let joined = self.is(next, Kind::Hyphen) && self.tight(next) && self.tight(next + 1);
-        let unit_at = next + usize::from(joined);
+        let filled = amount != Amount::Some || next > at;
+        let unit_at = if filled { self.skip(next, Kind::Filler) } else { next } + usize::from(joined);
         let (unit, plural) = match self.kind(unit_at)? {
             Kind::Unit { unit, plural } => (unit, plural),
             // "30-second": the only ordinal that is a unit
@@ -55,10 +56,21 @@ impl Phrase<'_> {
             _ => return None,
         };
         let few = amount == Amount::Is(1, false);
+        let large = matches!(amount, Amount::Is(number, _) if number > 200);
         let adjective = !joined && !plural && !few;
         let no_adjective = unit >= Unit::Quarter && unit != Unit::Year || unit == Unit::Weekend || amount == Amount::Some;
-        if unit == Unit::Half || (joined && plural) || (adjective && no_adjective) || (unit == Unit::Weekend && !plural) {
+        if unit == Unit::Half
+            || (joined && plural)
+            || (adjective && (no_adjective || large))
+            || (unit == Unit::Weekend && !plural)
+        {
             return None;
+        }
+        let half = self.is(unit_at + 1, Kind::And)
+            && self.is(unit_at + 2, Kind::A)
+            && self.is(unit_at + 3, Kind::Unit { unit: Unit::Half, plural: false });
+        if let (true, Amount::Is(number, false)) = (half, amount) {
+            return self.counted(Amount::Is(number, true), unit, unit_at + 4); // "a minute and a half"
         }
         self.counted(amount, unit, unit_at + 1)
     }

@@ -44,6 +44,9 @@ impl Phrase<'_> {
             Kind::Number { value, digits: 4 } => {
                 // "the 1988 second quarter"
                 let year = Year::Is(year_of(value)?);
+                if matches!(self.kind(at + 1)?, Kind::Period | Kind::Unit { unit: Unit::Quarter, plural: false }) {
+                    return Some((Expression::of(Base::Compared(year_of(value)?), "dates/quarter"), at + 2));
+                }
                 match (self.kind(at + 1)?, self.kind(at + 2)?) {
                     (Kind::Ordinal { value: number, .. }, Kind::Unit { unit: Unit::Quarter, .. }) => {
                         quarter(number, year, false, at + 3)

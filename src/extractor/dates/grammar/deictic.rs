@@ -1,6 +1,6 @@
 //! Expressions that hang on the time of writing or on the time last spoken of: "yesterday", "last week", "that day".
 
-use super::super::expression::{Base, Expression, Year};
+use super::super::expression::{Amount, Base, Expression, Year};
 use super::super::lexeme::{Kind, Modifier, Part, Unit, Which};
 use super::{Phrase, Read, this, year_from};
 
@@ -26,15 +26,31 @@ impl Phrase<'_> {
             Kind::The => match self.kind(at + 1)? {
                 Kind::Today(days @ (-2 | 2)) => Some((Expression::of(Base::Today(days), rule), at + 2)),
                 Kind::Which(which) => self.which(which, at + 2),
-                Kind::Unit {
-                    unit: unit @ (Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month | Unit::Year),
-                    plural: false,
-                } => Some((this(unit), at + 2)),
+                Kind::Unit { unit, plural: false } => self.the_unit(unit, at + 2),
                 Kind::FiscalYear => Some((Expression::of(Base::Fiscal(Year::From(0)), "dates/quarter"), at + 2)),
                 _ => None,
             },
             _ => None,
         }
+    }
+
+    /// "the quarter", "the week of March 6", "the year ended June 30"
+    fn the_unit(&self, unit: Unit, end: usize) -> Read {
+        let told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month | Unit::Year);
+        let hyphen = self.is(end, Kind::Hyphen) && self.tight(end);
+        if !told || hyphen {
+            return None;
+        }
+        if unit == Unit::Year && self.is(end, Kind::Ended) {
+            return Some((Expression::of(Base::Duration { amount: Amount::Is(1, false), unit }, "dates/length"), end));
+        }
+        if unit == Unit::Week
+            && self.is(end, Kind::Of)
+            && let Some((Expression { base: Base::Day { year, month, day, .. }, .. }, after)) = self.calendar(end + 1)
+        {
+            return Some((Expression::of(Base::WeekOf { year, month, day }, "dates/this-last-next"), after));
+        }
+        Some((this(unit), end))
     }
 
     /// What "last", "this", "next" are said of.
@@ -63,6 +79,14 @@ impl Phrase<'_> {
                 _ => self.length(at),
             },
             Kind::Weekday { number, short: false } => read(Base::Weekday { number, which: Some(which) }, at + 1),
+            Kind::Month { number, .. }
+                if let Some((Expression { base: Base::Day { year: Year::Open, month, day, .. }, .. }, end)) =
+                    self.calendar(at) =>
+            {
+                let _ = number;
+                read(Base::Day { year: Year::Which(which), month, day, weekday: None }, end)
+            }
+            Kind::Period if which == Which::Latest => read(Base::Unit { unit: Unit::Quarter, which }, at + 1),
             Kind::Month { number, short: false } => read(Base::Month { year: Year::Which(which), month: number }, at + 1),
             Kind::Season(season) => read(Base::Season { year: Year::Which(which), season }, at + 1),
             Kind::Holiday(name) => read(Base::Holiday { name, year: Year::Which(which) }, at + 1),
