@@ -38,7 +38,7 @@ pub fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, mentions: &[
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let direction = direction::of(text, tokens, sentences, mention.tokens.start);
-        let Some(meaning) = memory.resolve(&mention.expression, direction) else { continue };
+        let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(text, tokens, mention)) else { continue };
         dates.push(Date {
             span: tokens.span_of(mention.tokens.clone()),
             kind: meaning.kind,
@@ -51,6 +51,13 @@ pub fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, mentions: &[
         });
     }
     dates
+}
+
+/// Whether what follows a year in a narrative happens in it: "In 1944", not "the treaty of 1648".
+fn sets_scene(text: &Text, tokens: &Tokens, mention: &Mention) -> bool {
+    let bare = matches!(mention.expression.base, Base::Year(_) | Base::Decade { .. } | Base::Century { .. });
+    let start = mention.tokens.start;
+    !bare || start == 0 || matches!(tokens.text(text, start - 1), "In" | "in" | "By" | "During" | "during" | "Throughout" | "(")
 }
 
 /// Whether a story is told in the past: most of its dates have years long before the date of writing, and hardly any counts from
@@ -68,7 +75,7 @@ fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
             _ => {}
         }
     }
-    old >= 5 && old > deictic * 4
+    old >= 5 && old > deictic * 2
 }
 
 #[cfg(test)]

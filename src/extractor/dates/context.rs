@@ -29,6 +29,7 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Month { year: Year::Which(_), .. } => Company::starts_with_capital(company.text_of(run.end - 1)),
         Base::Unit { .. } => company.is_unit(),
         Base::Holiday { .. } => company.is_holiday(),
+        Base::SetOf(_) => !company.is_newspaper(),
         Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
@@ -248,6 +249,20 @@ impl Company<'_> {
             || self.tokens.shape(self.run.start - 1).has(Shape::FIRST)
             || self.after_preposition()
             || self.tokens.class(self.run.start - 1).any(Class::DATE | Class::COMMON)
+    }
+
+    /// "the government daily Svenska Dagbladet", "an English-language weekly newspaper"
+    fn is_newspaper(&self) -> bool {
+        let behind = self.behind();
+        (Self::starts_with_capital(behind) && self.before() != "" && !self.tokens.shape(self.run.start).has(Shape::UPPER))
+            || matches!(
+                behind,
+                "newspaper" | "newspapers" | "paper" | "papers" | "magazine" | "tabloid" | "which" | "reported" | "said"
+            )
+            || matches!(
+                self.before(),
+                "language" | "national" | "leading" | "influential" | "newspaper" | "tabloid" | "sister" | "business"
+            )
     }
 
     /// "-old" behind a length of time.

@@ -66,6 +66,13 @@ impl Phrase<'_> {
         let (modifier, from) = match self.kind(after_the)? {
             Kind::Modifier(modifier) => (Some(modifier), self.skip(after_the + 1, Kind::Hyphen)),
             Kind::ModifierOf(modifier) if self.is(after_the + 1, Kind::Of) => (Some(modifier), after_the + 2),
+            // "end-February"
+            Kind::ModifierOf(modifier)
+                if self.is(after_the + 1, Kind::Hyphen)
+                    && matches!(self.kind(after_the + 2), Some(Kind::Month { .. } | Kind::Number { digits: 4, .. })) =>
+            {
+                (Some(modifier), after_the + 2)
+            }
             Kind::Earlier | Kind::Later if after_the == at => (None, at + 1),
             _ => return None,
         };

@@ -53,7 +53,9 @@ impl Memory {
     }
 
     /// The meaning of the next expression.
-    pub(super) fn resolve(&mut self, expression: &Expression, direction: Direction) -> Option<Meaning> {
+    ///
+    /// A year that only describes something ("the plan of 1793") leaves a narrative where it is: `sets_scene` says that it does not.
+    pub(super) fn resolve(&mut self, expression: &Expression, direction: Direction, sets_scene: bool) -> Option<Meaning> {
         if let Some((kind, value)) = timeless(expression.base) {
             if matches!(expression.base, Base::Duration { amount: Amount::Is(6 | 9, _), unit: Unit::Month }) {
                 self.compares_quarters = false;
@@ -73,7 +75,8 @@ impl Memory {
             }
             Place::Period(period) => {
                 // "a year earlier" compares; what follows is not told from there.
-                if self.narrative || !matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. }) {
+                let compares = matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. });
+                if if self.narrative { sets_scene } else { !compares } {
                     self.keep(period);
                 }
                 self.meaning(period, expression, time, kind, !said)
