@@ -38,7 +38,7 @@ pub fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, mentions: &[
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let direction = direction::of(text, tokens, sentences, mention.tokens.start);
-        let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(text, tokens, mention)) else { continue };
+        let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(tokens, mention)) else { continue };
         dates.push(Date {
             span: tokens.span_of(mention.tokens.clone()),
             kind: meaning.kind,
@@ -54,28 +54,32 @@ pub fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, mentions: &[
 }
 
 /// Whether what follows a year in a narrative happens in it: "In 1944", not "the treaty of 1648".
-fn sets_scene(text: &Text, tokens: &Tokens, mention: &Mention) -> bool {
-    let bare = matches!(mention.expression.base, Base::Year(_) | Base::Decade { .. } | Base::Century { .. });
+fn sets_scene(tokens: &Tokens, mention: &Mention) -> bool {
     let start = mention.tokens.start;
-    !bare || start == 0 || matches!(tokens.text(text, start - 1), "In" | "in" | "By" | "During" | "during" | "Throughout" | "(")
+    match mention.expression.base {
+        Base::Year(_) | Base::Decade { .. } | Base::Century { .. } => start == 0 || tokens.is_capital(start - 1),
+        Base::Unit { which, .. } => which != lexeme::Which::Previous,
+        _ => true,
+    }
 }
 
 /// Whether a story is told in the past: most of its dates have years long before the date of writing, and hardly any counts from
 /// the day of writing.
 fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
     let this_year = written.map_or(9999, |written| written.value.year());
-    let (mut old, mut deictic) = (0, 0);
+    let (mut past, mut present) = (0, 0);
     for mention in mentions {
         match mention.expression.base {
-            Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. } | Base::Year(year) => {
-                old += i32::from(year < this_year - 1);
-                deictic += i32::from(year >= this_year - 1);
+            Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. } if year < this_year - 1 => {
+                past += 2
             }
-            Base::Today(_) | Base::Weekday { which: None, .. } => deictic += 1,
+            Base::Day { year: Year::Is(_), .. } | Base::Month { year: Year::Is(_), .. } => present += 2,
+            Base::Year(year) => past += i32::from(year < this_year - 1),
+            Base::Today(_) | Base::Weekday { which: None, .. } => present += 4,
             _ => {}
         }
     }
-    old >= 5 && old > deictic * 2
+    past >= 8 && past > present
 }
 
 #[cfg(test)]

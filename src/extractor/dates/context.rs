@@ -167,7 +167,10 @@ impl Company<'_> {
                 || !measure && preposition
                 || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
         }
-        preposition && !plural && (!measure || sure)
+        let range = behind == "-" && self.run.end + 1 < self.zone.tokens.end && self.is_digits(self.run.end + 1);
+        let closed = matches!(behind, "," | "." | ")" | ";" | ":" | "") && !matches!(before, "," | "and" | "or");
+        let named = before == "the" && Self::starts_with_capital(behind);
+        !plural && (!measure || sure) && (preposition || (year >= 1500 && (range || closed || named)))
     }
 
     fn is_digits(&self, token: usize) -> bool {
