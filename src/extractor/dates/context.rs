@@ -10,6 +10,41 @@ use crate::lexicon::Class;
 use crate::text::Text;
 use std::ops::Range;
 
+/// What a number of four digits may count: then it is no year.
+const COUNTED: &[&str] = &[
+    "acres",
+    "children",
+    "dollars",
+    "feet",
+    "kg",
+    "kilometers",
+    "kilometres",
+    "km",
+    "local",
+    "m",
+    "men",
+    "meters",
+    "metres",
+    "mg",
+    "miles",
+    "million",
+    "more",
+    "or",
+    "people",
+    "per",
+    "percent",
+    "points",
+    "police",
+    "schoolchildren",
+    "square",
+    "times",
+    "tons",
+    "troops",
+    "women",
+    "yards",
+    "year",
+];
+
 /// A run of tokens with its neighbours.
 struct Company<'a> {
     text: &'a Text,
@@ -123,40 +158,7 @@ impl Company<'_> {
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
         let plural = behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
-        let measure = matches!(
-            behind,
-            "people"
-                | "men"
-                | "women"
-                | "percent"
-                | "per"
-                | "miles"
-                | "feet"
-                | "km"
-                | "m"
-                | "kg"
-                | "tons"
-                | "points"
-                | "dollars"
-                | "square"
-                | "times"
-                | "metres"
-                | "meters"
-                | "more"
-                | "or"
-                | "yards"
-                | "kilometers"
-                | "kilometres"
-                | "local"
-                | "million"
-                | "troops"
-                | "police"
-                | "schoolchildren"
-                | "year"
-                | "mg"
-                | "acres"
-                | "children"
-        );
+        let measure = COUNTED.contains(&behind);
         let preposition = is_year_preposition(before);
         let sure = matches!(before, "in" | "In" | "since" | "Since" | "year");
         if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {

@@ -26,6 +26,8 @@ pub(super) enum Amount {
     Is(i32, bool),
     /// Several, weeks.
     Some,
+    /// "half an hour"
+    Half,
 }
 
 /// Where counting starts.
@@ -138,6 +140,20 @@ pub(super) struct Expression {
 }
 
 impl Expression {
+    /// Whether only its context tells which way it points.
+    pub(super) fn is_open(&self) -> bool {
+        match self.base {
+            Base::Day { year, .. }
+            | Base::Month { year, .. }
+            | Base::Quarter { year, .. }
+            | Base::Season { year, .. }
+            | Base::WeekOf { year, .. }
+            | Base::Holiday { year, .. } => year == Year::Open,
+            Base::Weekday { .. } | Base::Unit { unit: Unit::Weekend, .. } => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn of(base: Base, rule: &'static str) -> Expression {
         Expression { base, part: None, clock: None, modifier: None, rule }
     }

@@ -9,6 +9,7 @@ mod amount;
 mod calendar;
 mod clock;
 mod deictic;
+mod figures;
 
 use super::expression::{Base, Expression, Match, Year};
 use super::lexeme::{Kind, Lexeme, Part, Unit, Which};

@@ -45,6 +45,14 @@ impl Phrase<'_> {
 
     /// An amount with its unit, and what may follow: ago, earlier, later.
     pub(super) fn length(&self, at: usize) -> Read {
+        if let (Some(Kind::Unit { unit: Unit::Half, .. }), Some(Kind::A | Kind::Hyphen)) = (self.kind(at), self.kind(at + 1))
+            && let Some(Kind::Unit {
+                unit: unit @ (Unit::Hour | Unit::Day | Unit::Year | Unit::Decade | Unit::Century),
+                plural: false,
+            }) = self.kind(at + 2)
+        {
+            return self.counted(Amount::Half, unit, at + 3);
+        }
         let (amount, next) = self.number(at)?;
         let joined = self.is(next, Kind::Hyphen) && self.tight(next) && self.tight(next + 1);
         let filled = amount != Amount::Some || next > at;

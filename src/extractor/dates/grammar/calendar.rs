@@ -2,7 +2,6 @@
 
 use super::super::expression::{Base, Expression, Year};
 use super::super::lexeme::{Kind, Modifier, Unit, Which};
-use super::super::value;
 use super::{Phrase, Read, year_from};
 
 impl Phrase<'_> {
@@ -161,17 +160,15 @@ impl Phrase<'_> {
     }
 
     /// "20 June 2018", "the 20th of June"
-    fn day_first(&self, at: usize) -> Read {
+    pub(super) fn day_first(&self, at: usize) -> Read {
         let day = match self.kind(at)? {
             Kind::Number { value, digits: 1..=2 } | Kind::Ordinal { value, .. } => value,
             _ => return None,
         };
         let mut month_at = self.skip(at + 1, Kind::Of);
         // "6-7 January 1916": the first day takes the month of the second
-        let pair = match (self.kind(at + 1), self.kind(at + 2)) {
-            (Some(Kind::Hyphen | Kind::And | Kind::To | Kind::Or), Some(Kind::Number { value: 1..=31, digits: 1..=2 })) => true,
-            _ => false,
-        };
+        let pair = matches!(self.kind(at + 1), Some(Kind::Hyphen | Kind::And | Kind::To | Kind::Or))
+            && matches!(self.kind(at + 2), Some(Kind::Number { value: 1..=31, digits: 1..=2 }));
         if pair {
             month_at = at + 3;
         }
@@ -222,85 +219,6 @@ impl Phrase<'_> {
     fn year_which(&self, which: Which, at: usize) -> Option<(Year, usize)> {
         self.is(at, Kind::Unit { unit: Unit::Year, plural: false }).then_some(())?;
         Some((year_from(which)?, at + 1))
-    }
-
-    /// A number: a day before its month, a year, an ISO date.
-    fn number_first(&self, at: usize) -> Read {
-        let Some(Kind::Number { value, digits }) = self.kind(at) else { return None };
-        if let Some(read) = self.all_digits(at) {
-            return Some(read);
-        }
-        if digits <= 2
-            && digits > 0
-            && let Some(read) = self.day_first(at)
-        {
-            return Some(read);
-        }
-        if let Some(Kind::Era { before }) = self.kind(at + 1)
-            && digits > 0
-        {
-            let base = if before { Base::YearBefore(i16::try_from(value).ok()?) } else { Base::Year(i16::try_from(value).ok()?) };
-            return Some((Expression::of(base, "dates/year"), at + 2));
-        }
-        if digits == 0 {
-            return self.spelled_year(value, at + 1);
-        }
-        let year = (digits == 4).then(|| year_of(value)).flatten()?;
-        if let (Some(Kind::Ordinal { value: number, .. }), Some(Kind::Unit { unit, .. })) = (self.kind(at + 1), self.kind(at + 2))
-        {
-            match unit {
-                Unit::Quarter => return quarter(number, Year::Is(year), false, at + 3),
-                Unit::Half => return half(number, Year::Is(year), at + 3),
-                _ => {}
-            }
-        }
-        if let (Some(Kind::Possessive), Some(Kind::Ordinal { value: number, .. }), Some(Kind::Unit { unit: Unit::Quarter, .. })) =
-            (self.kind(at + 1), self.kind(at + 2), self.kind(at + 3))
-        {
-            return quarter(number, Year::Is(year), false, at + 4);
-        }
-        Some((Expression::of(Base::Year(year), "dates/year"), at + 1))
-    }
-
-    /// "nineteen ninety-six"
-    fn spelled_year(&self, hundreds: i32, at: usize) -> Read {
-        if !(17..=20).contains(&hundreds) {
-            return None;
-        }
-        let Some(Kind::Number { value: tens @ 10..=99, digits: 0 }) = self.kind(at) else { return None };
-        let units_at = self.skip(at + 1, Kind::Hyphen);
-        let (units, end) = match self.kind(units_at) {
-            Some(Kind::Number { value: units @ 1..=9, digits: 0 }) if tens >= 20 && tens % 10 == 0 => (units, units_at + 1),
-            _ => (0, at + 1),
-        };
-        let counted = matches!(self.kind(end), Some(Kind::Unit { .. }));
-        (!counted).then(|| (Expression::of(Base::Year((hundreds * 100 + tens + units) as i16), "dates/year"), end))
-    }
-
-    /// 2018-06-20, 20/06/2018, 06/20/2018: the last two only where no other reading is possible.
-    fn all_digits(&self, at: usize) -> Read {
-        let number = |at| match self.kind(at) {
-            Some(Kind::Number { value, digits: digits @ 1..=4 }) => Some((value, digits)),
-            _ => None,
-        };
-        let mark = self.kind(at + 1)?;
-        if !matches!(mark, Kind::Hyphen | Kind::Slash) || !self.is(at + 3, mark) || (1..5).any(|offset| !self.tight(at + offset))
-        {
-            return None;
-        }
-        let ((first, wide), (second, _), (third, last)) = (number(at)?, number(at + 2)?, number(at + 4)?);
-        let (year, month, day) = match (wide, last) {
-            (4, 1..=2) => (first, second, third),
-            (1..=2, 4) if first > 12 || first == second => (third, second, first),
-            (1..=2, 4) if second > 12 => (third, first, second),
-            _ => return None,
-        };
-        self.numeric(year_of(year)?, month as i8, day as i8, at + 5)
-    }
-
-    fn numeric(&self, year: i16, month: i8, day: i8, end: usize) -> Read {
-        value::day(year, month, day)?;
-        Some((Expression::of(Base::Day { year: Year::Is(year), month, day, weekday: None }, "dates/digits"), end))
     }
 
     /// "third quarter", "third-quarter", "20th century", "second half of 2018", "20th of June"
@@ -357,7 +275,7 @@ impl Phrase<'_> {
 }
 
 /// A number that can be a year in a text.
-fn year_of(value: i32) -> Option<i16> {
+pub(super) fn year_of(value: i32) -> Option<i16> {
     (1000..2200).contains(&value).then_some(value as i16)
 }
 
@@ -365,12 +283,12 @@ fn decade(number: i16, full: bool, end: usize) -> Read {
     Some((Expression::of(Base::Decade { number, full }, "dates/decade"), end))
 }
 
-fn quarter(number: i32, year: Year, fiscal: bool, end: usize) -> Read {
+pub(super) fn quarter(number: i32, year: Year, fiscal: bool, end: usize) -> Read {
     let base = Base::Quarter { year, number: number as i8, fiscal };
     (1..=4).contains(&number).then_some((Expression::of(base, "dates/quarter"), end))
 }
 
-fn half(number: i32, year: Year, end: usize) -> Read {
+pub(super) fn half(number: i32, year: Year, end: usize) -> Read {
     let base = Base::Half { year, number: number as i8 };
     (1..=2).contains(&number).then_some((Expression::of(base, "dates/quarter"), end))
 }
