@@ -85,7 +85,7 @@ fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
     for mention in mentions {
         match mention.expression.base {
             Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. } if year < this_year - 1 => {
-                past += 2
+                past += 2;
             }
             Base::Day { year: Year::Is(_), .. } | Base::Month { year: Year::Is(_), .. } => present += 2,
             Base::Year(year) => past += i32::from(year < this_year - 1),

@@ -80,7 +80,8 @@ impl Memory {
             Place::Period(period) => {
                 // "a year earlier" compares; what follows is not told from there.
                 let compares = matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. });
-                if if self.narrative { sets_scene } else { !compares } {
+                let moves_on = if self.narrative { sets_scene } else { !compares };
+                if moves_on {
                     self.keep(period);
                 }
                 self.meaning(period, expression, time, kind, !said)
