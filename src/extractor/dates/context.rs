@@ -45,6 +45,45 @@ const COUNTED: &[&str] = &[
     "year",
 ];
 
+/// Plurals that go with a year: "the firm's 1986 sales".
+const YEARLY: &[&str] = &[
+    "accounts",
+    "attacks",
+    "awards",
+    "bombings",
+    "budgets",
+    "campaigns",
+    "deaths",
+    "earnings",
+    "elections",
+    "estimates",
+    "exports",
+    "figures",
+    "floods",
+    "games",
+    "hearings",
+    "imports",
+    "levels",
+    "losses",
+    "models",
+    "negotiations",
+    "polls",
+    "prices",
+    "primaries",
+    "profits",
+    "protests",
+    "releases",
+    "results",
+    "revenues",
+    "riots",
+    "rules",
+    "sales",
+    "talks",
+    "taxes",
+    "terms",
+    "totals",
+];
+
 /// A run of tokens with its neighbours.
 struct Company<'a> {
     text: &'a Text,
@@ -142,7 +181,26 @@ impl Company<'_> {
                 | "next"
         );
         let behind = self.behind();
-        led && !Self::starts_with_capital(behind) && !matches!(behind, "said" | "says" | "was" | "has" | "had" | "told" | "and")
+        let led = led || (self.before().starts_with(char::is_lowercase) && behind.starts_with(char::is_lowercase));
+        led && !Self::starts_with_capital(behind)
+            && !matches!(
+                behind,
+                "said"
+                    | "says"
+                    | "was"
+                    | "is"
+                    | "has"
+                    | "had"
+                    | "told"
+                    | "and"
+                    | "who"
+                    | "will"
+                    | "to"
+                    | "be"
+                    | "in"
+                    | "at"
+                    | "with"
+            )
     }
 
     /// A number of four digits.
@@ -151,13 +209,16 @@ impl Company<'_> {
         if self.run.end - self.run.start > 1 {
             return true;
         }
-        if matches!(behind, "/" | ":")
-            || matches!(before, "/" | "No." | "Flight" | "flight" | "Route" | "Highway" | "number" | "Room")
-        {
+        let glued = self.run.end + 1 < self.zone.tokens.end
+            && matches!(behind, "/" | ":")
+            && self.is_digits(self.run.end + 1)
+            && !self.tokens.shape(self.run.end + 1).has(Shape::SPACED);
+        if glued || matches!(before, "/" | "No." | "Flight" | "flight" | "Route" | "Highway" | "number" | "Room") {
             return false;
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
-        let plural = behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+        let plural =
+            !YEARLY.contains(&behind) && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
         let measure = COUNTED.contains(&behind);
         let preposition = is_year_preposition(before);
         let sure = matches!(before, "in" | "In" | "since" | "Since" | "year");
@@ -338,6 +399,7 @@ fn is_preposition(word: &str) -> bool {
             | "about"
             | "at"
             | "than"
+            | "as"
     )
 }
 

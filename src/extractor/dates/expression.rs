@@ -51,6 +51,8 @@ pub(super) enum Base {
         month: i8,
     },
     Year(i16),
+    /// 1986/87
+    Years(i16, i16),
     /// Years before Christ.
     YearBefore(i16),
     Fiscal(Year),

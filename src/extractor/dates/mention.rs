@@ -41,7 +41,7 @@ pub fn read(text: &Text, tokens: &Tokens) -> Vec<Mention> {
                 Opened::Mention(mention) => {
                     token = mention.tokens.end;
                     let mut mention = mention;
-                    let second = second_day(text, tokens, &mention, zone);
+                    let second = second_day(text, tokens, &mention, zone).or_else(|| second_year(text, tokens, &mention, zone));
                     if let (Some(second), Base::Day { year, .. }) = (&second, &mut mention.expression.base)
                         && let Base::Day { year: Year::Is(said), .. } = second.expression.base
                     {
@@ -140,6 +140,20 @@ fn second_day(text: &Text, tokens: &Tokens, mention: &Mention, zone: &Zone) -> O
     };
     let expression = Expression::of(Base::Day { year, month, day: day as i8, weekday: None }, "dates/day");
     Some(Mention { tokens: between + 1..end, expression })
+}
+
+/// The second year of "1914-18".
+fn second_year(text: &Text, tokens: &Tokens, mention: &Mention, zone: &Zone) -> Option<Mention> {
+    let Base::Year(first) = mention.expression.base else { return None };
+    let at = mention.tokens.end;
+    let glued = at + 1 < zone.tokens.end && [at, at + 1].iter().all(|&token| !tokens.shape(token).has(Shape::SPACED));
+    let kind = |token| lexeme::read(text, tokens, token, zone.tokens.end).map(|lexeme| lexeme.kind);
+    let Kind::Number { value, digits: 2 } = kind(at + 1).filter(|_| glued && kind(at) == Some(Kind::Hyphen))? else {
+        return None;
+    };
+    let year = first / 100 * 100 + value as i16;
+    let expression = Expression::of(Base::Year(year), "dates/year");
+    (year > first).then_some(Mention { tokens: at + 1..at + 2, expression })
 }
 
 /// Whether a word can follow a pair of days: "on May 4 and 5 were", not "on May 4 and 5 soldiers".

@@ -129,6 +129,7 @@ impl Memory {
             Base::Day { year, month, day, weekday } => self.dated(year, month, day, weekday, direction)?,
             Base::Month { year, month } => self.month(year, month, direction),
             Base::Year(year) => Place::Period(Period::Year(year)),
+            Base::Years(first, last) => Place::Period(Period::Years(first, last)),
             Base::YearBefore(year) => Place::Unknown(format!("BC{year:04}"), Some(format!("-{:04}", (year - 1).max(0)))),
             Base::Fiscal(year) => self.in_year(year, |year| Place::Period(Period::Fiscal(year)), || unknown("FYXXXX", None)),
             Base::Decade { number, full } => Place::Period(Period::Decade(self.decade(number, full))),
@@ -218,7 +219,7 @@ fn year(base: Base) -> Option<Year> {
         | Base::Half { year, .. }
         | Base::Season { year, .. }
         | Base::Holiday { year, .. } => Some(year),
-        Base::Year(year) | Base::YearBefore(year) | Base::Compared(year) => Some(Year::Is(year)),
+        Base::Year(year) | Base::Years(year, _) | Base::YearBefore(year) | Base::Compared(year) => Some(Year::Is(year)),
         Base::Decade { number, full: true } | Base::Century { number, .. } => Some(Year::Is(number)),
         _ => None,
     }

@@ -150,6 +150,14 @@ impl Phrase<'_> {
             value = value.checked_mul(scale)?;
             next += 1;
         }
+        // "the next couple of years": the list has "couple" as a two
+        if self.is(next, Kind::Of)
+            && value == 2
+            && digits == 0
+            && matches!(self.kind(next + 1), Some(Kind::Unit { plural: true, .. }))
+        {
+            return Some((Amount::Is(2, false), next + 1));
+        }
         // "two to three", "five or six": the first counts
         let between = self.kind(next);
         if matches!(between, Some(Kind::To | Kind::Or | Kind::Hyphen))

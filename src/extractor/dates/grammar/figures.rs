@@ -42,6 +42,13 @@ impl Phrase<'_> {
         {
             return quarter(number, Year::Is(year), false, at + 4);
         }
+        if let (Some(Kind::Slash), Some(Kind::Number { value: last, digits: 2 })) = (self.kind(at + 1), self.kind(at + 2))
+            && self.tight(at + 1)
+            && self.tight(at + 2)
+            && last as i16 == (year + 1) % 100
+        {
+            return Some((Expression::of(Base::Years(year, year + 1), "dates/year"), at + 3));
+        }
         Some((Expression::of(Base::Year(year), "dates/year"), at + 1))
     }
 

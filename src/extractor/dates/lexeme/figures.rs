@@ -6,6 +6,9 @@ use super::{Kind, minutes};
 pub(super) fn digits(word: &str) -> Option<Kind> {
     let bytes = word.as_bytes();
     let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if let Some(number) = word.strip_suffix('\u{bd}') {
+        return number.parse().ok().filter(|_| number.len() <= 3).map(Kind::AndHalf); // 2 1/2 as one sign
+    }
     if length == 0 || length > 6 || !word.is_ascii() {
         return None;
     }
