@@ -295,8 +295,13 @@ fn hyphen_joins(left: &str, after: &[u8]) -> bool {
     }
     let length = after.iter().position(|&byte| !begins(byte)).unwrap_or(after.len());
     let right = std::str::from_utf8(&after[..length]).unwrap_or_default();
+    // "Two-year", "July-September", "Mid-1990s" are no names, however they begin.
+    let date = |word: &str| words::classes(word).has(Class::DATE);
     if right.starts_with(|c: char| c.is_ascii_digit()) {
-        return true;
+        return !date(left);
+    }
+    if date(left) && date(right) {
+        return false;
     }
     let all_caps = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
     let place = |word: &str| {

@@ -5,9 +5,84 @@
 use super::super::tokens::{Shape, Tokens, Zone};
 use super::expression::{Amount, Base, Expression, Year};
 use super::lexeme::Unit;
+use crate::article::Role;
 use crate::lexicon::Class;
 use crate::text::Text;
 use std::ops::Range;
+
+/// What a number of four digits may count: then it is no year.
+const COUNTED: &[&str] = &[
+    "acres",
+    "children",
+    "dollars",
+    "feet",
+    "kg",
+    "kilometers",
+    "kilometres",
+    "km",
+    "local",
+    "m",
+    "men",
+    "meters",
+    "metres",
+    "mg",
+    "miles",
+    "million",
+    "more",
+    "or",
+    "people",
+    "per",
+    "percent",
+    "points",
+    "police",
+    "schoolchildren",
+    "square",
+    "times",
+    "tons",
+    "troops",
+    "women",
+    "yards",
+    "year",
+];
+
+/// Plurals that go with a year: "the firm's 1986 sales".
+const YEARLY: &[&str] = &[
+    "accounts",
+    "attacks",
+    "awards",
+    "bombings",
+    "budgets",
+    "campaigns",
+    "deaths",
+    "earnings",
+    "elections",
+    "estimates",
+    "exports",
+    "figures",
+    "floods",
+    "games",
+    "hearings",
+    "imports",
+    "levels",
+    "losses",
+    "models",
+    "negotiations",
+    "polls",
+    "prices",
+    "primaries",
+    "profits",
+    "protests",
+    "releases",
+    "results",
+    "revenues",
+    "riots",
+    "rules",
+    "sales",
+    "talks",
+    "taxes",
+    "terms",
+    "totals",
+];
 
 /// A run of tokens with its neighbours.
 struct Company<'a> {
@@ -25,11 +100,15 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
     }
     match expression.base {
         Base::Month { year: Year::Open, .. } => company.is_month(expression.modifier.is_some()),
+        Base::Month { year: Year::Which(_), .. } => Company::starts_with_capital(company.text_of(run.end - 1)),
+        Base::Unit { .. } => company.is_unit(),
+        Base::Holiday { .. } => company.is_holiday(),
+        Base::SetOf(_) => !company.is_newspaper(),
         Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
         Base::Time => company.is_time(),
-        Base::Ref("FUTURE_REF") => company.text_of(run.end - 1) != "future" || company.is_future(),
+        Base::Ref("FUTURE_REF") => !company.text_of(run.end - 1).eq_ignore_ascii_case("future") || company.is_future(),
         _ => true,
     }
 }
@@ -75,6 +154,9 @@ impl Company<'_> {
         if modified || !name {
             return true;
         }
+        if !self.after_preposition() && behind_is_march(word, self.behind()) {
+            return false;
+        }
         if self.run.end - self.run.start > 1 || self.after_preposition() {
             return !Self::starts_with_capital(self.behind()) || matches!(word, "March" | "August");
         }
@@ -99,7 +181,26 @@ impl Company<'_> {
                 | "next"
         );
         let behind = self.behind();
-        led && !Self::starts_with_capital(behind) && !matches!(behind, "said" | "says" | "was" | "has" | "had" | "told" | "and")
+        let led = led || (self.before().starts_with(char::is_lowercase) && behind.starts_with(char::is_lowercase));
+        led && !Self::starts_with_capital(behind)
+            && !matches!(
+                behind,
+                "said"
+                    | "says"
+                    | "was"
+                    | "is"
+                    | "has"
+                    | "had"
+                    | "told"
+                    | "and"
+                    | "who"
+                    | "will"
+                    | "to"
+                    | "be"
+                    | "in"
+                    | "at"
+                    | "with"
+            )
     }
 
     /// A number of four digits.
@@ -108,50 +209,35 @@ impl Company<'_> {
         if self.run.end - self.run.start > 1 {
             return true;
         }
-        if matches!(behind, "/" | ":")
-            || matches!(before, "/" | "No." | "Flight" | "flight" | "Route" | "Highway" | "number" | "Room")
-        {
+        let glued = self.run.end + 1 < self.zone.tokens.end
+            && matches!(behind, "/" | ":")
+            && self.is_digits(self.run.end + 1)
+            && !self.tokens.shape(self.run.end + 1).has(Shape::SPACED);
+        if glued || matches!(before, "/" | "No." | "Flight" | "flight" | "Route" | "Highway" | "number" | "Room") {
             return false;
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
-        let plural = behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
-        let measure = matches!(
-            behind,
-            "people"
-                | "men"
-                | "women"
-                | "percent"
-                | "per"
-                | "miles"
-                | "feet"
-                | "km"
-                | "m"
-                | "kg"
-                | "tons"
-                | "points"
-                | "dollars"
-                | "square"
-                | "times"
-                | "metres"
-                | "meters"
-                | "more"
-                | "or"
-                | "yards"
-                | "kilometers"
-                | "kilometres"
-                | "local"
-                | "million"
-                | "troops"
-                | "police"
-                | "mg"
-                | "acres"
-                | "children"
-        );
+        let plural =
+            !YEARLY.contains(&behind) && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+        let measure = COUNTED.contains(&behind);
         let preposition = is_year_preposition(before);
-        if (1900..2030).contains(&year) {
-            return preposition || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
+        let sure = matches!(before, "in" | "In" | "since" | "Since" | "year");
+        if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {
+            return self.tokens.span(self.run.start - 2).len() == 4; // "1861-1863", no telephone number
         }
-        preposition && !plural && !(measure && behind != "or")
+        if (1900..2030).contains(&year) {
+            return sure
+                || !measure && preposition
+                || !(measure || (plural && !behind_class.has(Class::DATE) && before != "the"));
+        }
+        let range = behind == "-" && self.run.end + 1 < self.zone.tokens.end && self.is_digits(self.run.end + 1);
+        let closed = matches!(behind, "," | "." | ")" | ";" | ":" | "") && !matches!(before, "," | "and" | "or");
+        let named = before == "the" && Self::starts_with_capital(behind);
+        !plural && (!measure || sure) && (preposition || (year >= 1500 && (range || closed || named)))
+    }
+
+    fn is_digits(&self, token: usize) -> bool {
+        self.tokens.shape(token).has(Shape::DIGIT)
     }
 
     /// A season without a year.
@@ -176,7 +262,11 @@ impl Company<'_> {
     fn is_length(&self, amount: Amount, unit: Unit) -> bool {
         let first = self.text_of(self.run.start);
         let (before, behind) = (self.before(), self.behind());
-        if behind == "-" && self.old_follows() {
+        if behind == "old" || (behind == "-" && self.old_follows()) || !self.is_unit() {
+            return false;
+        }
+        let long = self.text_of(self.run.end - 1) == "long";
+        if long {
             return true;
         }
         if unit == Unit::Quarter && (behind == "of" || !matches!(before, "last" | "past" | "next" | "for" | "in" | "the" | "")) {
@@ -188,7 +278,7 @@ impl Company<'_> {
                 first.ends_with('s')
                     && matches!(
                         before,
-                        "for" | "in" | "within" | "after" | "over" | "of" | "take" | "took" | "takes" | "spent" | "or" | "last"
+                        "for" | "in" | "within" | "after" | "over" | "take" | "took" | "takes" | "spent" | "or" | "last"
                     )
                     && behind != "of"
                     || (behind == "of" && before == "for")
@@ -207,9 +297,43 @@ impl Company<'_> {
         }
     }
 
+    /// A unit in lower case, where the story is not all capitals: "60 Minutes" and "This Week" are programmes.
+    fn is_unit(&self) -> bool {
+        let last = self.run.end - 1;
+        let shape = self.tokens.shape(last);
+        !shape.has(Shape::CAPITAL)
+            || shape.has(Shape::UPPER)
+            || self.run.len() == 1
+            || self.zone.role != Role::Paragraph
+            || self.tokens.shape(self.run.start).has(Shape::FIRST)
+    }
+
+    /// A holiday, not a family name: "Johnnie Christmas".
+    fn is_holiday(&self) -> bool {
+        self.run.len() > 1
+            || !Self::starts_with_capital(self.before())
+            || self.tokens.shape(self.run.start - 1).has(Shape::FIRST)
+            || self.after_preposition()
+            || self.tokens.class(self.run.start - 1).any(Class::DATE | Class::COMMON)
+    }
+
+    /// "the government daily Svenska Dagbladet", "an English-language weekly newspaper"
+    fn is_newspaper(&self) -> bool {
+        let behind = self.behind();
+        (Self::starts_with_capital(behind) && self.before() != "" && !self.tokens.shape(self.run.start).has(Shape::UPPER))
+            || matches!(
+                behind,
+                "newspaper" | "newspapers" | "paper" | "papers" | "magazine" | "tabloid" | "which" | "reported" | "said"
+            )
+            || matches!(
+                self.before(),
+                "language" | "national" | "leading" | "influential" | "newspaper" | "tabloid" | "sister" | "business"
+            )
+    }
+
     /// "-old" behind a length of time.
     fn old_follows(&self) -> bool {
-        self.run.end + 1 < self.zone.tokens.end && matches!(self.text_of(self.run.end + 1), "old" | "olds" | "long")
+        self.run.end + 1 < self.zone.tokens.end && matches!(self.text_of(self.run.end + 1), "old" | "olds")
     }
 
     /// A time of day without a day.
@@ -227,6 +351,11 @@ impl Company<'_> {
     fn is_future(&self) -> bool {
         self.run.end - self.run.start > 1 || matches!(self.before(), "near" | "in" | "foreseeable")
     }
+}
+
+/// "March on Washington", "March for Life"
+fn behind_is_march(word: &str, behind: &str) -> bool {
+    word == "March" && matches!(behind, "on" | "for")
 }
 
 /// Prepositions that go with times.
@@ -270,6 +399,7 @@ fn is_preposition(word: &str) -> bool {
             | "about"
             | "at"
             | "than"
+            | "as"
     )
 }
 

@@ -5,8 +5,8 @@
 //! a comma, a quotation mark or "that" ends the clause.
 
 use super::super::sentences::Sentences;
-use super::super::tokens::{Shape, Tokens};
-use super::lexeme::{self, Kind};
+use super::super::tokens::Tokens;
+use super::lexeme::{self, Kind, Lexeme};
 use crate::lexicon::Class;
 use crate::text::Text;
 
@@ -27,21 +27,45 @@ const REACH: usize = 14;
 /// The direction of the expression that begins with a token.
 pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, token: usize) -> Direction {
     let start = sentences.tokens(sentences.of(token)).start.max(token.saturating_sub(REACH));
+    if token > start && matches!(tokens.text(text, token - 1), "by" | "By" | "until" | "till" | "Until") {
+        let past = (start..token).any(|at| tokens.text(text, at) == "had");
+        return if past { Direction::Back } else { Direction::Ahead };
+    }
+    let mut found = Direction::Open;
     for at in (start..token).rev() {
         let word = tokens.text(text, at);
-        if matches!(word, "," | ";" | ":" | "\"" | "\u{201c}" | "\u{201d}" | "that" | "who" | "which" | "(" | ")" | "and" | "but")
-        {
-            return Direction::Open;
+        if is_boundary(word) {
+            return found;
         }
         if tokens.class(at).has(Class::DATE) {
-            match lexeme::read(text, tokens, at, token).map(|lexeme| lexeme.kind) {
-                Some(Kind::Ahead) => return Direction::Ahead,
-                Some(Kind::Behind) => return Direction::Back,
+            match lexeme::read(text, tokens, at, token) {
+                // "as soon as trading opened Monday": a phrase outweighs the verb behind it
+                Some(Lexeme { kind: Kind::Ahead, start, end, .. }) if end > start + 1 => return Direction::Ahead,
+                // "it had been due to expire Friday"
+                Some(Lexeme { kind: Kind::Ahead, .. }) if found == Direction::Open => {
+                    let past = (at.saturating_sub(3).max(start)..at).any(|before| tokens.text(text, before) == "had");
+                    return if past { Direction::Back } else { Direction::Ahead };
+                }
+                Some(Lexeme { kind: Kind::Behind, .. }) if found == Direction::Open => found = Direction::Back,
                 _ => {}
             }
-        } else if tokens.shape(at).has(Shape::WORD) && !tokens.is_capital(at) && word.len() > 4 && word.ends_with("ed") {
-            return Direction::Back;
+        } else if found == Direction::Open && is_past(word) && !tokens.is_capital(at) {
+            // "will be announced Friday" is not past
+            let passive = at > start && matches!(tokens.text(text, at - 1), "be" | "being" | "get");
+            if !passive {
+                found = Direction::Back;
+            }
         }
     }
-    Direction::Open
+    found
+}
+
+/// Where a clause ends.
+fn is_boundary(word: &str) -> bool {
+    matches!(word, "," | ";" | ":" | "\"" | "\u{201c}" | "\u{201d}" | "that" | "who" | "which" | "(" | ")" | "and" | "but")
+}
+
+/// A regular verb in the past.
+fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
 }

@@ -26,6 +26,8 @@ pub(super) enum Amount {
     Is(i32, bool),
     /// Several, weeks.
     Some,
+    /// "half an hour"
+    Half,
 }
 
 /// Where counting starts.
@@ -49,6 +51,8 @@ pub(super) enum Base {
         month: i8,
     },
     Year(i16),
+    /// 1986/87
+    Years(i16, i16),
     /// Years before Christ.
     YearBefore(i16),
     Fiscal(Year),
@@ -82,6 +86,14 @@ pub(super) enum Base {
         number: i8,
         weeks: i8,
     },
+    /// The week a day lies in.
+    WeekOf {
+        year: Year,
+        month: i8,
+        day: i8,
+    },
+    /// "the 1988 period": the quarter the story compares with, in that year.
+    Compared(i16),
     /// Days from the day of writing.
     Today(i8),
     /// last week, this month, that year
@@ -130,6 +142,20 @@ pub(super) struct Expression {
 }
 
 impl Expression {
+    /// Whether only its context tells which way it points.
+    pub(super) fn is_open(&self) -> bool {
+        match self.base {
+            Base::Day { year, .. }
+            | Base::Month { year, .. }
+            | Base::Quarter { year, .. }
+            | Base::Season { year, .. }
+            | Base::WeekOf { year, .. }
+            | Base::Holiday { year, .. } => year == Year::Open,
+            Base::Weekday { .. } | Base::Unit { unit: Unit::Weekend, .. } => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn of(base: Base, rule: &'static str) -> Expression {
         Expression { base, part: None, clock: None, modifier: None, rule }
     }

@@ -9,6 +9,7 @@ mod amount;
 mod calendar;
 mod clock;
 mod deictic;
+mod figures;
 
 use super::expression::{Base, Expression, Match, Year};
 use super::lexeme::{Kind, Lexeme, Part, Unit, Which};
@@ -66,10 +67,20 @@ impl Phrase<'_> {
         let (modifier, from) = match self.kind(after_the)? {
             Kind::Modifier(modifier) => (Some(modifier), self.skip(after_the + 1, Kind::Hyphen)),
             Kind::ModifierOf(modifier) if self.is(after_the + 1, Kind::Of) => (Some(modifier), after_the + 2),
+            // "end-February"
+            Kind::ModifierOf(modifier)
+                if self.is(after_the + 1, Kind::Hyphen)
+                    && matches!(self.kind(after_the + 2), Some(Kind::Month { .. } | Kind::Number { digits: 4, .. })) =>
+            {
+                (Some(modifier), after_the + 2)
+            }
             Kind::Earlier | Kind::Later if after_the == at => (None, at + 1),
             _ => return None,
         };
         let (mut expression, end) = self.dated(from)?;
+        if modifier.is_none() && !matches!(expression.base, Base::Unit { .. }) {
+            return None;
+        }
         expression.modifier = modifier.or(expression.modifier);
         if expression.modifier.is_some() {
             expression.rule = "dates/part-of-period";
@@ -161,10 +172,10 @@ impl Phrase<'_> {
             Kind::Ref(value) => base(value, at + 1),
             Kind::The => match self.kind(at + 1)? {
                 Kind::Future => base("FUTURE_REF", at + 2),
-                Kind::Ref(value) => base(value, at + 2),
-                Kind::Which(Which::Past | Which::Current) if self.kind(at + 2).is_none_or(|kind| !continues(kind)) => {
-                    base(if self.is(at + 1, Kind::Which(Which::Past)) { "PAST_REF" } else { "PRESENT_REF" }, at + 2)
+                Kind::Ref("PAST_REF") if self.lexemes.get(at + 1).is_some_and(|lexeme| lexeme.end > lexeme.start + 1) => {
+                    base("PAST_REF", at + 2)
                 }
+                Kind::Which(Which::Past) if self.kind(at + 2).is_none_or(|kind| !continues(kind)) => base("PAST_REF", at + 2),
                 _ => None,
             },
             Kind::Future => base("FUTURE_REF", at + 1),

@@ -5,9 +5,9 @@
 //!
 //! [`Class::DATE`]: crate::lexicon::Class::DATE
 
-use super::super::tokens::{Tokens, Zone};
+use super::super::tokens::{Shape, Tokens, Zone};
 use super::context;
-use super::expression::Expression;
+use super::expression::{Base, Expression, Year};
 use super::grammar;
 use super::lexeme::{self, Kind, Lexeme};
 use crate::text::Text;
@@ -40,8 +40,19 @@ pub fn read(text: &Text, tokens: &Tokens) -> Vec<Mention> {
             match open(text, tokens, token, free, zone, &mut lexemes) {
                 Opened::Mention(mention) => {
                     token = mention.tokens.end;
-                    free = token;
+                    let mut mention = mention;
+                    let second = second_day(text, tokens, &mention, zone).or_else(|| second_year(text, tokens, &mention, zone));
+                    if let (Some(second), Base::Day { year, .. }) = (&second, &mut mention.expression.base)
+                        && let Base::Day { year: Year::Is(said), .. } = second.expression.base
+                    {
+                        *year = Year::Is(said);
+                    }
                     mentions.push(mention);
+                    if let Some(second) = second {
+                        token = second.tokens.end;
+                        mentions.push(second);
+                    }
+                    free = token;
                 }
                 Opened::Nothing(next) => token = next,
             }
@@ -62,8 +73,15 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     lexemes.clear();
     let Some(first) = lexeme::read(text, tokens, token, zone.tokens.end) else { return Opened::Nothing(token + 1) };
     match first.kind {
-        Kind::Not => return Opened::Nothing(first.end),
-        Kind::Ahead | Kind::Behind | Kind::Meridiem { .. } | Kind::Zone(_) | Kind::Ago => return Opened::Nothing(token + 1),
+        Kind::Not | Kind::Ahead | Kind::Behind => return Opened::Nothing(first.end),
+        Kind::Meridiem { .. }
+        | Kind::Zone(_)
+        | Kind::Ago
+        | Kind::Hence
+        | Kind::Period
+        | Kind::Long
+        | Kind::Filler
+        | Kind::Ended => return Opened::Nothing(token + 1),
         _ => {}
     }
     let led = (token > free).then(|| lexeme::read(text, tokens, token - 1, token)).flatten();
@@ -74,6 +92,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         && lexemes.len() < LONGEST
         && let Some(next) = lexeme::read(text, tokens, last.end, zone.tokens.end)
         && !matches!(next.kind, Kind::Ahead | Kind::Behind | Kind::Not)
+        && !(next.kind == Kind::Before && goes_on(tokens, next.end, zone))
     {
         lexemes.push(next);
     }
@@ -89,6 +108,65 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         }
     }
     Opened::Nothing(first.end)
+}
+
+/// The second day of "May 4 and 5", "March 5-9, 1918": it shares the month.
+fn second_day(text: &Text, tokens: &Tokens, mention: &Mention, zone: &Zone) -> Option<Mention> {
+    let Base::Day { year, month, weekday: None, .. } = mention.expression.base else { return None };
+    let kind = |token| lexeme::read(text, tokens, token, zone.tokens.end).map(|lexeme| lexeme.kind);
+    let last = kind(mention.tokens.end - 1)?;
+    let between = mention.tokens.end;
+    if !matches!(last, Kind::Number { digits: 1..=2, .. })
+        || !matches!(kind(between)?, Kind::Hyphen | Kind::And | Kind::To | Kind::Or)
+    {
+        return None;
+    }
+    let Kind::Number { value: day @ 1..=31, digits: 1..=2 } = kind(between + 1)? else { return None };
+    let next = kind(between + 2);
+    let (year, end) = match (next, kind(between + 3)) {
+        (Some(Kind::Comma), Some(Kind::Number { value: year @ 1000..2200, digits: 4 })) => (Year::Is(year as i16), between + 4),
+        (Some(Kind::Number { value: year @ 1000..2200, digits: 4 }), _) => (Year::Is(year as i16), between + 3),
+        (Some(Kind::Month { .. } | Kind::Unit { .. } | Kind::Colon | Kind::Hyphen | Kind::Meridiem { .. } | Kind::Slash), _) => {
+            return None;
+        }
+        (None, _)
+            if goes_on(tokens, between + 2, zone)
+                && kind(between) == Some(Kind::And)
+                && !is_clause_end(text, tokens, between + 2) =>
+        {
+            return None;
+        }
+        _ => (year, between + 2),
+    };
+    let expression = Expression::of(Base::Day { year, month, day: day as i8, weekday: None }, "dates/day");
+    Some(Mention { tokens: between + 1..end, expression })
+}
+
+/// The second year of "1914-18".
+fn second_year(text: &Text, tokens: &Tokens, mention: &Mention, zone: &Zone) -> Option<Mention> {
+    let Base::Year(first) = mention.expression.base else { return None };
+    let at = mention.tokens.end;
+    let glued = at + 1 < zone.tokens.end && [at, at + 1].iter().all(|&token| !tokens.shape(token).has(Shape::SPACED));
+    let kind = |token| lexeme::read(text, tokens, token, zone.tokens.end).map(|lexeme| lexeme.kind);
+    let Kind::Number { value, digits: 2 } = kind(at + 1).filter(|_| glued && kind(at) == Some(Kind::Hyphen))? else {
+        return None;
+    };
+    let year = first / 100 * 100 + value as i16;
+    let expression = Expression::of(Base::Year(year), "dates/year");
+    (year > first).then_some(Mention { tokens: at + 1..at + 2, expression })
+}
+
+/// Whether a word can follow a pair of days: "on May 4 and 5 were", not "on May 4 and 5 soldiers".
+fn is_clause_end(text: &Text, tokens: &Tokens, token: usize) -> bool {
+    matches!(
+        tokens.text(text, token),
+        "in" | "at" | "were" | "was" | "will" | "to" | "with" | "for" | "when" | "as" | "that" | "and" | "by"
+    )
+}
+
+/// Whether a word follows: "two days before the vote" counts from the vote, which is no date.
+fn goes_on(tokens: &Tokens, token: usize, zone: &Zone) -> bool {
+    token < zone.tokens.end && tokens.shape(token).has(Shape::WORD)
 }
 
 /// Words before the opening one that belong to the expression.

@@ -4,13 +4,17 @@
 //! mind: the last time and the last day spoken of ("that day", "two days later"), and the quarter a business story is about ("a
 //! year earlier"). Without a date of writing what is not said stays X: `XXXX-06-20`, `XXXX-WXX-4`.
 
+mod calendar;
+mod deictic;
+mod length;
+
 use super::direction::Direction;
-use super::expression::{Amount, Base, Expression, From, Year};
-use super::holiday;
-use super::lexeme::{Modifier, Part, Season, Unit, Which};
+use super::expression::{Amount, Base, Expression, Year};
+use super::lexeme::{Modifier, Unit};
 use super::value::{self, Period};
 use crate::article::DateKind;
 use jiff::civil::Date as Day;
+use length::timeless;
 
 /// What an expression means.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,6 +38,8 @@ pub(super) struct Memory {
     time: Option<Period>,
     day: Option<Day>,
     quarter: Option<(i16, i8)>,
+    /// Whether "a year earlier" means that quarter of the year before: not behind "the nine months".
+    compares_quarters: bool,
 }
 
 /// Where an expression lands.
@@ -41,7 +47,7 @@ enum Place {
     Period(Period),
     /// A value with unknown parts.
     Unknown(String, Option<String>),
-    /// PAST_REF and its like.
+    /// `PAST_REF` and its like.
     Vague(&'static str),
 }
 
@@ -51,8 +57,13 @@ impl Memory {
     }
 
     /// The meaning of the next expression.
-    pub(super) fn resolve(&mut self, expression: &Expression, direction: Direction) -> Option<Meaning> {
+    ///
+    /// A year that only describes something ("the plan of 1793") leaves a narrative where it is: `sets_scene` says that it does not.
+    pub(super) fn resolve(&mut self, expression: &Expression, direction: Direction, sets_scene: bool) -> Option<Meaning> {
         if let Some((kind, value)) = timeless(expression.base) {
+            if matches!(expression.base, Base::Duration { amount: Amount::Is(6 | 9, _), unit: Unit::Month }) {
+                self.compares_quarters = false;
+            }
             return Some(Meaning { kind, value, edtf: None, days: None, year_unsaid: false });
         }
         let place = self.place(expression.base, direction)?;
@@ -67,7 +78,12 @@ impl Memory {
                 Meaning { kind, value: value + time.as_deref().unwrap_or_default(), edtf, days: None, year_unsaid: false }
             }
             Place::Period(period) => {
-                self.keep(period);
+                // "a year earlier" compares; what follows is not told from there.
+                let compares = matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. });
+                let moves_on = if self.narrative { sets_scene } else { !compares };
+                if moves_on {
+                    self.keep(period);
+                }
                 self.meaning(period, expression, time, kind, !said)
             }
         })
@@ -94,7 +110,11 @@ impl Memory {
         self.time = Some(period);
         match period {
             Period::Day(day) => self.day = Some(day),
-            Period::Quarter(year, number) => self.quarter = Some((year, number)),
+            Period::Quarter(year, number) => {
+                self.quarter = Some((year, number));
+                self.compares_quarters = true;
+            }
+            Period::Fiscal(_) => self.compares_quarters = false,
             _ => {}
         }
     }
@@ -109,6 +129,7 @@ impl Memory {
             Base::Day { year, month, day, weekday } => self.dated(year, month, day, weekday, direction)?,
             Base::Month { year, month } => self.month(year, month, direction),
             Base::Year(year) => Place::Period(Period::Year(year)),
+            Base::Years(first, last) => Place::Period(Period::Years(first, last)),
             Base::YearBefore(year) => Place::Unknown(format!("BC{year:04}"), Some(format!("-{:04}", (year - 1).max(0)))),
             Base::Fiscal(year) => self.in_year(year, |year| Place::Period(Period::Fiscal(year)), || unknown("FYXXXX", None)),
             Base::Decade { number, full } => Place::Period(Period::Decade(self.decade(number, full))),
@@ -127,12 +148,20 @@ impl Memory {
                 }
                 None => unknown("XXXX-WXX-", Some(number)),
             },
+            Base::Compared(year) => match self.quarter.filter(|_| self.compares_quarters) {
+                Some((_, number)) => Place::Period(Period::Quarter(year, number)),
+                None => Place::Period(Period::Year(year)),
+            },
+            Base::WeekOf { year, month, day } => match self.dated(year, month, day, None, direction)? {
+                Place::Period(day) => Place::Period(Period::around(day.first(), Unit::Week)),
+                _ => unknown("XXXX-WXX", None),
+            },
             Base::Today(days) => match self.written {
                 Some(_) if self.narrative && days == 0 => Place::Vague("PRESENT_REF"),
                 Some(written) => Place::Period(Period::Day(value::moved(written, days.into()))),
                 None => unknown("XXXX-XX-XX", None),
             },
-            Base::Unit { unit, which } => self.unit(unit, which),
+            Base::Unit { unit, which } => self.unit(unit, which, direction),
             Base::Shift { amount, unit, back, from } => self.shift(amount, unit, back, from),
             Base::Holiday { name, year } => self.holiday(name, year, direction)?,
             Base::Time => match self.day.or(self.written) {
@@ -159,249 +188,6 @@ impl Memory {
         let year = self.year(year).or_else(|| self.reference().map(Day::year));
         year.map_or_else(unknown, place)
     }
-
-    fn dated(&self, year: Year, month: i8, day: i8, weekday: Option<i8>, direction: Direction) -> Option<Place> {
-        if let Some(year) = self.year(year) {
-            return value::day(year, month, day).map(|day| Place::Period(Period::Day(day)));
-        }
-        let Some(reference) = self.reference() else {
-            value::day(2000, month, day)?;
-            let value = format!("XXXX-{month:02}-{day:02}");
-            return Some(Place::Unknown(value.clone(), Some(value)));
-        };
-        let years = reference.year().saturating_sub(8)..=reference.year().saturating_add(8);
-        let days = || years.clone().filter_map(|year| value::day(year, month, day));
-        let near = |day: &Day| {
-            let distance = value::days_between(reference, *day);
-            let wrong_way = match direction {
-                Direction::Ahead => distance < 0,
-                Direction::Back => distance > 1,
-                Direction::Open => false,
-            };
-            distance.abs() + if wrong_way { 200 } else { 0 }
-        };
-        let on_weekday = |day: &Day| weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
-        let found = days().filter(on_weekday).min_by_key(near).or_else(|| days().min_by_key(near))?;
-        Some(Place::Period(Period::Day(found)))
-    }
-
-    fn month(&self, year: Year, month: i8, direction: Direction) -> Place {
-        if let Some(year) = self.year(year) {
-            return Place::Period(Period::Month(year, month));
-        }
-        let Some(reference) = self.reference() else {
-            let value = format!("XXXX-{month:02}");
-            return Place::Unknown(value.clone(), Some(value));
-        };
-        let this = reference.month();
-        let years = match year {
-            Year::Which(Which::Last | Which::Past | Which::Previous | Which::Latest) => -i16::from(month >= this),
-            Year::Which(Which::Next | Which::Coming | Which::Following) => i16::from(month <= this),
-            Year::Which(_) => 0,
-            _ if self.narrative || direction == Direction::Ahead => i16::from(month < this),
-            // No cue: the coming two months lie ahead, all others back.
-            _ if direction == Direction::Open && month > this && month - this <= 2 => 0,
-            _ => -i16::from(month > this),
-        };
-        Place::Period(Period::Month((reference.year() + years).clamp(0, 9999), month))
-    }
-
-    fn decade(&self, number: i16, full: bool) -> i16 {
-        if full {
-            return number;
-        }
-        let now = self.reference().map_or(200, |day| day.year() / 10);
-        let decade = now / 10 * 10 + number;
-        if decade > now { decade - 10 } else { decade }
-    }
-
-    fn quarter(&self, year: Year, number: i8, direction: Direction) -> Place {
-        if let Some(year) = self.year(year) {
-            return Place::Period(Period::Quarter(year, number));
-        }
-        let Some(reference) = self.reference() else { return unknown("XXXX-Q", Some(number)) };
-        let this = (reference.month() - 1) / 3 + 1;
-        let years = match direction {
-            Direction::Ahead => i16::from(number < this),
-            _ => -i16::from(number > this),
-        };
-        Place::Period(Period::Quarter((reference.year() + years).clamp(0, 9999), number))
-    }
-
-    fn season(&self, year: Year, season: Season, direction: Direction) -> Place {
-        if let Some(year) = self.year(year) {
-            return Place::Period(Period::Season(year, season));
-        }
-        let Some(reference) = self.reference() else {
-            return Place::Unknown(Period::Season(0, season).timex().replacen("0000", "XXXX", 1), None);
-        };
-        // December belongs to the winter that begins with it; January to that of the year before.
-        let seasons = (-1..=1).map(|years| Period::Season((reference.year() + years).clamp(0, 9999), season));
-        let found = match year {
-            Year::Which(Which::Last | Which::Past | Which::Previous) => seasons.filter(|s| s.last() < reference).last(),
-            Year::Which(Which::Next | Which::Coming | Which::Following) => seasons.into_iter().find(|s| s.first() > reference),
-            Year::Which(_) => seasons.into_iter().find(|s| s.last() >= reference),
-            _ if direction == Direction::Ahead => seasons.into_iter().find(|s| s.last() >= reference),
-            _ => seasons.filter(|s| s.first() <= reference).last(),
-        };
-        Place::Period(found.unwrap_or(Period::Season(reference.year(), season)))
-    }
-
-    fn weekday(&self, number: i8, which: Option<Which>, direction: Direction) -> Place {
-        let reference = match which {
-            Some(Which::Following | Which::Previous) => self.day.or(self.written),
-            _ if self.narrative => self.day.or(self.written),
-            _ => self.written,
-        };
-        let Some(reference) = reference else { return unknown("XXXX-WXX-", Some(number)) };
-        let back = i64::from((reference.weekday().to_monday_one_offset() - number).rem_euclid(7));
-        let ahead = (7 - back) % 7;
-        let last = if back == 0 { 7 } else { back };
-        let next = if ahead == 0 { 7 } else { ahead };
-        let days = match which {
-            Some(Which::Last | Which::Past | Which::Previous) => -last,
-            Some(Which::Next | Which::Coming | Which::Following) => next,
-            None if direction == Direction::Ahead || self.narrative => ahead,
-            // "this Saturday" looks ahead.
-            Some(Which::This | Which::Current) if direction != Direction::Back => ahead,
-            _ => -back,
-        };
-        Place::Period(Period::Day(value::moved(reference, days)))
-    }
-
-    /// last week, this month, the following day, the quarter
-    fn unit(&self, unit: Unit, which: Which) -> Place {
-        let told = matches!(which, Which::Following | Which::Same | Which::That | Which::Previous)
-            || (unit == Unit::Day && matches!(which, Which::Next | Which::Current))
-            || (self.narrative && matches!(which, Which::Next | Which::Current));
-        let mention = match unit {
-            Unit::Day => self.day.map(Period::Day),
-            _ => self.time.filter(|time| time.unit() <= unit || told && time.unit() == unit),
-        };
-        let base = if told { mention } else { None }.or_else(|| {
-            let written = self.written.map(Period::Day);
-            if self.narrative && told { self.time.or(written) } else { written }
-        });
-        if unit == Unit::Quarter && matches!(which, Which::Latest | Which::Current) {
-            return self.quarter_in_mind(which);
-        }
-        let Some(base) = base else { return Place::Unknown(unknown_unit(unit).to_owned(), None) };
-        let by = match which {
-            Which::Last | Which::Past | Which::Previous => -1,
-            Which::Next | Which::Coming | Which::Following => 1,
-            _ => 0,
-        };
-        Place::Period(Period::around(base.first(), unit).shifted(by))
-    }
-
-    /// The quarter a business story is about.
-    fn quarter_in_mind(&self, which: Which) -> Place {
-        if let Some((year, number)) = self.quarter {
-            return Place::Period(Period::Quarter(year, number));
-        }
-        let Some(written) = self.written else { return unknown("XXXX-QX", None) };
-        let by = if which == Which::Latest { -1 } else { 0 };
-        Place::Period(Period::around(written, Unit::Quarter).shifted(by))
-    }
-
-    /// three days ago, a year earlier
-    fn shift(&self, amount: Amount, unit: Unit, back: bool, from: From) -> Place {
-        let Amount::Is(number, _) = amount else { return Place::Vague(if back { "PAST_REF" } else { "FUTURE_REF" }) };
-        if let (Some((year, quarter)), Unit::Year, true) = (self.quarter, unit, back)
-            && number <= 2
-        {
-            return Place::Period(Period::Quarter(year, quarter).in_year((year - number as i16).max(0)));
-        }
-        let told = from == From::Mention || self.narrative;
-        let mention = match unit {
-            Unit::Day | Unit::Hour | Unit::Minute | Unit::Second => self.day.map(Period::Day),
-            _ => self.time,
-        };
-        let Some(base) = mention.filter(|_| told).or(self.written.map(Period::Day)) else {
-            return Place::Unknown(unknown_unit(unit).to_owned(), None);
-        };
-        let signed = if back { -i64::from(number) } else { i64::from(number) };
-        let (unit, by) = match unit {
-            Unit::Second | Unit::Minute => (Unit::Day, 0),
-            Unit::Hour => (Unit::Day, signed / 24),
-            Unit::Fortnight => (Unit::Week, signed * 2),
-            Unit::Century => (Unit::Century, signed),
-            Unit::Millennium => (Unit::Century, signed * 10),
-            unit => (unit, signed),
-        };
-        Place::Period(Period::around(base.first(), unit).shifted(by))
-    }
-
-    fn holiday(&self, name: &'static str, year: Year, direction: Direction) -> Option<Place> {
-        if let Some(year) = self.year(year) {
-            return holiday::day(name, year).map(|day| Place::Period(Period::Day(day)));
-        }
-        let Some(reference) = self.reference() else {
-            return Some(Place::Unknown(holiday::unknown(name)?, None));
-        };
-        let days = (-1..=1).filter_map(|years| holiday::day(name, (reference.year() + years).clamp(0, 9999)));
-        let found = match (year, direction) {
-            (Year::Which(Which::Last | Which::Past | Which::Previous), _) => days.filter(|day| *day < reference).last(),
-            (Year::Which(Which::Next | Which::Coming | Which::Following), _) | (_, Direction::Ahead) => {
-                days.into_iter().find(|day| *day >= reference)
-            }
-            _ => days.min_by_key(|day| value::days_between(reference, *day).abs()),
-        };
-        found.map(|day| Place::Period(Period::Day(day)))
-    }
-}
-
-/// Lengths, recurring times: what needs no calendar.
-fn timeless(base: Base) -> Option<(DateKind, String)> {
-    Some(match base {
-        Base::Duration { amount, unit } => (DateKind::Duration, length(amount, unit)),
-        Base::Set { every, unit } => (DateKind::Set, length(Amount::Is(every, false), unit)),
-        Base::SetOf(value) => (DateKind::Set, value.to_owned()),
-        Base::SetWeekday(number) => (DateKind::Set, format!("XXXX-WXX-{number}")),
-        Base::SetPart(part) => (DateKind::Set, format!("XXXX-XX-XX{}", part_code(part))),
-        _ => return None,
-    })
-}
-
-fn part_code(part: Part) -> &'static str {
-    part.code()
-}
-
-/// A length of time in TIMEX3.
-fn length(amount: Amount, unit: Unit) -> String {
-    let (time, letter, times) = match unit {
-        Unit::Second => ("T", "S", 1),
-        Unit::Minute => ("T", "M", 1),
-        Unit::Hour => ("T", "H", 1),
-        Unit::Day => ("", "D", 1),
-        Unit::Weekend => ("", "WE", 1),
-        Unit::Week => ("", "W", 1),
-        Unit::Fortnight => ("", "W", 2),
-        Unit::Month => ("", "M", 1),
-        Unit::Quarter => ("", "Q", 1),
-        Unit::Half => ("", "M", 6),
-        Unit::Year => ("", "Y", 1),
-        Unit::Decade => ("", "Y", 10),
-        Unit::Century => ("", "Y", 100),
-        Unit::Millennium => ("", "Y", 1000),
-    };
-    match amount {
-        Amount::Some => match unit {
-            Unit::Decade => "PXDE".to_owned(),
-            Unit::Century => "PXC".to_owned(),
-            _ => format!("P{time}X{letter}"),
-        },
-        Amount::Is(number, false) => format!("P{time}{}{letter}", i64::from(number) * times),
-        Amount::Is(number, true) => match unit {
-            Unit::Year => format!("P{number}Y6M"),
-            Unit::Hour => format!("PT{number}H30M"),
-            Unit::Minute => format!("PT{number}M30S"),
-            Unit::Decade | Unit::Century | Unit::Millennium => {
-                format!("P{}Y", i64::from(number) * times + times / 2)
-            }
-            _ => format!("P{time}{number}.5{letter}"),
-        },
-    }
 }
 
 fn unknown(stem: &str, number: Option<i8>) -> Place {
@@ -427,12 +213,13 @@ fn year(base: Base) -> Option<Year> {
     match base {
         Base::Day { year, .. }
         | Base::Month { year, .. }
+        | Base::WeekOf { year, .. }
         | Base::Fiscal(year)
         | Base::Quarter { year, .. }
         | Base::Half { year, .. }
         | Base::Season { year, .. }
         | Base::Holiday { year, .. } => Some(year),
-        Base::Year(year) | Base::YearBefore(year) => Some(Year::Is(year)),
+        Base::Year(year) | Base::Years(year, _) | Base::YearBefore(year) | Base::Compared(year) => Some(Year::Is(year)),
         Base::Decade { number, full: true } | Base::Century { number, .. } => Some(Year::Is(number)),
         _ => None,
     }

@@ -20,6 +20,8 @@ pub(super) enum Period {
     Half(i16, i8),
     Season(i16, Season),
     Year(i16),
+    /// 1986/87: from the first year to the second.
+    Years(i16, i16),
     /// A business year.
     Fiscal(i16),
     /// Years divided by ten.
@@ -122,7 +124,7 @@ impl Period {
             Period::Month(..) => Unit::Month,
             Period::Quarter(..) | Period::Season(..) => Unit::Quarter,
             Period::Half(..) => Unit::Half,
-            Period::Year(_) | Period::Fiscal(_) => Unit::Year,
+            Period::Year(_) | Period::Years(..) | Period::Fiscal(_) => Unit::Year,
             Period::Decade(_) => Unit::Decade,
             Period::Century(_) => Unit::Century,
         }
@@ -130,6 +132,7 @@ impl Period {
 
     /// The period so many of its own units later.
     pub(super) fn shifted(self, by: i64) -> Period {
+        let by = by.clamp(-3_000_000, 3_000_000);
         let months = |year: i16, index: i64, per_year: i64| {
             let total = (i64::from(year) * per_year + index - 1 + by).clamp(0, 10_000 * per_year - 1);
             ((total / per_year) as i16, (total % per_year + 1) as i8)
@@ -157,6 +160,7 @@ impl Period {
             }
             Period::Season(year, season) => Period::Season(year_moved(year, by), season),
             Period::Year(year) => Period::Year(year_moved(year, by)),
+            Period::Years(first, last) => Period::Years(year_moved(first, by), year_moved(last, by)),
             Period::Fiscal(year) => Period::Fiscal(year_moved(year, by)),
             Period::Decade(decade) => Period::Decade((i64::from(decade) + by).clamp(0, 999) as i16),
             Period::Century(century) => Period::Century((i64::from(century) + by).clamp(0, 99) as i16),
@@ -194,7 +198,7 @@ impl Period {
             Period::Quarter(year, quarter) => month(year, quarter * 3 - 2),
             Period::Half(year, half) => month(year, half * 6 - 5),
             Period::Season(year, season) => month(year, season.first_month()),
-            Period::Year(year) | Period::Fiscal(year) => first(year),
+            Period::Year(year) | Period::Years(year, _) | Period::Fiscal(year) => first(year),
             Period::Decade(decade) => first(decade.saturating_mul(10)),
             Period::Century(century) => first(century.saturating_mul(100)),
         }
@@ -210,6 +214,7 @@ impl Period {
             Period::Month(..) => self.first().last_of_month(),
             Period::Quarter(..) | Period::Season(..) => end(3.months()),
             Period::Half(..) => end(6.months()),
+            Period::Years(_, last) => first(last).last_of_year(),
             Period::Year(_) | Period::Fiscal(_) => self.first().last_of_year(),
             Period::Decade(_) => end(10.years()),
             Period::Century(_) => end(100.years()),
@@ -239,6 +244,7 @@ impl Period {
             Period::Half(year, half) => format!("{year:04}-H{half}"),
             Period::Season(year, season) => format!("{year:04}-{}", season.code()),
             Period::Year(year) => format!("{year:04}"),
+            Period::Years(first, last) => format!("{first:04}/{last:04}"),
             Period::Fiscal(year) => format!("FY{year:04}"),
             Period::Decade(decade) => format!("{decade:03}"),
             Period::Century(century) => format!("{century:02}"),
@@ -255,6 +261,7 @@ impl Period {
             Period::Half(year, half) => format!("{year:04}{year_mark}-{}", 39 + half),
             Period::Season(year, season) => format!("{year:04}{year_mark}-{}", season.number()),
             Period::Year(year) => format!("{year:04}{year_mark}"),
+            Period::Years(first, last) => format!("{first:04}/{last:04}"),
             Period::Fiscal(_) => return None,
             Period::Decade(decade) => format!("{decade:03}X"),
             Period::Century(century) => format!("{century:02}XX"),

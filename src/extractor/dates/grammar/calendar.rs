@@ -1,8 +1,7 @@
 //! Dates of the calendar: "June 20, 2018", "20 June", "the 1990s", "the third quarter of 1989", "fiscal 1990", "summer 2018".
 
 use super::super::expression::{Base, Expression, Year};
-use super::super::lexeme::{Kind, Unit, Which};
-use super::super::value;
+use super::super::lexeme::{Kind, Modifier, Unit, Which};
 use super::{Phrase, Read, year_from};
 
 impl Phrase<'_> {
@@ -32,10 +31,21 @@ impl Phrase<'_> {
     /// What may follow "the".
     fn after_the(&self, at: usize) -> Read {
         match self.kind(at)? {
-            Kind::Ordinal { .. } | Kind::Decade { .. } | Kind::Apostrophe | Kind::Season(_) | Kind::Fiscal => self.calendar(at),
+            Kind::Ordinal { .. } => {
+                // "the third-quarter loss": the article belongs to the loss
+                let hyphen =
+                    self.is(at + 1, Kind::Hyphen) && !matches!(self.kind(at + 2), Some(Kind::Unit { unit: Unit::Century, .. }));
+                if hyphen { None } else { self.calendar(at).or_else(|| self.nth_of(at)) }
+            }
+            Kind::Fiscal if self.is(at + 2, Kind::Hyphen) || self.is(at + 1, Kind::Hyphen) => None,
+            Kind::Which(Which::Last) => self.nth_of(at),
+            Kind::Decade { .. } | Kind::Apostrophe | Kind::Season(_) | Kind::Fiscal => self.calendar(at),
             Kind::Number { value, digits: 4 } => {
                 // "the 1988 second quarter"
                 let year = Year::Is(year_of(value)?);
+                if matches!(self.kind(at + 1)?, Kind::Period | Kind::Unit { unit: Unit::Quarter, plural: false }) {
+                    return Some((Expression::of(Base::Compared(year_of(value)?), "dates/quarter"), at + 2));
+                }
                 match (self.kind(at + 1)?, self.kind(at + 2)?) {
                     (Kind::Ordinal { value: number, .. }, Kind::Unit { unit: Unit::Quarter, .. }) => {
                         quarter(number, year, false, at + 3)
@@ -44,13 +54,41 @@ impl Phrase<'_> {
                     _ => None,
                 }
             }
-            Kind::Number { .. } => {
-                // "the 14 September"
-                let read = self.day_first(at)?;
-                Some(read)
-            }
+            // "the 14 September"
+            Kind::Number { .. } => self.day_first(at),
             _ => None,
         }
+    }
+
+    /// "the last week of August", "the first day of 2018", "the last half of 1989"
+    fn nth_of(&self, at: usize) -> Read {
+        let nth = match self.kind(at)? {
+            Kind::Ordinal { value, .. } => value,
+            Kind::Which(Which::Last) => -1,
+            _ => return None,
+        };
+        let Some(Kind::Unit { unit, plural: false }) = self.kind(at + 1) else { return None };
+        if !self.is(at + 2, Kind::Of) {
+            return None;
+        }
+        let (within, end) = self.calendar(self.skip(at + 3, Kind::The))?;
+        let base = match (within.base, unit) {
+            (Base::Month { year, month }, Unit::Day) if nth == 1 => Base::Day { year, month, day: 1, weekday: None },
+            (Base::Year(year), Unit::Half) => Base::Half { year: Year::Is(year), number: if nth == 1 { 1 } else { 2 } },
+            (Base::Year(year), Unit::Quarter) if nth == -1 => Base::Quarter { year: Year::Is(year), number: 4, fiscal: false },
+            (
+                base @ (Base::Month { .. } | Base::Year(_) | Base::Season { .. } | Base::Decade { .. }),
+                Unit::Week | Unit::Month,
+            ) => base,
+            _ => return None,
+        };
+        let modifier = match (nth, unit) {
+            (_, Unit::Half | Unit::Quarter | Unit::Day) => None,
+            (1, _) => Some(Modifier::Start),
+            (-1, _) => Some(Modifier::End),
+            _ => Some(Modifier::Mid),
+        };
+        Some((Expression { modifier, ..Expression::of(base, "dates/part-of-period") }, end))
     }
 
     fn weekday(&self, at: usize) -> Read {
@@ -102,10 +140,14 @@ impl Phrase<'_> {
         let day_at = self.skip(at + 1, Kind::The);
         let day = match self.kind(day_at) {
             Some(Kind::Number { value, digits: 1..=2 }) if day_at == at + 1 => Some(value),
-            Some(Kind::Ordinal { value, digits }) if digits || day_at > at + 1 => Some(value),
+            Some(Kind::Ordinal { value, .. }) => Some(value),
             _ => None,
         };
-        let clock = matches!(self.kind(day_at + 1), Some(Kind::Colon | Kind::Meridiem { .. })) && self.tight(day_at + 1);
+        let clock = match self.kind(day_at + 1) {
+            Some(Kind::Colon) => self.tight(day_at + 2),
+            Some(Kind::Meridiem { .. } | Kind::Unit { .. }) => true,
+            _ => false,
+        };
         if let Some(day) = day.filter(|day| (1..=31).contains(day) && !clock) {
             let (year, end) = self.year_behind(day_at + 1).unwrap_or((Year::Open, day_at + 1));
             let base = Base::Day { year, month, day: day as i8, weekday: None };
@@ -118,15 +160,25 @@ impl Phrase<'_> {
     }
 
     /// "20 June 2018", "the 20th of June"
-    fn day_first(&self, at: usize) -> Read {
+    pub(super) fn day_first(&self, at: usize) -> Read {
         let day = match self.kind(at)? {
             Kind::Number { value, digits: 1..=2 } | Kind::Ordinal { value, .. } => value,
             _ => return None,
         };
-        let month_at = self.skip(at + 1, Kind::Of);
+        let mut month_at = self.skip(at + 1, Kind::Of);
+        // "6-7 January 1916": the first day takes the month of the second
+        let pair = matches!(self.kind(at + 1), Some(Kind::Hyphen | Kind::And | Kind::To | Kind::Or))
+            && matches!(self.kind(at + 2), Some(Kind::Number { value: 1..=31, digits: 1..=2 }));
+        if pair {
+            month_at = at + 3;
+        }
         let Some(Kind::Month { number: month, short }) = self.kind(month_at) else { return None };
         if !(1..=31).contains(&day) {
             return None;
+        }
+        if pair {
+            let year = self.year_behind(month_at + 1).map_or(Year::Open, |(year, _)| year);
+            return Some((Expression::of(Base::Day { year, month, day: day as i8, weekday: None }, "dates/day"), at + 1));
         }
         let behind = self.year_behind(month_at + 1);
         if short && behind.is_none() {
@@ -144,6 +196,10 @@ impl Phrase<'_> {
         };
         match self.kind(next)? {
             Kind::Number { value, digits: 4 } => Some((Year::Is(year_of(value)?), next + 1)),
+            Kind::Number { value, digits: 0 } => match self.spelled_year(value, next + 1)? {
+                (Expression { base: Base::Year(year), .. }, end) => Some((Year::Is(year), end)),
+                _ => None,
+            },
             Kind::Apostrophe if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
                 Kind::Number { value, digits: 2 } if self.tight(next + 1) => {
                     Some((Year::Is(value as i16 + if value < 30 { 2000 } else { 1900 }), next + 2))
@@ -163,62 +219,6 @@ impl Phrase<'_> {
     fn year_which(&self, which: Which, at: usize) -> Option<(Year, usize)> {
         self.is(at, Kind::Unit { unit: Unit::Year, plural: false }).then_some(())?;
         Some((year_from(which)?, at + 1))
-    }
-
-    /// A number: a day before its month, a year, an ISO date.
-    fn number_first(&self, at: usize) -> Read {
-        let Some(Kind::Number { value, digits }) = self.kind(at) else { return None };
-        if let Some(read) = self.all_digits(at) {
-            return Some(read);
-        }
-        if digits <= 2
-            && digits > 0
-            && let Some(read) = self.day_first(at)
-        {
-            return Some(read);
-        }
-        if let Some(Kind::Era { before }) = self.kind(at + 1)
-            && digits > 0
-        {
-            let base = if before { Base::YearBefore(i16::try_from(value).ok()?) } else { Base::Year(i16::try_from(value).ok()?) };
-            return Some((Expression::of(base, "dates/year"), at + 2));
-        }
-        let year = (digits == 4).then(|| year_of(value)).flatten()?;
-        if let (Some(Kind::Ordinal { value: number, .. }), Some(Kind::Unit { unit, .. })) = (self.kind(at + 1), self.kind(at + 2))
-        {
-            match unit {
-                Unit::Quarter => return quarter(number, Year::Is(year), false, at + 3),
-                Unit::Half => return half(number, Year::Is(year), at + 3),
-                _ => {}
-            }
-        }
-        Some((Expression::of(Base::Year(year), "dates/year"), at + 1))
-    }
-
-    /// 2018-06-20, 20/06/2018, 06/20/2018: the last two only where no other reading is possible.
-    fn all_digits(&self, at: usize) -> Read {
-        let number = |at| match self.kind(at) {
-            Some(Kind::Number { value, digits: digits @ 1..=4 }) => Some((value, digits)),
-            _ => None,
-        };
-        let mark = self.kind(at + 1)?;
-        if !matches!(mark, Kind::Hyphen | Kind::Slash) || !self.is(at + 3, mark) || (1..5).any(|offset| !self.tight(at + offset))
-        {
-            return None;
-        }
-        let ((first, wide), (second, _), (third, last)) = (number(at)?, number(at + 2)?, number(at + 4)?);
-        let (year, month, day) = match (wide, last) {
-            (4, 1..=2) => (first, second, third),
-            (1..=2, 4) if first > 12 || first == second => (third, second, first),
-            (1..=2, 4) if second > 12 => (third, first, second),
-            _ => return None,
-        };
-        self.numeric(year_of(year)?, month as i8, day as i8, at + 5)
-    }
-
-    fn numeric(&self, year: i16, month: i8, day: i8, end: usize) -> Read {
-        value::day(year, month, day)?;
-        Some((Expression::of(Base::Day { year: Year::Is(year), month, day, weekday: None }, "dates/digits"), end))
     }
 
     /// "third quarter", "third-quarter", "20th century", "second half of 2018", "20th of June"
@@ -275,7 +275,7 @@ impl Phrase<'_> {
 }
 
 /// A number that can be a year in a text.
-fn year_of(value: i32) -> Option<i16> {
+pub(super) fn year_of(value: i32) -> Option<i16> {
     (1000..2200).contains(&value).then_some(value as i16)
 }
 
@@ -283,12 +283,12 @@ fn decade(number: i16, full: bool, end: usize) -> Read {
     Some((Expression::of(Base::Decade { number, full }, "dates/decade"), end))
 }
 
-fn quarter(number: i32, year: Year, fiscal: bool, end: usize) -> Read {
+pub(super) fn quarter(number: i32, year: Year, fiscal: bool, end: usize) -> Read {
     let base = Base::Quarter { year, number: number as i8, fiscal };
     (1..=4).contains(&number).then_some((Expression::of(base, "dates/quarter"), end))
 }
 
-fn half(number: i32, year: Year, end: usize) -> Read {
+pub(super) fn half(number: i32, year: Year, end: usize) -> Read {
     let base = Base::Half { year, number: number as i8 };
     (1..=2).contains(&number).then_some((Expression::of(base, "dates/quarter"), end))
 }

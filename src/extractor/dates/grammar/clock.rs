@@ -27,6 +27,7 @@ impl Phrase<'_> {
     fn time(&self, at: usize) -> Option<(i16, usize)> {
         match self.kind(at)? {
             Kind::Clock { minutes } => Some((minutes, at + 1)),
+            Kind::Hour { value: hour @ 1..=12, after_noon } => Some((lexeme::minutes(hour, 0, after_noon), at + 1)),
             Kind::Part(part) => Some((part_minutes(part)?, at + 1)),
             Kind::Number { value, digits: 4 } => {
                 let zoned = matches!(self.kind(at + 1), Some(Kind::Zone(zone)) if !zone.is_empty());
@@ -44,6 +45,11 @@ impl Phrase<'_> {
 
     /// What follows the hour.
     fn hour(&self, hour: i32, at: usize) -> Option<(i16, usize)> {
+        if let (Kind::Colon, Some(Kind::Hour { value: minute, after_noon })) = (self.kind(at)?, self.kind(at + 1))
+            && (1..=12).contains(&hour)
+        {
+            return Some((lexeme::minutes(hour, minute, after_noon), at + 2));
+        }
         let (minute, next) = match (self.kind(at)?, self.kind(at + 1)) {
             (Kind::Colon, Some(Kind::Number { value: minute @ 0..=59, digits: 2 })) if self.tight(at) && self.tight(at + 1) => {
                 (Some(minute), at + 2)

@@ -1,7 +1,7 @@
 //! Expressions that hang on the time of writing or on the time last spoken of: "yesterday", "last week", "that day".
 
-use super::super::expression::{Base, Expression, Year};
-use super::super::lexeme::{Kind, Part, Unit, Which};
+use super::super::expression::{Amount, Base, Expression, Year};
+use super::super::lexeme::{Kind, Modifier, Part, Unit, Which};
 use super::{Phrase, Read, this, year_from};
 
 impl Phrase<'_> {
@@ -14,6 +14,11 @@ impl Phrase<'_> {
                 Some((expression, at + 1))
             }
             Kind::Which(which) => self.which(which, at + 1),
+            Kind::Unit { unit: Unit::Year, plural: false } => {
+                let next = if matches!(self.kind(at + 1)?, Kind::Possessive | Kind::Hyphen) { at + 2 } else { at + 1 };
+                let base = Base::Holiday { name: "12-31", year: Year::Open };
+                self.is(next, Kind::ModifierOf(Modifier::End)).then(|| (Expression::of(base, "dates/part-of-period"), next + 1))
+            }
             Kind::That => match self.kind(at + 1)? {
                 Kind::Which(Which::Same) => self.which(Which::That, at + 2),
                 _ => self.which(Which::That, at + 1),
@@ -21,15 +26,31 @@ impl Phrase<'_> {
             Kind::The => match self.kind(at + 1)? {
                 Kind::Today(days @ (-2 | 2)) => Some((Expression::of(Base::Today(days), rule), at + 2)),
                 Kind::Which(which) => self.which(which, at + 2),
-                Kind::Unit {
-                    unit: unit @ (Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month | Unit::Year),
-                    plural: false,
-                } => Some((this(unit), at + 2)),
+                Kind::Unit { unit, plural: false } => self.the_unit(unit, at + 2),
                 Kind::FiscalYear => Some((Expression::of(Base::Fiscal(Year::From(0)), "dates/quarter"), at + 2)),
                 _ => None,
             },
             _ => None,
         }
+    }
+
+    /// "the quarter", "the week of March 6", "the year ended June 30"
+    fn the_unit(&self, unit: Unit, end: usize) -> Read {
+        let told = matches!(unit, Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month | Unit::Year);
+        let hyphen = self.is(end, Kind::Hyphen) && self.tight(end);
+        if !told || hyphen {
+            return None;
+        }
+        if unit == Unit::Year && self.is(end, Kind::Ended) {
+            return Some((Expression::of(Base::Duration { amount: Amount::Is(1, false), unit }, "dates/length"), end));
+        }
+        if unit == Unit::Week
+            && self.is(end, Kind::Of)
+            && let Some((Expression { base: Base::Day { year, month, day, .. }, .. }, after)) = self.calendar(end + 1)
+        {
+            return Some((Expression::of(Base::WeekOf { year, month, day }, "dates/this-last-next"), after));
+        }
+        Some((this(unit), end))
     }
 
     /// What "last", "this", "next" are said of.
@@ -45,7 +66,7 @@ impl Phrase<'_> {
                 // "the past year" is a length of time, "this past year" too
                 Which::Past => self.length(at),
                 Which::Recent => None,
-                _ => read(Base::Unit { unit, which }, at + 1),
+                _ => self.quarter_of_year(which, unit, at + 1).or_else(|| read(Base::Unit { unit, which }, at + 1)),
             },
             Kind::Unit { plural: true, .. } => match which {
                 Which::Recent => read(Base::Ref("PAST_REF"), at + 1),
@@ -58,6 +79,14 @@ impl Phrase<'_> {
                 _ => self.length(at),
             },
             Kind::Weekday { number, short: false } => read(Base::Weekday { number, which: Some(which) }, at + 1),
+            Kind::Month { number, .. }
+                if let Some((Expression { base: Base::Day { year: Year::Open, month, day, .. }, .. }, end)) =
+                    self.calendar(at) =>
+            {
+                let _ = number;
+                read(Base::Day { year: Year::Which(which), month, day, weekday: None }, end)
+            }
+            Kind::Period if which == Which::Latest => read(Base::Unit { unit: Unit::Quarter, which }, at + 1),
             Kind::Month { number, short: false } => read(Base::Month { year: Year::Which(which), month: number }, at + 1),
             Kind::Season(season) => read(Base::Season { year: Year::Which(which), season }, at + 1),
             Kind::Holiday(name) => read(Base::Holiday { name, year: Year::Which(which) }, at + 1),
@@ -69,6 +98,18 @@ impl Phrase<'_> {
             Kind::Ordinal { value, .. } if self.is(at + 1, Kind::Unit { unit: Unit::Quarter, plural: false }) => {
                 let base = Base::Quarter { year: year_from(which)?, number: value as i8, fiscal: false };
                 if (1..=4).contains(&value) { read(base, at + 2) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// "this year's third quarter"
+    fn quarter_of_year(&self, which: Which, unit: Unit, at: usize) -> Read {
+        let possessive = unit == Unit::Year && self.is(at, Kind::Possessive);
+        match (self.kind(at + 1)?, self.kind(at + 2)?) {
+            (Kind::Ordinal { value: number @ 1..=4, .. }, Kind::Unit { unit: Unit::Quarter, plural: false }) if possessive => {
+                let base = Base::Quarter { year: year_from(which)?, number: number as i8, fiscal: false };
+                Some((Expression::of(base, "dates/quarter"), at + 3))
             }
             _ => None,
         }

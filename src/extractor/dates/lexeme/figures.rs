@@ -1,0 +1,59 @@
+//! Tokens with figures: numbers, ordinals, decades, times and dates inside one token.
+
+use super::{Kind, minutes};
+
+/// A token with a digit: a number, an ordinal, a decade, a time with am/pm, a date with stops.
+pub(super) fn digits(word: &str) -> Option<Kind> {
+    let bytes = word.as_bytes();
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if let Some(number) = word.strip_suffix('\u{bd}') {
+        return number.parse().ok().filter(|_| number.len() <= 3).map(Kind::AndHalf); // 2 1/2 as one sign
+    }
+    if length == 0 || length > 6 || !word.is_ascii() {
+        return None;
+    }
+    let value: i32 = word[..length].parse().ok()?;
+    let rest = &word[length..];
+    match rest {
+        "" => Some(Kind::Number { value, digits: length as u8 }),
+        "st" | "nd" | "rd" | "th" if length <= 2 => Some(Kind::Ordinal { value, digits: true }),
+        "s" if length == 4 && value % 10 == 0 && (1000..2100).contains(&value) => {
+            Some(Kind::Decade { number: (value / 10) as i16, full: true })
+        }
+        "s" if length == 2 && value % 10 == 0 && value >= 10 => Some(Kind::Decade { number: (value / 10) as i16, full: false }),
+        "am" | "pm" | "AM" | "PM" | "Am" | "Pm" if length <= 2 && value < 60 => {
+            Some(Kind::Hour { value, after_noon: rest.eq_ignore_ascii_case("pm") })
+        }
+        _ if length == 2 && rest.len() == 3 && rest.starts_with('T') && (1..=31).contains(&value) => {
+            let hour = rest[1..].parse().ok().filter(|hour| (0..24).contains(hour))?;
+            Some(Kind::DayHour { day: value as i8, hour })
+        }
+        _ => pointed(value, length, rest),
+    }
+}
+
+/// Numbers joined by stops or commas: 20.06.2018, 10.30am, 2,000, 2.5.
+fn pointed(value: i32, length: usize, rest: &str) -> Option<Kind> {
+    if let Some(tail) = rest.strip_prefix('.') {
+        let mut fields = tail.split('.');
+        let second = fields.next()?;
+        if let Some(third) = fields.next() {
+            let (month, year) = (second.parse().ok()?, third.parse().ok()?);
+            let sure = fields.next().is_none() && third.len() == 4 && length <= 2 && second.len() <= 2;
+            return (sure && (1..=31).contains(&value) && (1..=12).contains(&month) && (1000..2200).contains(&year))
+                .then_some(Kind::Numeric { year, month, day: value as i8 });
+        }
+        let number = second.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let ending = &second[number.len()..];
+        if number.len() == 2
+            && (ending.eq_ignore_ascii_case("am") || ending.eq_ignore_ascii_case("pm"))
+            && (1..=12).contains(&value)
+        {
+            let minute = number.parse().ok().filter(|minute| *minute < 60)?;
+            return Some(Kind::Clock { minutes: minutes(value, minute, ending.eq_ignore_ascii_case("pm")) });
+        }
+        return (second == "5").then_some(Kind::AndHalf(value));
+    }
+    let thousands = rest.strip_prefix(',').filter(|tail| tail.len() == 3)?;
+    Some(Kind::Number { value: value * 1000 + thousands.parse::<i32>().ok()?, digits: 7 })
+}

@@ -1,0 +1,163 @@
+//! The words of `data/date-words.tsv` as kinds of lexemes.
+
+use super::super::super::tokens::Tokens;
+use super::{Kind, Modifier, Part, Season, Unit, Which};
+use crate::lexicon;
+use crate::text::Text;
+use std::ops::Range;
+
+/// The entry of the list that begins with a token.
+pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
+    let table = lexicon::date_words();
+    let mut end = run.start;
+    let hit = table.longest(text.as_str(), tokens.span(run.start).start(), |offset| {
+        while end < run.end && tokens.span(end).end() < offset {
+            end += 1;
+        }
+        end < run.end && tokens.span(end).end() == offset
+    })?;
+    while end > run.start && tokens.span(end).end() > hit.end {
+        end -= 1;
+    }
+    let end = (run.start..run.end).find(|&token| tokens.span(token).end() >= hit.end)? + 1;
+    let row = table.rows(hit).next()?;
+    Some((kind(row.column(1), row.column(2))?, end))
+}
+
+/// A row of the list as a kind.
+fn kind(name: &str, value: &'static str) -> Option<Kind> {
+    let number = || value.parse().unwrap_or(0);
+    Some(match name {
+        "month" => Kind::Month { number: number() as i8, short: false },
+        "short-month" => Kind::Month { number: number() as i8, short: true },
+        "weekday" => Kind::Weekday { number: number() as i8, short: false },
+        "short-weekday" => Kind::Weekday { number: number() as i8, short: true },
+        "weekdays" => Kind::Weekdays(number() as i8),
+        "unit" => Kind::Unit { unit: unit(value)?, plural: false },
+        "units" => Kind::Unit { unit: unit(value)?, plural: true },
+        "half" => Kind::Unit { unit: Unit::Half, plural: false },
+        "number" => Kind::Number { value: number(), digits: 0 },
+        "scale" => Kind::Scale(number()),
+        "ordinal" => Kind::Ordinal { value: number(), digits: false },
+        "vague" => Kind::Vague,
+        "decade" => Kind::Decade { number: number() as i16, full: false },
+        "season" => Kind::Season(season(value)?),
+        "part" => Kind::Part(part(value)?),
+        "today" => match value {
+            "tonight" => Kind::Tonight,
+            "overnight" => Kind::Overnight,
+            _ => Kind::Today(number() as i8),
+        },
+        "direction" => Kind::Which(which(value)?),
+        "modifier" => modifier(value)?,
+        "measure" => Kind::Measure,
+        "about" => Kind::About,
+        "shift" => match value {
+            "ago" => Kind::Ago,
+            "hence" => Kind::Hence,
+            "before" => Kind::Before,
+            _ => Kind::After,
+        },
+        "ref" => Kind::Ref(value),
+        "recent-past" => Kind::Ref("PAST_REF"),
+        "future" => Kind::Future,
+        "set" => Kind::Set(value),
+        "every" => Kind::Every,
+        "times" => Kind::Times,
+        "holiday" => Kind::Holiday(value),
+        "numeric" => numeric(value)?,
+        "fiscal" => Kind::Fiscal,
+        "fiscal-year" => Kind::FiscalYear,
+        "meridiem" => Kind::Meridiem { after_noon: value == "pm" },
+        "clock" => Kind::OClock,
+        "zone" => Kind::Zone(value),
+        "era" => Kind::Era { before: value == "BC" },
+        "period" => Kind::Period,
+        "long" => Kind::Long,
+        "filler" => Kind::Filler,
+        "ended" => Kind::Ended,
+        "ahead" => Kind::Ahead,
+        "behind" => Kind::Behind,
+        "not" => Kind::Not,
+        _ => return None,
+    })
+}
+
+/// A day as `year-month-day`.
+fn numeric(value: &str) -> Option<Kind> {
+    let mut fields = value.split('-');
+    let (year, month, day) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some(Kind::Numeric { year, month, day })
+}
+
+fn unit(name: &str) -> Option<Unit> {
+    Some(match name {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        "millennium" => Unit::Millennium,
+        _ => return None,
+    })
+}
+
+fn season(code: &str) -> Option<Season> {
+    Some(match code {
+        "SP" => Season::Spring,
+        "SU" => Season::Summer,
+        "FA" => Season::Autumn,
+        "WI" => Season::Winter,
+        _ => return None,
+    })
+}
+
+fn part(code: &str) -> Option<Part> {
+    Some(match code {
+        "MO" => Part::Morning,
+        "AF" => Part::Afternoon,
+        "EV" => Part::Evening,
+        "NI" => Part::Night,
+        "DT" => Part::Daytime,
+        "noon" => Part::Noon,
+        "midnight" => Part::Midnight,
+        _ => return None,
+    })
+}
+
+fn which(name: &str) -> Option<Which> {
+    Some(match name {
+        "last" => Which::Last,
+        "past" => Which::Past,
+        "previous" => Which::Previous,
+        "current" => Which::Current,
+        "latest" => Which::Latest,
+        "next" => Which::Next,
+        "coming" => Which::Coming,
+        "following" => Which::Following,
+        "same" => Which::Same,
+        "recent" => Which::Recent,
+        _ => return None,
+    })
+}
+
+fn modifier(name: &str) -> Option<Kind> {
+    Some(match name {
+        "START" => Kind::Modifier(Modifier::Start),
+        "MID" => Kind::Modifier(Modifier::Mid),
+        "END" => Kind::Modifier(Modifier::End),
+        "earlier" => Kind::Earlier,
+        "later" => Kind::Later,
+        "of START" => Kind::ModifierOf(Modifier::Start),
+        "of MID" => Kind::ModifierOf(Modifier::Mid),
+        "of END" => Kind::ModifierOf(Modifier::End),
+        _ => return None,
+    })
+}

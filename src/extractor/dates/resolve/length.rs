@@ -1,0 +1,60 @@
+//! Lengths of time and recurring times: what needs no calendar.
+
+use super::super::expression::{Amount, Base};
+use super::super::lexeme::Unit;
+use crate::article::DateKind;
+
+/// Lengths, recurring times: what needs no calendar.
+pub(super) fn timeless(base: Base) -> Option<(DateKind, String)> {
+    Some(match base {
+        Base::Duration { amount, unit } => (DateKind::Duration, length(amount, unit)),
+        Base::Set { every, unit } => (DateKind::Set, length(Amount::Is(every, false), unit)),
+        Base::SetOf(value) => (DateKind::Set, value.to_owned()),
+        Base::SetWeekday(number) => (DateKind::Set, format!("XXXX-WXX-{number}")),
+        Base::SetPart(part) => (DateKind::Set, format!("XXXX-XX-XX{}", part.code())),
+        _ => return None,
+    })
+}
+
+/// A length of time in TIMEX3.
+fn length(amount: Amount, unit: Unit) -> String {
+    let (time, letter, times) = match unit {
+        Unit::Second => ("T", "S", 1),
+        Unit::Minute => ("T", "M", 1),
+        Unit::Hour => ("T", "H", 1),
+        Unit::Day => ("", "D", 1),
+        Unit::Weekend => ("", "WE", 1),
+        Unit::Week => ("", "W", 1),
+        Unit::Fortnight => ("", "W", 2),
+        Unit::Month => ("", "M", 1),
+        Unit::Quarter => ("", "Q", 1),
+        Unit::Half => ("", "M", 6),
+        Unit::Year => ("", "Y", 1),
+        Unit::Decade => ("", "Y", 10),
+        Unit::Century => ("", "Y", 100),
+        Unit::Millennium => ("", "Y", 1000),
+    };
+    match amount {
+        Amount::Some => match unit {
+            Unit::Decade => "PXDE".to_owned(),
+            Unit::Century => "PXC".to_owned(),
+            _ => format!("P{time}X{letter}"),
+        },
+        Amount::Half => match unit {
+            Unit::Hour => "PT30M".to_owned(),
+            Unit::Day => "PT12H".to_owned(),
+            Unit::Year => "P6M".to_owned(),
+            _ => format!("P{}Y", times / 2),
+        },
+        Amount::Is(number, false) => format!("P{time}{}{letter}", i64::from(number) * times),
+        Amount::Is(number, true) => match unit {
+            Unit::Year => format!("P{number}Y6M"),
+            Unit::Hour => format!("PT{number}H30M"),
+            Unit::Minute => format!("PT{number}M30S"),
+            Unit::Decade | Unit::Century | Unit::Millennium => {
+                format!("P{}Y", i64::from(number) * times + times / 2)
+            }
+            _ => format!("P{time}{number}.5{letter}"),
+        },
+    }
+}
