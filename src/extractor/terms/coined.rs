@@ -118,9 +118,9 @@ fn is_speech(page: &Page<'_>, quotes: &[Quote], phrase: &Phrase) -> bool {
 fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, speech: bool) -> Option<Candidate> {
     let page = context.page;
     let limit = zone.tokens.end;
-    let after = next_head(page, phrase.after, limit);
+    let after = next_head(page, phrase.after, limit, titled);
     let make = |rule, confidence, head: Option<&Head>| candidate(context, zone, titled, &phrase.words, rule, confidence, head);
-    if let Some(head) = after.filter(|head| head.has('q') || head.has('Q')) {
+    if let Some(head) = after {
         let plain = marks::is_noun_phrase(page, phrase) || (!head.has('w') && !head.has('Q') && marks::is_label(page, phrase));
         let policy = (!head.has('w') && !head.has('Q')) || context.is_policy(&phrase.words, zone);
         return (plain && policy).then(|| make("terms/quoted-head", 0.85, Some(&head)));
@@ -131,20 +131,25 @@ fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, sp
     let (cue, start) = marks::cue_before(page, zone, phrase.before);
     let head = head_before(page, zone, start);
     match cue {
-        marks::Cue::SoCalled => Some(make("terms/so-called", 0.8, head.as_ref())),
+        marks::Cue::SoCalled if !is_name(page, titled, &phrase.words) => Some(make("terms/so-called", 0.8, head.as_ref())),
         marks::Cue::Named if head.is_some() => Some(make("terms/so-called", 0.8, head.as_ref())),
-        marks::Cue::Of if head.is_some() && !speech => Some(make("terms/of-quoted", 0.75, head.as_ref())),
+        marks::Cue::Of if !speech => {
+            let head = head_before(page, zone, start).filter(|head| head.end == start)?;
+            Some(make("terms/of-quoted", 0.75, Some(&head)))
+        }
         _ => None,
     }
 }
 
 /// The head right after marks, or after one modifier.
-fn next_head(page: &Page<'_>, token: usize, limit: usize) -> Option<Head> {
+fn next_head(page: &Page<'_>, token: usize, limit: usize, titled: bool) -> Option<Head> {
     if token >= limit || !page.is_spaced(token) {
         return None;
     }
-    let direct = head(page, token, limit).filter(|head| head.has('q') || head.has('Q'));
-    direct.or_else(|| head(page, modifier(page, token, limit)?.end, limit))
+    let names = |at: usize| head(page, at, limit).filter(|head| head.has('q') || head.has('Q'));
+    let found = names(token).or_else(|| names(modifier(page, token, limit)?.end))?;
+    // "... he told Bill Gates": a capital after marks is another name.
+    (!page.tokens.is_capital(token) || page.tokens.shape(token).has(Shape::UPPER) || titled).then_some(found)
 }
 
 /// The head some words before a token, in its sentence.
@@ -165,8 +170,7 @@ fn candidate(
     head: Option<&Head>,
 ) -> Candidate {
     let page = context.page;
-    let mut words = run.clone().filter(|&token| page.tokens.shape(token).has(Shape::WORD));
-    let name = !titled && words.all(|token| page.tokens.is_capital(token) || page.tokens.class(token).has(Class::COMMON));
+    let name = is_name(page, titled, run);
     Candidate {
         span: page.span(run),
         term: spellings::normal(page.slice(run), !name, !name),
@@ -177,6 +181,12 @@ fn candidate(
         rule,
         confidence,
     }
+}
+
+/// Whether a phrase has the capitals of a name.
+fn is_name(page: &Page<'_>, titled: bool, run: &Range<usize>) -> bool {
+    let mut words = run.clone().filter(|&token| page.tokens.shape(token).has(Shape::WORD));
+    !titled && words.all(|token| page.tokens.is_capital(token) || page.tokens.class(token).has(Class::COMMON))
 }
 
 /// "the so-called sunset rule": words after "so-called" up to a policy head.

@@ -1,7 +1,7 @@
 //! Terms that are names: by number (UN Security Council Resolution 1701), by capitals (Clean Air Act of 1970), by a place or a
 //! person (Minsk agreements).
 
-use super::known::{Head, head, modifier};
+use super::known::{Head, entry, head, is_verb, modifier};
 use super::page::{Named, Page, is_hyphen, is_title_case};
 use super::{Candidate, Standing};
 use crate::article::Category;
@@ -131,7 +131,13 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     }
     let start = strip(page, zone, capitals_before(page, zone, token), token);
     let end = goes_on(page, zone, token, head);
-    if start == token && end == head.end {
+    let listed = |at: usize| entry(page, zone, at).is_some_and(|(after, entry)| entry.is_name() && after == head.end);
+    let bare = start == token && end == head.end;
+    if bare
+        || is_verb(page, head, zone.tokens.end)
+        || (start < token && joins(page.word(token - 1)))
+        || (start..=token).any(listed)
+    {
         return None;
     }
     let next_is_name = end < zone.tokens.end
@@ -141,10 +147,9 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
         && !page.sentences.begins(end);
     let run = start..end;
     let found = candidate(page, &run, head, "terms/named", 0.85);
-    let policy = start < token && page.tokens.class(token - 1).any(Class::TERM | Class::TERM_PART)
-        || run.clone().any(|at| at != token && page.tokens.class(at).has(Class::TERM_PART));
+    let policy = (start..token).any(|at| modifier(page, at, token).is_some() || entry(page, zone, at).is_some());
     let plain = page.word(token);
-    let doubtful = head.has('w') || plain == "Bill" || plain == "Law" || token - start < 2;
+    let doubtful = head.has('w') || matches!(plain, "Bill" | "Law" | "Convention") || token - start < 2;
     let place = page.names_at(page.tokens.span(start)).any(|(_, named)| matches!(named, Named::City | Named::Place));
     if next_is_name || (doubtful && !policy && !place && end == head.end) || page.is_vetoed(found.span, true) {
         return None;
@@ -185,7 +190,7 @@ fn strip(page: &Page<'_>, zone: &Zone, start: usize, token: usize) -> usize {
         });
         let next = match actor {
             Some((name, _)) => page.tokens.from(name.end()),
-            None if page.tokens.class(start).any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC) => start + 1,
+            None if page.tokens.class(start).any(Class::COMMON | Class::DEMONYM | Class::HONORIFIC) => start + 1,
             None if joins(page.word(start)) || matches!(page.word(start), "'s" | "’s") => start + 1,
             None => break,
         };

@@ -108,6 +108,11 @@ impl<'a> Page<'a> {
     /// Whether a run of a story in sentence case is part of a longer name by its capitals: the "Policy" of "Foreign Policy Board".
     pub(super) fn is_part_of_name(&self, run: &Range<usize>, zone: &Zone) -> bool {
         let last = run.end - 1;
+        let first_only = run.len() > 1 && self.tokens.is_capital(run.start) && !self.tokens.is_capital(run.start + 1);
+        if first_only && run.start > zone.tokens.start && !self.sentences.begins(run.start) {
+            let before = run.start - 1;
+            return self.tokens.is_capital(before) && !self.sentences.begins(before) && self.is_spaced(run.start);
+        }
         if !self.tokens.is_capital(last) && !(self.tokens.is_capital(run.start) && !self.begins_sentence(run.start)) {
             return false;
         }

@@ -65,7 +65,12 @@ pub(super) fn is_label(page: &Page<'_>, phrase: &Phrase) -> bool {
         let shape = page.tokens.shape(token);
         is_hyphen(page.word(token)) || page.word(token) == "," || shape.has(Shape::WORD) || shape.has(Shape::DIGIT)
     };
-    phrase.words.len() > 2 && phrase.words.clone().all(is_word) && ends_in_noun(page, phrase)
+    let (last, spaced) = (phrase.words.end - 1, phrase.words.clone().filter(|&token| page.is_spaced(token)).count());
+    phrase.words.len() > 2
+        && spaced < 6
+        && page.tokens.shape(last).has(Shape::WORD)
+        && phrase.words.clone().all(is_word)
+        && ends_in_noun(page, phrase)
 }
 
 /// Words that may stand inside a label.
@@ -75,10 +80,15 @@ fn is_inner(word: &str) -> bool {
 
 /// Whether the last word looks like a noun, not like "flawed", "unacceptable", "very good".
 fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
-    const ADJECTIVE: &[&str] =
-        &["ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "eous", "ant"];
+    const ADJECTIVE: &[&str] = &[
+        "ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "eous", "ant", "umane",
+        "gher", "rter", "nger",
+    ];
     const EVALUATION: &[&str] = &[
         "good",
+        "medium",
+        "fairer",
+        "urgent",
         "bad",
         "great",
         "new",
@@ -136,7 +146,7 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
     ];
     let last = page.word(phrase.words.end - 1).to_lowercase();
     let first = page.word(phrase.words.start).to_lowercase();
-    let short = phrase.words.len() == 1 && last.len() < 5;
+    let short = phrase.words.len() == 1 && (last.len() < 5 || last.ends_with("ing"));
     let noun = !short && !ADJECTIVE.iter().any(|ending| last.ends_with(ending)) || last == "initiative";
     noun && !EVALUATION.contains(&last.as_str()) && !matches!(first.as_str(), "very" | "too" | "so" | "not" | "more" | "most")
 }
@@ -165,9 +175,9 @@ pub(super) fn cue_before(page: &Page<'_>, zone: &Zone, mark: usize) -> (Cue, usi
     let previous = back(at).map_or("", |before| page.word(before));
     match page.word(at) {
         "called" if is_hyphen(previous) => (Cue::SoCalled, at),
-        "as" if matches!(previous, "known" | "termed") => (Cue::Named, at - 1),
+        "as" if previous == "known" => (Cue::Named, at - 1),
         "as" if previous == "to" && at >= zone.tokens.start + 2 && page.word(at - 2) == "referred" => (Cue::Named, at - 2),
-        "called" | "dubbed" | "termed" | "nicknamed" | "named" | "labeled" | "labelled" | "calls" => (Cue::Named, at),
+        "called" | "dubbed" | "nicknamed" | "named" | "labeled" | "labelled" | "calls" => (Cue::Named, at),
         "of" => (Cue::Of, at),
         _ => (Cue::None, mark),
     }
