@@ -29,7 +29,7 @@ fn number(table: &[u8], at: usize) -> u32 {
 /// The word of a policy term that a lower-case word is a misspelling of; none where it is itself a word of one.
 pub fn meant(word: &str) -> Option<&'static str> {
     let bytes = word.as_bytes();
-    if bytes.len() + 1 < LONG || !bytes.iter().all(u8::is_ascii_lowercase) {
+    if bytes.len() < LONG || !bytes.iter().all(u8::is_ascii_lowercase) {
         return None;
     }
     find(TABLE, bytes)

@@ -3,7 +3,7 @@
 use super::page::{Page, is_hyphen, is_title_case};
 use super::{Candidate, Standing};
 use crate::article::{Category, TermKind};
-use crate::extractor::tokens::Zone;
+use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::terms::Entry;
 use crate::lexicon::{self, Class, misspellings, spellings};
 use crate::span::Span;
@@ -21,6 +21,16 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// A term of the lexicon, taken as a head.
+    pub(super) fn of(end: usize, category: Category, kind: TermKind) -> Head {
+        Head { end, category: Some(category), kind, flags: "" }
+    }
+
+    /// Whether it is a term of the lexicon.
+    pub(super) fn is_listed(&self) -> bool {
+        self.flags.is_empty()
+    }
+
     /// Whether it has a flag of `data/term-heads.tsv`.
     pub(super) fn has(&self, flag: char) -> bool {
         self.flags.contains(flag)
@@ -52,7 +62,8 @@ pub(super) struct Modifier {
     /// One past its last token.
     pub(super) end: usize,
     pub(super) category: Category,
-    weak: bool,
+    /// Whether it needs a strong head.
+    pub(super) weak: bool,
 }
 
 /// The modifier that begins with a token.
@@ -72,7 +83,7 @@ pub(super) fn modifier(page: &Page<'_>, token: usize, limit: usize) -> Option<Mo
 pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for zone in page.tokens.zones() {
-        let titled = is_title_case(page.tokens, zone);
+        let titled = is_title_case(page.text, page.tokens, zone);
         for token in zone.tokens.clone() {
             let class = page.tokens.class(token);
             if class.any(Class::TERM | Class::TERM_PART) {
@@ -142,8 +153,30 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
         }
     }
     let (end, entry) = listed?;
-    let run = token..end;
-    may_stand(page, zone, titled, &run, entry.is_name()).then(|| listed_candidate(page.span(&run), page.slice(&run), &entry))
+    let run = token..if entry.is_name() { with_year(page, end, limit) } else { end };
+    let lone = run.len() == 1 && !entry.is_name() && page.tokens.is_capital(token);
+    if lone && !titled && !page.begins_sentence(token) && !page.tokens.shape(token).has(Shape::UPPER) {
+        return None;
+    }
+    may_stand(page, zone, titled, &run, entry.is_name()).then(|| {
+        let mut candidate = listed_candidate(page.span(&run), page.slice(&(token..end)), &entry);
+        if run.end > end {
+            candidate.term = spellings::normal(page.slice(&run), false, false);
+        }
+        candidate
+    })
+}
+
+/// The end of a name with the year after it: "Clean Air Act [of 1970]", "Terrorism Act [2000]".
+pub(super) fn with_year(page: &Page<'_>, end: usize, limit: usize) -> usize {
+    let year = |at: usize| {
+        at < limit && page.is_spaced(at) && page.word(at).len() == 4 && page.word(at).bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match end {
+        _ if end < limit && page.word(end) == "of" && year(end + 1) => end + 2,
+        _ if page.word(end - 1) == "Act" && year(end) => end + 1,
+        _ => end,
+    }
 }
 
 fn listed_candidate(span: Span, met: &str, entry: &Entry<'_>) -> Candidate {

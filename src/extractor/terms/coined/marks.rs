@@ -52,7 +52,7 @@ pub(super) fn is_noun_phrase(page: &Page<'_>, phrase: &Phrase) -> bool {
     let words = phrase.words.clone();
     let is_word = |token: usize| {
         let shape = page.tokens.shape(token);
-        let small = page.tokens.class(token).has(Class::COMMON) && !is_inner(page.word(token));
+        let small = page.tokens.class(token).has(Class::COMMON) && !is_inner(page.word(token)) && !counts(page.word(token));
         is_hyphen(page.word(token)) || ((shape.has(Shape::WORD) || shape.has(Shape::DIGIT)) && !small)
     };
     let spaced = words.clone().filter(|&token| page.is_spaced(token)).count();
@@ -75,14 +75,19 @@ pub(super) fn is_label(page: &Page<'_>, phrase: &Phrase) -> bool {
 
 /// Words that may stand inside a label.
 fn is_inner(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "in" | "on" | "the" | "to" | "no" | "first" | "one" | "two" | "three" | "all" | "new")
+    matches!(word, "of" | "for" | "and" | "in" | "on" | "the" | "to")
 }
 
-/// Whether the last word looks like a noun, not like "flawed", "unacceptable", "very good".
-fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
+/// Small words that may begin a label too: "three strikes".
+fn counts(word: &str) -> bool {
+    matches!(word, "no" | "first" | "last" | "one" | "two" | "three" | "four" | "five" | "all" | "new")
+}
+
+/// Whether a word judges or describes: "flawed", "unacceptable", "good".
+pub(super) fn evaluates(word: &str) -> bool {
     const ADJECTIVE: &[&str] = &[
-        "ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "eous", "ant", "umane",
-        "gher", "rter", "nger",
+        "ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "ant", "umane", "gher",
+        "rter", "nger", "est", "some", "onist",
     ];
     const EVALUATION: &[&str] = &[
         "good",
@@ -143,12 +148,37 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
         "dangerous",
         "different",
         "important",
+        "economic",
+        "political",
+        "total",
+        "blanket",
     ];
-    let last = page.word(phrase.words.end - 1).to_lowercase();
-    let first = page.word(phrase.words.start).to_lowercase();
+    let word = word.to_lowercase();
+    word != "initiative" && (ADJECTIVE.iter().any(|ending| word.ends_with(ending)) || EVALUATION.contains(&word.as_str()))
+}
+
+/// Whether a phrase ends in what looks like a noun and does not begin with a judgement.
+fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
+    let last = page.word(phrase.words.end - 1);
     let short = phrase.words.len() == 1 && (last.len() < 5 || last.ends_with("ing"));
-    let noun = !short && !ADJECTIVE.iter().any(|ending| last.ends_with(ending)) || last == "initiative";
-    noun && !EVALUATION.contains(&last.as_str()) && !matches!(first.as_str(), "very" | "too" | "so" | "not" | "more" | "most")
+    let judges = matches!(
+        page.word(phrase.words.start).to_lowercase().as_str(),
+        "very"
+            | "too"
+            | "so"
+            | "not"
+            | "more"
+            | "most"
+            | "good"
+            | "bad"
+            | "better"
+            | "best"
+            | "worse"
+            | "worst"
+            | "great"
+            | "stupid"
+    );
+    !short && !judges && !evaluates(last)
 }
 
 /// What stands before a phrase.
