@@ -26,7 +26,7 @@ use crate::lexicon::spellings;
 use crate::span::Span;
 use crate::text::Text;
 use page::Page;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be a mention of a term.
 #[derive(Clone, PartialEq, Debug)]
@@ -52,6 +52,8 @@ enum Standing {
     Known,
     /// A term only beside others.
     NeedsCompany,
+    /// A term only where it stands elsewhere too.
+    Doubtful,
     /// A term this article coins.
     Coined,
     /// A term of the user.
@@ -106,17 +108,20 @@ fn longest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 /// Takes out blocks, and terms that need company and have none: no other known term in their paragraph, and not two in the story.
 fn in_company(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Candidate> {
+    // A long word has few neighbours that are words too.
+    const LONG: usize = 12;
     let sure = |candidate: &&Candidate| matches!(candidate.standing, Standing::Known | Standing::User);
-    let mut company: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut company: BTreeSet<&str> = BTreeSet::new();
     let mut spans = Vec::new();
     for candidate in candidates.iter().filter(sure) {
-        company.insert(&candidate.term, ());
+        company.insert(&candidate.term);
         spans.push(candidate.span);
     }
     let many = company.len() >= 3;
     let keeps = |candidate: &Candidate| match candidate.standing {
         Standing::Block | Standing::UserBlock => false,
         Standing::NeedsCompany => many || beside(candidate.span, &spans, tokens),
+        Standing::Doubtful => company.contains(candidate.term.as_str()) || (many && candidate.span.len() >= LONG),
         _ => true,
     };
     let keep: Vec<bool> = candidates.iter().map(keeps).collect();

@@ -1,7 +1,7 @@
 //! `data/term-spellings.bin`: the long words of the policy terms, to see which one a misspelt word was meant to be.
 //!
 //! In: `denuclarization`. Out: `denuclearization`. One letter may be wrong, missing, too much, or two neighbours swapped, in a word
-//! of nine letters and more; the first letter and the last two must stand: what differs there is mostly another word (terrorist,
+//! of nine letters and more; the first letter and the last three must stand: what differs there is mostly another word (terrorist,
 //! terrorism). Words are kept by first letter, then length, each with the set of its letters as bits: two words one edit apart
 //! differ in at most two bits, so that nearly every word is turned away by a comparison of numbers.
 //!
@@ -29,7 +29,7 @@ fn number(table: &[u8], at: usize) -> u32 {
 /// The word of a policy term that a lower-case word is a misspelling of; none where it is itself a word of one.
 pub fn meant(word: &str) -> Option<&'static str> {
     let bytes = word.as_bytes();
-    if bytes.len() + 1 < LONG || !bytes.iter().all(u8::is_ascii_lowercase) {
+    if bytes.len() < LONG || !bytes.iter().all(u8::is_ascii_lowercase) {
         return None;
     }
     find(TABLE, bytes)
@@ -61,7 +61,7 @@ fn find(table: &'static [u8], word: &[u8]) -> Option<&'static str> {
 
 /// Whether one letter changed, missing, added or swapped with its neighbour makes the one of the other, the last two letters apart.
 fn one_edit_apart(known: &[u8], word: &[u8]) -> bool {
-    if known.len().abs_diff(word.len()) > 1 || known[known.len() - 2..] != word[word.len() - 2..] {
+    if known.len().abs_diff(word.len()) > 1 || known[known.len() - 3..] != word[word.len() - 3..] {
         return false;
     }
     let same = known.iter().zip(word).take_while(|(a, b)| a == b).count();

@@ -111,7 +111,10 @@ impl<'a> Entry<'a> {
         let spells =
             |name: &&str| fold::fold(name) == folded || spellings::all(name, true).iter().any(|key| fold::fold(key) == folded);
         let names = || std::iter::once(self.term).chain(self.aliases()).map(|name| name.trim_start_matches('='));
-        names().find(spells).unwrap_or(self.term)
+        let name = names().find(spells).unwrap_or(self.term);
+        // "cease-fire" is no other name than "ceasefire".
+        let bare = |name: &str| name.replace([' ', '-'], "");
+        if bare(name) == bare(self.term) { self.term } else { name }
     }
 
     /// Every key the entry is found under.

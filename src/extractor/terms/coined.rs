@@ -1,18 +1,18 @@
 //! Terms the article coins, by its cues: a phrase in marks before a policy head (a "dual freeze" initiative) or after "policy of",
-//! "so-called", "known as", "dubbed"; and a phrase in marks that headline and body share. Speech is no term: what a verb of saying
+//! "so-called", "known as", "dubbed"; and a phrase of policy words that stands in marks more than once, in headline and body say. Speech is no term: what a verb of saying
 //! attributes, or what has a verb of its own, is left alone.
 
 mod marks;
 
-use super::known::{Head, head, modifier};
+use super::known::{Head, entry, head, modifier};
 use super::page::{Page, is_hyphen, is_title_case};
 use super::{Candidate, Standing};
-use crate::article::{Category, Quote, QuoteKind, Role, TermKind};
+use crate::article::{Category, Quote, QuoteKind, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::{Class, fold, spellings};
 use crate::span::Span;
 use marks::Phrase;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// More coined terms than this no article has.
@@ -51,6 +51,9 @@ impl<'a> Context<'a> {
 
     /// The subject of what stands around a run.
     fn category(&self, run: &Range<usize>, zone: &Zone, head: Option<&Head>) -> Category {
+        if let Some(listed) = head.filter(|head| head.is_listed()) {
+            return listed.category.unwrap_or(Category::Government);
+        }
         let mut counts = self.counts.map(|count| count.min(3));
         for candidate in self.near(run, zone) {
             counts[candidate.category as usize] += 3;
@@ -80,10 +83,10 @@ fn window(run: &Range<usize>, zone: &Zone) -> Range<usize> {
 /// Finds coined terms.
 pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], chosen: &mut Vec<Candidate>) {
     let context = Context::new(page, settled);
-    let mut in_headline = Vec::new();
+    let mut met = BTreeSet::new();
     let before = chosen.len();
     for zone in page.tokens.zones() {
-        let titled = is_title_case(page.tokens, zone);
+        let titled = is_title_case(page.text, page.tokens, zone);
         for token in zone.tokens.clone() {
             if chosen.len() - before >= MOST {
                 return;
@@ -92,10 +95,7 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], cho
                 let found = by_mark(&context, zone, titled, &phrase, is_speech(page, quotes, &phrase));
                 match found {
                     Some(found) => chosen.push(found),
-                    None if zone.role == Role::Headline => {
-                        in_headline.extend(marks::is_noun_phrase(page, &phrase).then_some(phrase))
-                    }
-                    None => chosen.extend(repeated(&context, zone, &in_headline, &phrase)),
+                    None => chosen.extend(repeated(&context, zone, titled, &mut met, &phrase)),
                 }
             } else if page.word(token).eq_ignore_ascii_case("called") {
                 chosen.extend(so_called(&context, zone, titled, token));
@@ -118,33 +118,70 @@ fn is_speech(page: &Page<'_>, quotes: &[Quote], phrase: &Phrase) -> bool {
 fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, speech: bool) -> Option<Candidate> {
     let page = context.page;
     let limit = zone.tokens.end;
-    let after = next_head(page, phrase.after, limit);
+    let after = next_head(page, phrase.after, limit, titled);
     let make = |rule, confidence, head: Option<&Head>| candidate(context, zone, titled, &phrase.words, rule, confidence, head);
-    if let Some(head) = after.filter(|head| head.has('q') || head.has('Q')) {
+    if let Some(head) = after {
+        let verb = phrase.before > zone.tokens.start
+            && matches!(page.word(phrase.before - 1), "to" | "will" | "would" | "should" | "not");
+        if verb {
+            return None;
+        }
         let plain = marks::is_noun_phrase(page, phrase) || (!head.has('w') && !head.has('Q') && marks::is_label(page, phrase));
         let policy = (!head.has('w') && !head.has('Q')) || context.is_policy(&phrase.words, zone);
         return (plain && policy).then(|| make("terms/quoted-head", 0.85, Some(&head)));
     }
-    if !marks::is_noun_phrase(page, phrase) || !context.is_policy(&phrase.words, zone) {
+    if !marks::is_noun_phrase(page, phrase) || context.near(&phrase.words, zone).next().is_none() {
         return None;
+    }
+    if let Some(head) = inner_head(page, zone, phrase).filter(|_| !speech) {
+        return Some(make("terms/quoted-term", 0.8, Some(&head)));
     }
     let (cue, start) = marks::cue_before(page, zone, phrase.before);
     let head = head_before(page, zone, start);
     match cue {
-        marks::Cue::SoCalled => Some(make("terms/so-called", 0.8, head.as_ref())),
+        marks::Cue::SoCalled if !is_name(page, titled, &phrase.words) => Some(make("terms/so-called", 0.8, head.as_ref())),
         marks::Cue::Named if head.is_some() => Some(make("terms/so-called", 0.8, head.as_ref())),
-        marks::Cue::Of if head.is_some() && !speech => Some(make("terms/of-quoted", 0.75, head.as_ref())),
+        marks::Cue::Of if !speech && phrase.words.len() > 1 => {
+            let head = head_before(page, zone, start).filter(|head| head.end == start)?;
+            Some(make("terms/of-quoted", 0.75, Some(&head)))
+        }
         _ => None,
     }
 }
 
+/// The policy head, or the term of the lexicon, that a phrase after an article ends with: a "quasi-state of war".
+fn inner_head(page: &Page<'_>, zone: &Zone, phrase: &Phrase) -> Option<Head> {
+    let words = &phrase.words;
+    let article = phrase.before > zone.tokens.start
+        && matches!(
+            page.word(phrase.before - 1),
+            "a" | "an" | "the" | "its" | "his" | "her" | "their" | "this" | "new" | "proposed"
+        );
+    if !article || words.len() < 2 || marks::evaluates(page.word(words.start)) {
+        return None;
+    }
+    (words.start + 1..words.end).find_map(|at| {
+        let strong = head(page, at, words.end).filter(|head| head.end == words.end && head.has('q') && !head.has('w'));
+        let listed = || {
+            let (end, entry) = entry(page, zone, at).filter(|(end, entry)| *end == words.end && !entry.is_block())?;
+            if matches!(entry.kind, TermKind::Issue | TermKind::Goal) {
+                return None;
+            }
+            Some(Head::of(end, entry.category, entry.kind))
+        };
+        strong.or_else(listed)
+    })
+}
+
 /// The head right after marks, or after one modifier.
-fn next_head(page: &Page<'_>, token: usize, limit: usize) -> Option<Head> {
+fn next_head(page: &Page<'_>, token: usize, limit: usize, titled: bool) -> Option<Head> {
     if token >= limit || !page.is_spaced(token) {
         return None;
     }
-    let direct = head(page, token, limit).filter(|head| head.has('q') || head.has('Q'));
-    direct.or_else(|| head(page, modifier(page, token, limit)?.end, limit))
+    let names = |at: usize| head(page, at, limit).filter(|head| head.has('q') || head.has('Q'));
+    let found = names(token).or_else(|| names(modifier(page, token, limit)?.end))?;
+    // "... he told Bill Gates": a capital after marks is another name.
+    (!page.tokens.is_capital(token) || page.tokens.shape(token).has(Shape::UPPER) || titled).then_some(found)
 }
 
 /// The head some words before a token, in its sentence.
@@ -165,8 +202,7 @@ fn candidate(
     head: Option<&Head>,
 ) -> Candidate {
     let page = context.page;
-    let mut words = run.clone().filter(|&token| page.tokens.shape(token).has(Shape::WORD));
-    let name = !titled && words.all(|token| page.tokens.is_capital(token) || page.tokens.class(token).has(Class::COMMON));
+    let name = is_name(page, titled, run);
     Candidate {
         span: page.span(run),
         term: spellings::normal(page.slice(run), !name, !name),
@@ -177,6 +213,12 @@ fn candidate(
         rule,
         confidence,
     }
+}
+
+/// Whether a phrase has the capitals of a name.
+fn is_name(page: &Page<'_>, titled: bool, run: &Range<usize>) -> bool {
+    let mut words = run.clone().filter(|&token| page.tokens.shape(token).has(Shape::WORD));
+    !titled && words.all(|token| page.tokens.is_capital(token) || page.tokens.class(token).has(Class::COMMON))
 }
 
 /// "the so-called sunset rule": words after "so-called" up to a policy head.
@@ -206,14 +248,21 @@ fn so_called(context: &Context<'_>, zone: &Zone, titled: bool, called: usize) ->
     None
 }
 
-/// A phrase in marks that stood in marks in the headline too, in a story on policy.
-fn repeated(context: &Context<'_>, zone: &Zone, in_headline: &[Phrase], phrase: &Phrase) -> Option<Candidate> {
+/// A phrase with a policy word that stands in marks a second time: in the headline and in the body, say.
+fn repeated(context: &Context<'_>, zone: &Zone, titled: bool, met: &mut BTreeSet<String>, phrase: &Phrase) -> Option<Candidate> {
     let page = context.page;
-    let same = |other: &&Phrase| fold::fold(page.slice(&other.words)) == fold::fold(page.slice(&phrase.words));
-    in_headline.iter().take(MOST).find(same)?;
-    let policy = phrase.words.clone().any(|token| page.tokens.class(token).any(Class::TERM | Class::TERM_PART));
-    let here = policy && context.is_policy(&phrase.words, zone);
-    here.then(|| candidate(context, zone, false, &phrase.words, "terms/repeated", 0.6, None))
+    let end = phrase.words.end;
+    let is_policy = |at| modifier(page, at, end).is_some() || entry(page, zone, at).is_some_and(|(after, _)| after <= end);
+    let policy = phrase.words.clone().any(is_policy);
+    if !policy
+        || phrase.words.len() < 2
+        || !marks::is_noun_phrase(page, phrase)
+        || met.insert(fold::fold(page.slice(&phrase.words)))
+    {
+        return None;
+    }
+    let here = context.counts.iter().any(|&count| count > 0);
+    here.then(|| candidate(context, zone, titled, &phrase.words, "terms/repeated", 0.6, None))
 }
 
 /// Finds every later and earlier mention of the terms that are coined somewhere.

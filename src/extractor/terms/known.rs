@@ -21,6 +21,16 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// A term of the lexicon, taken as a head.
+    pub(super) fn of(end: usize, category: Category, kind: TermKind) -> Head {
+        Head { end, category: Some(category), kind, flags: "" }
+    }
+
+    /// Whether it is a term of the lexicon.
+    pub(super) fn is_listed(&self) -> bool {
+        self.flags.is_empty()
+    }
+
     /// Whether it has a flag of `data/term-heads.tsv`.
     pub(super) fn has(&self, flag: char) -> bool {
         self.flags.contains(flag)
@@ -28,7 +38,7 @@ impl Head {
 
     /// Whether it makes a term of a modifier.
     fn makes_terms(&self) -> bool {
-        !self.has('i') && !self.has('Q') && self.flags != "n" && self.flags != "l"
+        !self.has('i') && !self.has('Q') && !self.has('O') && self.flags != "n" && self.flags != "l"
     }
 }
 
@@ -52,7 +62,8 @@ pub(super) struct Modifier {
     /// One past its last token.
     pub(super) end: usize,
     pub(super) category: Category,
-    weak: bool,
+    /// Whether it needs a strong head.
+    pub(super) weak: bool,
 }
 
 /// The modifier that begins with a token.
@@ -72,7 +83,7 @@ pub(super) fn modifier(page: &Page<'_>, token: usize, limit: usize) -> Option<Mo
 pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for zone in page.tokens.zones() {
-        let titled = is_title_case(page.tokens, zone);
+        let titled = is_title_case(page.text, page.tokens, zone);
         for token in zone.tokens.clone() {
             let class = page.tokens.class(token);
             if class.any(Class::TERM | Class::TERM_PART) {
@@ -88,7 +99,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
 }
 
 /// The entry of the lexicon that begins with a token and may stand there, with the token after it.
-fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize, Entry<'static>)> {
+pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize, Entry<'static>)> {
     if !page.tokens.class(token).has(Class::TERM) {
         return None;
     }
@@ -118,7 +129,10 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
     {
         return Some(listed_candidate(page.span(&(token..end)), "", &entry));
     }
-    let from_listed = listed.and_then(|(end, entry)| compound(page, end, limit, entry.category, false));
+    let from_listed = listed.and_then(|(end, entry)| {
+        let made = compound(page, end, limit, entry.category, false)?;
+        Some(Compound { name: entry.is_name(), alone: !entry.needs_company(), ..made })
+    });
     let from_modifier = modifier(page, token, limit).and_then(|m| compound(page, m.end, limit, m.category, m.weak));
     let made = [from_listed, from_modifier].into_iter().flatten().max_by_key(|made| made.end);
     let made = made.filter(|made| listed.is_none_or(|(end, _)| made.end > end));
@@ -126,11 +140,11 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
         let run = token..made.end;
         let candidate = Candidate {
             span: page.span(&run),
-            term: spellings::normal(page.slice(&run), true, !made.plural),
+            term: spellings::normal(page.slice(&run), titled || !made.name, !made.plural),
             group: None,
             category: made.category,
             kind: made.kind,
-            standing: Standing::Known,
+            standing: if made.alone { Standing::Known } else { Standing::NeedsCompany },
             rule: "terms/compound",
             confidence: 0.7,
         };
@@ -139,8 +153,30 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
         }
     }
     let (end, entry) = listed?;
-    let run = token..end;
-    may_stand(page, zone, titled, &run, entry.is_name()).then(|| listed_candidate(page.span(&run), page.slice(&run), &entry))
+    let run = token..if entry.is_name() { with_year(page, end, limit) } else { end };
+    let lone = run.len() == 1 && !entry.is_name() && page.tokens.is_capital(token);
+    if lone && !titled && !page.begins_sentence(token) && !page.tokens.shape(token).has(Shape::UPPER) {
+        return None;
+    }
+    may_stand(page, zone, titled, &run, entry.is_name()).then(|| {
+        let mut candidate = listed_candidate(page.span(&run), page.slice(&(token..end)), &entry);
+        if run.end > end {
+            candidate.term = spellings::normal(page.slice(&run), false, false);
+        }
+        candidate
+    })
+}
+
+/// The end of a name with the year after it: "Clean Air Act [of 1970]", "Terrorism Act [2000]".
+pub(super) fn with_year(page: &Page<'_>, end: usize, limit: usize) -> usize {
+    let year = |at: usize| {
+        at < limit && page.is_spaced(at) && page.word(at).len() == 4 && page.word(at).bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match end {
+        _ if end < limit && page.word(end) == "of" && year(end + 1) => end + 2,
+        _ if page.word(end - 1) == "Act" && year(end) => end + 1,
+        _ => end,
+    }
 }
 
 fn listed_candidate(span: Span, met: &str, entry: &Entry<'_>) -> Candidate {
@@ -186,6 +222,10 @@ struct Compound {
     kind: TermKind,
     /// Whether its normal form is plural.
     plural: bool,
+    /// Whether it begins with a name.
+    name: bool,
+    /// Whether it is a term without the company of others.
+    alone: bool,
 }
 
 /// Goes on from a first modifier that ends before `token`: the longest run of modifiers and heads that ends with a head.
@@ -207,7 +247,7 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
                     .iter()
                     .any(|p| page.word(next).eq_ignore_ascii_case(p));
             let category = if head.has('c') { head.category.unwrap_or(category) } else { category };
-            made = Some(Compound { end: head.end, category, kind: head.kind, plural });
+            made = Some(Compound { end: head.end, category, kind: head.kind, plural, name: false, alone: true });
             next = head.end;
             continue;
         }
@@ -218,13 +258,13 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
 }
 
 /// Whether what looks like a head is a verb: "the military plans to", "the panel bans the".
-fn is_verb(page: &Page<'_>, head: &Head, limit: usize) -> bool {
+pub(super) fn is_verb(page: &Page<'_>, head: &Head, limit: usize) -> bool {
     if !head.has('v') || head.end >= limit || !page.word(head.end - 1).ends_with('s') {
         return false;
     }
     let next = page.word(head.end);
     let object = matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any" | "no" | "it" | "them");
-    object || (next == "to" && !page.tokens.shape(head.end - 1).has(Shape::CAPITAL))
+    object || next == "to"
 }
 
 /// The term a misspelt word was meant to be or to be part of.
@@ -251,8 +291,13 @@ fn misspelt(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Candidate> {
         if let Some(hit) = table.longest(&corrected, at, is_end) {
             let entry = Entry::parse(table.rows(hit).next()?.line()).ok()?;
             let span = Span::new(page.tokens.span(start).start(), original(hit.end));
-            let candidate =
-                Candidate { rule: "terms/misspelt", confidence: 0.8, ..listed_candidate(span, &corrected[at..hit.end], &entry) };
+            let standing = if entry.is_block() { Standing::Block } else { Standing::Doubtful };
+            let candidate = Candidate {
+                standing,
+                rule: "terms/misspelt",
+                confidence: 0.8,
+                ..listed_candidate(span, &corrected[at..hit.end], &entry)
+            };
             return (entry.allows(&corrected[at..hit.end]) && !page.is_vetoed(span, false)).then_some(candidate);
         }
     }

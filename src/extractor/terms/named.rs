@@ -1,7 +1,7 @@
 //! Terms that are names: by number (UN Security Council Resolution 1701), by capitals (Clean Air Act of 1970), by a place or a
 //! person (Minsk agreements).
 
-use super::known::{Head, head, modifier};
+use super::known::{Head, entry, head, is_verb, modifier, with_year};
 use super::page::{Named, Page, is_hyphen, is_title_case};
 use super::{Candidate, Standing};
 use crate::article::Category;
@@ -12,7 +12,7 @@ use std::ops::Range;
 /// Finds names of laws, treaties, resolutions.
 pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
     for zone in page.tokens.zones() {
-        let titled = is_title_case(page.tokens, zone);
+        let titled = is_title_case(page.text, page.tokens, zone);
         for token in zone.tokens.clone() {
             if !page.tokens.class(token).has(Class::TERM_PART) {
                 continue;
@@ -65,6 +65,9 @@ fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<C
         return None;
     }
     let number = page.word(end);
+    if number.contains('.') || (word == "BILL" && !page.begins_sentence(token)) {
+        return None;
+    }
     end += 1;
     while end + 1 < limit && page.word(end) == "/" && !page.is_spaced(end) && is_number(end + 1) {
         end += 2;
@@ -131,7 +134,13 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     }
     let start = strip(page, zone, capitals_before(page, zone, token), token);
     let end = goes_on(page, zone, token, head);
-    if start == token && end == head.end {
+    let listed = |at: usize| entry(page, zone, at).is_some_and(|(after, entry)| entry.is_name() && after == head.end);
+    let bare = start == token && end == head.end;
+    if bare
+        || is_verb(page, head, zone.tokens.end)
+        || (start < token && joins(page.word(token - 1)))
+        || (start..=token).any(listed)
+    {
         return None;
     }
     let next_is_name = end < zone.tokens.end
@@ -141,12 +150,13 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
         && !page.sentences.begins(end);
     let run = start..end;
     let found = candidate(page, &run, head, "terms/named", 0.85);
-    let policy = start < token && page.tokens.class(token - 1).any(Class::TERM | Class::TERM_PART)
-        || run.clone().any(|at| at != token && page.tokens.class(at).has(Class::TERM_PART));
+    let strong = |at| modifier(page, at, token).is_some_and(|modifier| !modifier.weak || !head.has('w'));
+    let policy = (start..token).any(|at| strong(at) || entry(page, zone, at).is_some());
+    let of_institute = end < zone.tokens.end && page.word(end) == "at";
     let plain = page.word(token);
-    let doubtful = head.has('w') || plain == "Bill" || plain == "Law" || token - start < 2;
+    let doubtful = head.has('w') || matches!(plain, "Bill" | "Law" | "Convention") || token - start < 2;
     let place = page.names_at(page.tokens.span(start)).any(|(_, named)| matches!(named, Named::City | Named::Place));
-    if next_is_name || (doubtful && !policy && !place && end == head.end) || page.is_vetoed(found.span, true) {
+    if next_is_name || of_institute || (doubtful && !policy && !place && end == head.end) || page.is_vetoed(found.span, true) {
         return None;
     }
     let standing = if plain == "Bill" || is_new(page, &run) { Standing::Coined } else { Standing::Known };
@@ -169,7 +179,7 @@ fn capitals_before(page: &Page<'_>, zone: &Zone, token: usize) -> usize {
                 break;
             }
             start = at;
-        } else if !joins(word) {
+        } else if !matches!(word, "of" | "and" | "for" | "&") {
             break;
         }
     }
@@ -185,7 +195,7 @@ fn strip(page: &Page<'_>, zone: &Zone, start: usize, token: usize) -> usize {
         });
         let next = match actor {
             Some((name, _)) => page.tokens.from(name.end()),
-            None if page.tokens.class(start).any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC) => start + 1,
+            None if page.tokens.class(start).any(Class::COMMON | Class::DEMONYM | Class::HONORIFIC) => start + 1,
             None if joins(page.word(start)) || matches!(page.word(start), "'s" | "’s") => start + 1,
             None => break,
         };
@@ -201,9 +211,9 @@ fn strip(page: &Page<'_>, zone: &Zone, start: usize, token: usize) -> usize {
 fn goes_on(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> usize {
     const LONGEST: usize = 10;
     let limit = zone.tokens.end.min(head.end + LONGEST);
-    let year = |at: usize| at < limit && page.word(at).len() == 4 && page.word(at).bytes().all(|byte| byte.is_ascii_digit());
-    if head.end < limit && page.word(head.end) == "of" && year(head.end + 1) {
-        return head.end + 2;
+    let dated = with_year(page, head.end, limit);
+    if dated > head.end {
+        return dated;
     }
     if !matches!(page.word(token), "Convention" | "Treaty" | "Declaration" | "Charter" | "Covenant" | "Protocol" | "Memorandum") {
         return head.end;

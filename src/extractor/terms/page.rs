@@ -108,6 +108,11 @@ impl<'a> Page<'a> {
     /// Whether a run of a story in sentence case is part of a longer name by its capitals: the "Policy" of "Foreign Policy Board".
     pub(super) fn is_part_of_name(&self, run: &Range<usize>, zone: &Zone) -> bool {
         let last = run.end - 1;
+        let first_only = run.len() > 1 && self.tokens.is_capital(run.start) && !self.tokens.is_capital(run.start + 1);
+        if first_only && run.start > zone.tokens.start && !self.sentences.begins(run.start) {
+            let before = run.start - 1;
+            return self.tokens.is_capital(before) && !self.sentences.begins(before) && self.is_spaced(run.start);
+        }
         if !self.tokens.is_capital(last) && !(self.tokens.is_capital(run.start) && !self.begins_sentence(run.start)) {
             return false;
         }
@@ -148,16 +153,17 @@ pub(super) fn is_hyphen(word: &str) -> bool {
 }
 
 /// Whether a block is printed in the capitals of a title ("Senate Passes Tax Bill"), so that a capital says nothing.
-pub(super) fn is_title_case(tokens: &Tokens, zone: &Zone) -> bool {
+pub(super) fn is_title_case(text: &Text, tokens: &Tokens, zone: &Zone) -> bool {
     const LONGEST: usize = 30;
     if zone.tokens.len() > LONGEST && zone.role != Role::Headline {
         return false;
     }
+    let sentence = zone.role != Role::Headline && text.slice(zone.span).ends_with(['.', '"', '”']);
     let long = zone.tokens.clone().filter(|&token| tokens.shape(token).has(Shape::WORD) && tokens.span(token).len() > 3);
     let (mut words, mut capitals) = (0, 0);
     for token in long.skip(1) {
         words += 1;
         capitals += usize::from(tokens.is_capital(token));
     }
-    words > 1 && capitals * 4 >= words * 3
+    if sentence { words > 5 && capitals == words } else { words > 1 && capitals * 4 >= words * 3 }
 }

@@ -52,7 +52,7 @@ pub(super) fn is_noun_phrase(page: &Page<'_>, phrase: &Phrase) -> bool {
     let words = phrase.words.clone();
     let is_word = |token: usize| {
         let shape = page.tokens.shape(token);
-        let small = page.tokens.class(token).has(Class::COMMON) && !is_inner(page.word(token));
+        let small = page.tokens.class(token).has(Class::COMMON) && !is_inner(page.word(token)) && !counts(page.word(token));
         is_hyphen(page.word(token)) || ((shape.has(Shape::WORD) || shape.has(Shape::DIGIT)) && !small)
     };
     let spaced = words.clone().filter(|&token| page.is_spaced(token)).count();
@@ -65,20 +65,35 @@ pub(super) fn is_label(page: &Page<'_>, phrase: &Phrase) -> bool {
         let shape = page.tokens.shape(token);
         is_hyphen(page.word(token)) || page.word(token) == "," || shape.has(Shape::WORD) || shape.has(Shape::DIGIT)
     };
-    phrase.words.len() > 2 && phrase.words.clone().all(is_word) && ends_in_noun(page, phrase)
+    let (last, spaced) = (phrase.words.end - 1, phrase.words.clone().filter(|&token| page.is_spaced(token)).count());
+    phrase.words.len() > 2
+        && spaced < 6
+        && page.tokens.shape(last).has(Shape::WORD)
+        && phrase.words.clone().all(is_word)
+        && ends_in_noun(page, phrase)
 }
 
 /// Words that may stand inside a label.
 fn is_inner(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "in" | "on" | "the" | "to" | "no" | "first" | "one" | "two" | "three" | "all" | "new")
+    matches!(word, "of" | "for" | "and" | "in" | "on" | "the" | "to")
 }
 
-/// Whether the last word looks like a noun, not like "flawed", "unacceptable", "very good".
-fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
-    const ADJECTIVE: &[&str] =
-        &["ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "eous", "ant"];
+/// Small words that may begin a label too: "three strikes".
+fn counts(word: &str) -> bool {
+    matches!(word, "no" | "first" | "last" | "one" | "two" | "three" | "four" | "five" | "all" | "new")
+}
+
+/// Whether a word judges or describes: "flawed", "unacceptable", "good".
+pub(super) fn evaluates(word: &str) -> bool {
+    const ADJECTIVE: &[&str] = &[
+        "ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "ant", "umane", "gher",
+        "rter", "nger", "est", "some", "onist",
+    ];
     const EVALUATION: &[&str] = &[
         "good",
+        "medium",
+        "fairer",
+        "urgent",
         "bad",
         "great",
         "new",
@@ -133,12 +148,37 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
         "dangerous",
         "different",
         "important",
+        "economic",
+        "political",
+        "total",
+        "blanket",
     ];
-    let last = page.word(phrase.words.end - 1).to_lowercase();
-    let first = page.word(phrase.words.start).to_lowercase();
-    let short = phrase.words.len() == 1 && last.len() < 5;
-    let noun = !short && !ADJECTIVE.iter().any(|ending| last.ends_with(ending)) || last == "initiative";
-    noun && !EVALUATION.contains(&last.as_str()) && !matches!(first.as_str(), "very" | "too" | "so" | "not" | "more" | "most")
+    let word = word.to_lowercase();
+    word != "initiative" && (ADJECTIVE.iter().any(|ending| word.ends_with(ending)) || EVALUATION.contains(&word.as_str()))
+}
+
+/// Whether a phrase ends in what looks like a noun and does not begin with a judgement.
+fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
+    let last = page.word(phrase.words.end - 1);
+    let short = phrase.words.len() == 1 && (last.len() < 5 || last.ends_with("ing"));
+    let judges = matches!(
+        page.word(phrase.words.start).to_lowercase().as_str(),
+        "very"
+            | "too"
+            | "so"
+            | "not"
+            | "more"
+            | "most"
+            | "good"
+            | "bad"
+            | "better"
+            | "best"
+            | "worse"
+            | "worst"
+            | "great"
+            | "stupid"
+    );
+    !short && !judges && !evaluates(last)
 }
 
 /// What stands before a phrase.
@@ -165,9 +205,9 @@ pub(super) fn cue_before(page: &Page<'_>, zone: &Zone, mark: usize) -> (Cue, usi
     let previous = back(at).map_or("", |before| page.word(before));
     match page.word(at) {
         "called" if is_hyphen(previous) => (Cue::SoCalled, at),
-        "as" if matches!(previous, "known" | "termed") => (Cue::Named, at - 1),
+        "as" if previous == "known" => (Cue::Named, at - 1),
         "as" if previous == "to" && at >= zone.tokens.start + 2 && page.word(at - 2) == "referred" => (Cue::Named, at - 2),
-        "called" | "dubbed" | "termed" | "nicknamed" | "named" | "labeled" | "labelled" | "calls" => (Cue::Named, at),
+        "called" | "dubbed" | "nicknamed" | "named" | "labeled" | "labelled" | "calls" => (Cue::Named, at),
         "of" => (Cue::Of, at),
         _ => (Cue::None, mark),
     }
