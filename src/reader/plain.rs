@@ -8,7 +8,9 @@
 //! "By Ana Ruiz\nKYIV - The vote\nwas held." are two blocks. It gives no roles; [`super::layout`] does.
 
 use super::layout::furniture;
-use super::layout::shape;
+use super::layout::shape::{self, End, Shape};
+use super::{byline, dateline};
+use crate::lexicon::{Class, words};
 use crate::span::Span;
 use memchr::memchr3_iter;
 
@@ -53,7 +55,8 @@ fn lines(text: &str) -> Vec<Line> {
             return;
         }
         let columns = line[..indent].chars().map(|c| if c == '\t' { 4 } else { u32::from(c != '\u{feff}') }).sum();
-        let width = columns + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().count() as u32 };
+        let width = columns
+            + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() as u32 };
         let span = Span::new(start + indent, start + indent + trimmed.len());
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };
@@ -123,64 +126,86 @@ impl Wrap {
 
     fn join(&self, text: &str, lines: &[Line]) -> Vec<Span> {
         let mut blocks = Vec::new();
-        let mut block: Option<Span> = None;
-        let mut inside = false;
+        let mut block: Option<Block> = None;
         for (index, line) in lines.iter().enumerate() {
-            let goes_on = index > 0 && !line.parted && self.goes_on(text, &lines[index - 1], line, inside);
+            let goes_on = block.as_ref().is_some_and(|block| !line.parted && self.goes_on(text, &lines[index - 1], line, block));
             match &mut block {
-                Some(span) if goes_on => span.end = line.span.end,
+                Some(block) if goes_on => {
+                    block.span.end = line.span.end;
+                    block.lines += 1;
+                }
                 _ => {
-                    blocks.extend(block.replace(line.span));
-                    inside = self.indented && line.indent > 1;
+                    let inside = self.indented && line.indent > 1;
+                    blocks.extend(block.replace(Block { span: line.span, lines: 1, inside }).map(|block| block.span));
                 }
             }
         }
-        blocks.extend(block);
+        blocks.extend(block.map(|block| block.span));
         blocks
     }
 
-    /// Whether a line goes on from the one before. `inside`: that one's block began with the indent of a paragraph.
-    fn goes_on(&self, text: &str, line: &Line, next: &Line, inside: bool) -> bool {
+    /// Whether a line goes on from the one before, the last of `block`.
+    fn goes_on(&self, text: &str, line: &Line, next: &Line, block: &Block) -> bool {
         let (before, after) = (&text[line.span.range()], &text[next.span.range()]);
-        if next.indent > line.indent + 1 {
-            return false;
-        }
-        if line.width > self.width + 3 {
+        if next.indent > line.indent + 1 || is_mark(after) {
             return false;
         }
         let look = shape::of(after);
-        if look.lower && line.width > 20 {
-            return !is_mark(after);
-        }
-        if is_aside(after, &look) || is_aside(before, &shape::of(before)) {
+        let stopped = matches!(shape::end(before), End::Stop | End::Cry);
+        let word = after.split(char::is_whitespace).next().unwrap_or(after).chars().count() as u32;
+        let room = line.width + 1 + word < self.width;
+        let known = furniture::of(after, &look);
+        if known.is_some_and(|known| known.sure && (stopped || room || !look.lower)) || opens(text, next.span, &look, block) {
             return false;
         }
-        let word = after.split(char::is_whitespace).next().unwrap_or(after).chars().count() as u32;
-        let room = line.width + 1 + word <= self.width.saturating_sub(1);
-        let stopped = matches!(shape::of(before).end, shape::End::Stop | shape::End::Cry);
-        if inside && next.indent == 0 {
+        if look.lower && line.width > 20 {
+            return true;
+        }
+        if line.width > self.width + 3 || (known.is_some() && (stopped || room)) {
+            return false;
+        }
+        if block.lines == 1 && furniture::of(before, &shape::of(before)).is_some_and(|known| known.sure) {
+            return false;
+        }
+        if block.inside && next.indent == 0 {
             return !(room && stopped);
         }
-        if room {
-            return false;
-        }
-        // Before the body of an indented text every element has its own lines: headline, deck, byline.
-        let capitals = (shape::of(before).caps, look.caps);
-        !(capitals.0 != capitals.1 && (before.len() > 8 && after.len() > 8)) || inside
+        !room && (!self.indented || block.inside || is_unfinished(before, &look, block))
     }
 }
 
-/// A line that stands by itself wherever it stands.
-fn is_aside(line: &str, look: &shape::Shape) -> bool {
-    is_mark(line) || furniture::of(line, look).is_some_and(|known| known.sure || look.words < 16)
+/// A block while it is put together.
+struct Block {
+    span: Span,
+    lines: u32,
+    /// It began with the indent of a paragraph.
+    inside: bool,
 }
 
-/// A byline's beginning, a bullet, a rule of marks.
+/// Above the body of an indented text every element stands on lines of its own, with nothing between. Whether a full line there
+/// still goes on: in the manner of headlines, or because nothing ends with such a word.
+fn is_unfinished(before: &str, after: &Shape, block: &Block) -> bool {
+    let look = shape::of(before);
+    if matches!(look.end, End::Stop | End::Cry) {
+        return false;
+    }
+    let last = before.rsplit(' ').next().unwrap_or(before);
+    let dangling = look.end == End::Pause || words::classes(last).has(Class::COMMON);
+    dangling || block.lines > 1 && !look.caps || (look.caps && after.caps) || (look.title && after.title)
+}
+
+/// Whether a line opens a block by what it says: a byline, or a dateline where no paragraph is under way.
+fn opens(text: &str, line: Span, look: &Shape, block: &Block) -> bool {
+    if look.words > 30 || look.lower && look.end == End::Stop {
+        return false;
+    }
+    let strength = if look.words < 14 { byline::read(text, line).map_or(0, |found| found.strength) } else { 0 };
+    strength > 2 || !block.inside && (strength == 2 || dateline::read(text, line).is_some_and(|found| found.strength > 2))
+}
+
+/// A bullet, a rule of marks.
 fn is_mark(line: &str) -> bool {
-    let by = ["By ", "BY ", "by "]
-        .iter()
-        .any(|by| line.strip_prefix(by).is_some_and(|name| name.starts_with(char::is_uppercase) && name.len() < 70));
-    by || line.starts_with(['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{2013}'])
+    line.starts_with(['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{2013}'])
         || line.starts_with("- ")
         || line.starts_with("* ")
         || !line.contains(char::is_alphanumeric)

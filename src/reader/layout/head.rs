@@ -70,6 +70,8 @@ struct Reading {
     last: Role,
     /// The deck, if it is the last block, could be the first paragraph as well.
     open_deck: bool,
+    /// The same, and it is a single question.
+    asked: bool,
     score: f32,
     /// Where its roles stand: the last of them.
     step: usize,
@@ -77,8 +79,8 @@ struct Reading {
 
 impl Reading {
     fn is_like(&self, other: &Reading) -> bool {
-        (self.phase, self.deck, self.byline, self.anchored, self.last, self.open_deck)
-            == (other.phase, other.deck, other.byline, other.anchored, other.last, other.open_deck)
+        (self.phase, self.deck, self.byline, self.anchored, self.last, self.open_deck, self.asked)
+            == (other.phase, other.deck, other.byline, other.anchored, other.last, other.open_deck, other.asked)
     }
 }
 
@@ -91,6 +93,7 @@ pub(crate) fn roles(head: &[Seen]) -> Vec<Verdict> {
         anchored: false,
         last: Role::Crumb,
         open_deck: false,
+        asked: false,
         score: 0.0,
         step: usize::MAX,
     };
@@ -135,6 +138,7 @@ fn advance(reading: &Reading, seen: &Seen, role: Role) -> Reading {
     let mut longer = *reading;
     longer.last = role;
     longer.open_deck = role == Role::Deck && seen.shape.end == End::Open;
+    longer.asked = role == Role::Deck && seen.shape.end == End::Cry && seen.shape.sentences == 1;
     match role {
         Role::Headline => longer.phase = Phase::Below,
         Role::Deck => longer.deck = true,
@@ -288,6 +292,7 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
         (Phase::Above, _) => -1.0,
         (_, Role::Deck) if strength > 1 => 0.8,
         (_, Role::Deck) if reading.open_deck => 0.4,
+        (_, Role::Deck) if reading.asked => -0.6,
         (_, Role::Deck) => -1.6,
         _ => 0.0,
     };

@@ -85,7 +85,8 @@ fn is_closing(c: char) -> bool {
     "\"'\u{201d}\u{2019})]\u{bb}".contains(c)
 }
 
-fn end(text: &str) -> End {
+/// How a block stops.
+pub(crate) fn end(text: &str) -> End {
     match text.trim_end_matches(is_closing).chars().next_back() {
         Some('.' | '\u{2026}') => End::Stop,
         Some('!' | '?') => End::Cry,
