@@ -262,7 +262,7 @@ fn could_open(head: &str, place: &Place) -> bool {
         && !(!place.caps && class.has(Class::COMMON))
         && !city.ends_with("'S")
         && !city.ends_with("\u{2019}S")
-        && !(place.caps && single && city.contains('.'))
+        && !(place.caps && single && city.contains('.') && !city.contains(' '))
 }
 
 /// "GENERAL MOTORS (GM) - ": the brackets hold the name's own initials.

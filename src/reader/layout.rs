@@ -43,6 +43,8 @@ pub(crate) struct Seen {
     pub(crate) furniture: Option<furniture::Known>,
     pub(crate) byline: Option<byline::Found>,
     pub(crate) dateline: Option<dateline::Found>,
+    /// It opens with a dateline, and so does what follows it.
+    pub(crate) summary: bool,
     /// It says again what a block above says.
     pub(crate) repeated: bool,
 }

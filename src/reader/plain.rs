@@ -86,6 +86,11 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
+/// A line shorter than this does not say whether the text is wrapped.
+const SHORT: u32 = 35;
+/// No text is wrapped at more columns.
+const LONG: u32 = 110;
+
 /// How a text is wrapped.
 struct Wrap {
     /// The column lines run to.
@@ -98,7 +103,7 @@ impl Wrap {
     /// Whether a text is wrapped, and how.
     fn of(text: &str, lines: &[Line]) -> Option<Wrap> {
         let mut widths = Vec::new();
-        let (mut breaks, mut firsts, mut followed) = (0usize, 0usize, 0usize);
+        let (mut breaks, mut full, mut firsts, mut followed) = (0usize, 0usize, 0usize, 0usize);
         for pair in lines.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             if next.parted {
@@ -111,16 +116,20 @@ impl Wrap {
             if line.indent > next.indent + 1 {
                 followed += 1;
             }
-            if (35..=110).contains(&line.width) && text[next.span.range()].starts_with(char::is_lowercase) {
+            if line.width < SHORT {
+                continue;
+            }
+            full += 1;
+            if line.width <= LONG && text[next.span.range()].starts_with(char::is_lowercase) {
                 widths.push(line.width);
             }
         }
-        if widths.len() * 6 < breaks || widths.is_empty() {
+        if widths.len() * 6 < full || widths.is_empty() {
             return None;
         }
         widths.sort_unstable();
         // A few lines run over: the width is where nearly all end.
-        let width = widths[(widths.len() - 1) * 49 / 50];
+        let width = widths[widths.len() - 1 - widths.len() / 50];
         Some(Wrap { width, indented: firsts > 0 && followed > 0 && (firsts + followed) * 8 > breaks })
     }
 
@@ -150,12 +159,15 @@ impl Wrap {
         if next.indent > line.indent + 1 || is_mark(after) {
             return false;
         }
-        let look = shape::of(after);
-        let stopped = matches!(shape::end(before), End::Stop | End::Cry);
+        let mut look = shape::of(after);
+        look.lower |= after.trim_start_matches(['-', '\u{2014}', ' ']).starts_with(char::is_lowercase);
+        let stopped = stops(before);
         let word = after.split(char::is_whitespace).next().unwrap_or(after).chars().count() as u32;
         let room = line.width + 1 + word < self.width;
         let known = furniture::of(after, &look);
-        if known.is_some_and(|known| known.sure && (stopped || room || !look.lower)) || opens(text, next.span, &look, block) {
+        if known.is_some_and(|known| known.sure && (stopped || room || self.indented && !block.inside))
+            || opens(text, next.span, &look, block)
+        {
             return false;
         }
         if look.lower && line.width > 20 {
@@ -171,6 +183,19 @@ impl Wrap {
             return !(room && stopped);
         }
         !room && (!self.indented || block.inside || is_unfinished(before, &look, block))
+    }
+}
+
+/// Whether a sentence can end with a line: the full stop of "S.G." or "Mr." ends none.
+fn stops(line: &str) -> bool {
+    match shape::end(line) {
+        End::Cry => true,
+        End::Stop => {
+            let last = line.rsplit(' ').next().unwrap_or(line);
+            let initial = last.trim_end_matches('.').chars().count() == 1 || last.contains(".-") || last.matches('.').count() > 1;
+            !(initial || words::classes(last).has(Class::ABBREVIATION))
+        }
+        _ => false,
     }
 }
 
@@ -191,7 +216,7 @@ fn is_unfinished(before: &str, after: &Shape, block: &Block) -> bool {
     }
     let last = before.rsplit(' ').next().unwrap_or(before);
     let dangling = look.end == End::Pause || words::classes(last).has(Class::COMMON);
-    dangling || block.lines > 1 && !look.caps || (look.caps && after.caps) || (look.title && after.title)
+    dangling || after.words < 3 || block.lines > 1 && !look.caps || (look.caps && after.caps) || (look.title && after.title)
 }
 
 /// Whether a line opens a block by what it says: a byline, or a dateline where no paragraph is under way.

@@ -11,6 +11,8 @@ pub(crate) struct Shape {
     pub(crate) words: u32,
     /// How many sentences seem to end in it, at most 9; the last counts if it has its mark.
     pub(crate) sentences: u32,
+    /// How many words are numbers.
+    pub(crate) numbers: u32,
     /// How it stops.
     pub(crate) end: End,
     /// No small letters to speak of.
@@ -65,6 +67,7 @@ pub(crate) fn of(text: &str) -> Shape {
             }
             stopped = false;
         }
+        shape.numbers += u32::from(at_start && c.is_ascii_digit());
         if c.is_uppercase() {
             upper += 1;
             capitals += u32::from(at_start);
