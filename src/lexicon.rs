@@ -47,7 +47,7 @@ pub const LISTS: &[List] = &[
     table("dateline-places", Class::NONE),
     table("calendar-words", Class::NONE),
     table("byline-words", Class::NONE),
-    table("furniture", Class::NONE),
+    table("furniture", Class::FURNITURE),
 ];
 
 macro_rules! tables {

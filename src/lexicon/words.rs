@@ -63,6 +63,8 @@ classes! {
     AMBIGUOUS = 19;
     /// Pronouns.
     PRONOUN = 20;
+    /// Lines of a page that are not the story.
+    FURNITURE = 21;
 }
 
 impl Class {

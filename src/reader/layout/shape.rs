@@ -2,7 +2,7 @@
 //! that they are long and how they stop.
 
 /// A block longer than this is a paragraph whatever it looks like.
-const LONG: usize = 600;
+const LONG: usize = 450;
 
 /// The look of a block.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -52,36 +52,113 @@ pub(crate) fn of(text: &str) -> Shape {
         shape.sentences = 3;
         return shape;
     }
-    let (mut upper, mut lower, mut capitals) = (0u32, 0u32, 0u32);
-    let mut at_start = true;
-    let mut stopped = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            at_start = true;
-            continue;
+    let mut count = Count { at_start: true, ..Count::default() };
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            count.take(KINDS[(byte & 0x7f) as usize]);
         }
-        if at_start {
-            shape.words += 1;
-            if stopped && (c.is_uppercase() || "\"\u{201c}\u{2018}".contains(c)) {
-                shape.sentences = (shape.sentences + 1).min(9);
-            }
-            stopped = false;
+    } else {
+        for c in text.chars() {
+            count.take(kind(c));
         }
-        shape.numbers += u32::from(at_start && c.is_ascii_digit());
-        if c.is_uppercase() {
-            upper += 1;
-            capitals += u32::from(at_start);
-        } else if c.is_lowercase() {
-            lower += 1;
-        }
-        stopped = ".!?".contains(c) || (stopped && is_closing(c));
-        // An opening quote or bracket does not begin the word.
-        at_start = at_start && !c.is_alphanumeric();
     }
-    shape.sentences += u32::from(matches!(shape.end, End::Stop | End::Cry));
-    shape.caps = upper > 3 && lower * 6 < upper;
-    shape.title = shape.words > 2 && capitals * 10 >= shape.words * 7;
+    shape.words = count.words;
+    shape.numbers = count.numbers;
+    shape.sentences = count.sentences.min(8) + u32::from(matches!(shape.end, End::Stop | End::Cry));
+    shape.caps = count.upper > 3 && count.lower * 6 < count.upper;
+    shape.title = count.words > 2 && count.capitals * 10 >= count.words * 7;
     shape
+}
+
+/// What matters of a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Space,
+    Upper,
+    Lower,
+    Digit,
+    Stop,
+    Opening,
+    Closing,
+    Letter,
+    Other,
+}
+
+const KINDS: [Kind; 128] = {
+    let mut kinds = [Kind::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = ascii(byte);
+        byte += 1;
+    }
+    kinds
+};
+
+const fn ascii(byte: u8) -> Kind {
+    match byte {
+        b'a'..=b'z' => Kind::Lower,
+        b' ' | b'\t'..=b'\r' => Kind::Space,
+        b'A'..=b'Z' => Kind::Upper,
+        b'0'..=b'9' => Kind::Digit,
+        b'.' | b'!' | b'?' => Kind::Stop,
+        b'"' | b'\'' | b')' | b']' => Kind::Closing,
+        _ => Kind::Other,
+    }
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        _ if c.is_ascii() => KINDS[c as usize],
+        '\u{201c}' | '\u{2018}' => Kind::Opening,
+        _ if is_closing(c) => Kind::Closing,
+        _ if c.is_lowercase() => Kind::Lower,
+        _ if c.is_uppercase() => Kind::Upper,
+        _ if c.is_alphanumeric() => Kind::Letter,
+        _ if c.is_whitespace() => Kind::Space,
+        _ => Kind::Other,
+    }
+}
+
+/// Running counts of a block's words and letters.
+#[derive(Default)]
+struct Count {
+    words: u32,
+    numbers: u32,
+    sentences: u32,
+    upper: u32,
+    lower: u32,
+    capitals: u32,
+    at_start: bool,
+    inside: bool,
+    stopped: bool,
+}
+
+impl Count {
+    fn take(&mut self, kind: Kind) {
+        if kind == Kind::Space {
+            (self.at_start, self.inside) = (true, false);
+            return;
+        }
+        if !self.inside {
+            self.inside = true;
+            self.words += 1;
+            // The quotation mark that opens a sentence is, in ASCII, the one that closes.
+            self.sentences += u32::from(self.stopped && matches!(kind, Kind::Upper | Kind::Opening | Kind::Closing));
+            self.stopped = false;
+        }
+        match kind {
+            Kind::Upper => {
+                self.upper += 1;
+                self.capitals += u32::from(self.at_start);
+            }
+            Kind::Lower => self.lower += 1,
+            Kind::Digit => self.numbers += u32::from(self.at_start),
+            _ => {}
+        }
+        self.stopped = kind == Kind::Stop || self.stopped && kind == Kind::Closing;
+        // An opening mark does not begin the word.
+        self.at_start &= !matches!(kind, Kind::Upper | Kind::Lower | Kind::Digit | Kind::Letter);
+    }
 }
 
 fn is_closing(c: char) -> bool {
