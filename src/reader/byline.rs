@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// No byline is longer.
 const LONGEST: usize = 240;
+/// No line without "By" is a longer byline.
+const UNLED: usize = 90;
 const MAX_NAME_WORDS: usize = 6;
 
 /// A byline with its weight.
@@ -37,6 +39,9 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
+    if lead.is_none() && (line.len() > UNLED || !first_is_capital(line)) {
+        return None;
+    }
     let mut start = lead.unwrap_or(0);
     start += line[start..].len() - line[start..].trim_start_matches([' ', '\u{a0}', '\t', ':', '-']).len();
     let body = line[start..].trim_end_matches(['=', ' ', '|', '\u{2022}']);
@@ -72,40 +77,39 @@ fn lead(line: &str) -> Option<usize> {
     byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
 }
 
+/// What stands between the parts of a byline.
+const MARKS: [&str; 16] = [
+    ", and ",
+    " and ",
+    " AND ",
+    " & ",
+    " with ",
+    ", ",
+    "; ",
+    " | ",
+    "/",
+    "|",
+    " - ",
+    " \u{2013} ",
+    " \u{2014} ",
+    " \u{2022} ",
+    "\n",
+    "(",
+];
+
 /// The parts between commas, bars, slashes and "and", with their offsets.
 fn parts(body: &str) -> Vec<(usize, &str)> {
     let mut parts = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at <= body.len() {
-        let rest = &body[at..];
-        let mark = [
-            ", and ",
-            " and ",
-            " AND ",
-            " & ",
-            " with ",
-            ", ",
-            "; ",
-            " | ",
-            "/",
-            "|",
-            " - ",
-            " \u{2013} ",
-            " \u{2014} ",
-            " \u{2022} ",
-            "\n",
-            "(",
-        ]
-        .iter()
-        .find(|mark| rest.starts_with(**mark));
-        match mark {
+    let (mut start, mut at) = (0, 0);
+    while let Some(next) = body.get(at..).and_then(|rest| rest.find([' ', ',', ';', '|', '/', '(', '\n'])) {
+        at += next;
+        match MARKS.iter().find(|mark| body[at..].starts_with(**mark)) {
             Some(mark) => {
                 parts.push((start, &body[start..at]));
                 at += mark.len();
                 start = at;
             }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+            None => at += 1,
         }
     }
     parts.push((start, &body[start..]));

@@ -61,7 +61,8 @@ fn lines(text: &str) -> Vec<Line> {
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };
     // U+2028, U+2029 and U+0085 are rare enough to be looked for only where they occur at all.
-    let rare = ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
+    let rare =
+        ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
     let mut part = |start: usize, end: usize, parted: &mut bool| {
         let mut from = start;
         if rare {

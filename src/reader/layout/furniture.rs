@@ -285,9 +285,8 @@ fn ends(text: &str, shape: &Shape) -> Option<Known> {
         return None;
     }
     let last = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let at_end = last_words(&text[..last], 4).find_map(|at| {
-        met(text, at, |row, end| row == "end" && end >= last && shape.words <= 60)
-    });
+    let at_end =
+        last_words(&text[..last], 4).find_map(|at| met(text, at, |row, end| row == "end" && end >= last && shape.words <= 60));
     at_end.or_else(|| {
         memchr::memchr2_iter(b'(', b'/', text.as_bytes()).take(8).find_map(|at| {
             met(text, at, |row, _| row == "in")
@@ -298,7 +297,10 @@ fn ends(text: &str, shape: &Shape) -> Option<Known> {
 
 /// Where the last words of a text begin, from the end.
 fn last_words(text: &str, count: usize) -> impl Iterator<Item = usize> {
-    text.rmatch_indices(|c: char| !c.is_alphanumeric()).map(|(at, mark)| at + mark.len()).filter(|&at| at < text.len()).take(count)
+    text.rmatch_indices(|c: char| !c.is_alphanumeric())
+        .map(|(at, mark)| at + mark.len())
+        .filter(|&at| at < text.len())
+        .take(count)
 }
 
 /// The role of a phrase that stands here, if its row and its end will do.

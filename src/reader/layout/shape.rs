@@ -52,15 +52,11 @@ pub(crate) fn of(text: &str) -> Shape {
         shape.sentences = 3;
         return shape;
     }
-    let mut count = Count { at_start: true, ..Count::default() };
+    let mut count = Count { spaced: 1, ..Count::default() };
     if text.is_ascii() {
-        for byte in text.bytes() {
-            count.take(KINDS[(byte & 0x7f) as usize]);
-        }
+        text.bytes().for_each(|byte| count.take(ASCII[(byte & 0x7f) as usize]));
     } else {
-        for c in text.chars() {
-            count.take(kind(c));
-        }
+        text.chars().for_each(|c| count.take(letter(c)));
     }
     shape.words = count.words;
     shape.numbers = count.numbers;
@@ -70,56 +66,45 @@ pub(crate) fn of(text: &str) -> Shape {
     shape
 }
 
-/// What matters of a character.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Space,
-    Upper,
-    Lower,
-    Digit,
-    Stop,
-    Opening,
-    Closing,
-    Letter,
-    Other,
-}
+const SPACE: u32 = 1;
+const UPPER: u32 = 1 << 1;
+const LOWER: u32 = 1 << 2;
+const DIGIT: u32 = 1 << 3;
+/// The mark that ends a sentence.
+const STOP: u32 = 1 << 4;
+/// A mark that may stand between a sentence's end and the next, or open that one: in ASCII they are the same.
+const QUOTE: u32 = 1 << 5;
 
-const KINDS: [Kind; 128] = {
-    let mut kinds = [Kind::Other; 128];
+const ASCII: [u32; 128] = {
+    let mut kinds = [0; 128];
     let mut byte = 0;
-    while byte < 128 {
-        kinds[byte as usize] = ascii(byte);
+    while byte < 128u8 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'.' | b'!' | b'?' => STOP,
+            b'"' | b'\'' | b')' | b']' | b'(' => QUOTE,
+            _ => 0,
+        };
         byte += 1;
     }
     kinds
 };
 
-const fn ascii(byte: u8) -> Kind {
-    match byte {
-        b'a'..=b'z' => Kind::Lower,
-        b' ' | b'\t'..=b'\r' => Kind::Space,
-        b'A'..=b'Z' => Kind::Upper,
-        b'0'..=b'9' => Kind::Digit,
-        b'.' | b'!' | b'?' => Kind::Stop,
-        b'"' | b'\'' | b')' | b']' => Kind::Closing,
-        _ => Kind::Other,
-    }
-}
-
-fn kind(c: char) -> Kind {
+fn letter(c: char) -> u32 {
     match c {
-        _ if c.is_ascii() => KINDS[c as usize],
-        '\u{201c}' | '\u{2018}' => Kind::Opening,
-        _ if is_closing(c) => Kind::Closing,
-        _ if c.is_lowercase() => Kind::Lower,
-        _ if c.is_uppercase() => Kind::Upper,
-        _ if c.is_alphanumeric() => Kind::Letter,
-        _ if c.is_whitespace() => Kind::Space,
-        _ => Kind::Other,
+        _ if c.is_ascii() => ASCII[c as usize],
+        '\u{201c}' | '\u{2018}' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '\u{ab}' => QUOTE,
+        _ if c.is_lowercase() => LOWER,
+        _ if c.is_uppercase() => UPPER,
+        _ if c.is_whitespace() => SPACE,
+        _ => 0,
     }
 }
 
-/// Running counts of a block's words and letters.
+/// Running counts of a block's words and letters. No branches: every character of every short block goes through here.
 #[derive(Default)]
 struct Count {
     words: u32,
@@ -128,36 +113,28 @@ struct Count {
     upper: u32,
     lower: u32,
     capitals: u32,
-    at_start: bool,
-    inside: bool,
-    stopped: bool,
+    /// 1 at the start of a word, before its first letter or digit.
+    spaced: u32,
+    /// 1 inside a word.
+    inside: u32,
+    /// 1 after the mark that ends a sentence.
+    stopped: u32,
 }
 
 impl Count {
-    fn take(&mut self, kind: Kind) {
-        if kind == Kind::Space {
-            (self.at_start, self.inside) = (true, false);
-            return;
-        }
-        if !self.inside {
-            self.inside = true;
-            self.words += 1;
-            // The quotation mark that opens a sentence is, in ASCII, the one that closes.
-            self.sentences += u32::from(self.stopped && matches!(kind, Kind::Upper | Kind::Opening | Kind::Closing));
-            self.stopped = false;
-        }
-        match kind {
-            Kind::Upper => {
-                self.upper += 1;
-                self.capitals += u32::from(self.at_start);
-            }
-            Kind::Lower => self.lower += 1,
-            Kind::Digit => self.numbers += u32::from(self.at_start),
-            _ => {}
-        }
-        self.stopped = kind == Kind::Stop || self.stopped && kind == Kind::Closing;
-        // An opening mark does not begin the word.
-        self.at_start &= !matches!(kind, Kind::Upper | Kind::Lower | Kind::Digit | Kind::Letter);
+    fn take(&mut self, kind: u32) {
+        let is = |mask: u32| u32::from(kind & mask != 0);
+        let space = is(SPACE);
+        let begins = (1 - space) & (1 - self.inside);
+        self.words += begins;
+        self.sentences += begins & self.stopped & is(UPPER | QUOTE);
+        self.upper += is(UPPER);
+        self.lower += is(LOWER);
+        self.capitals += self.spaced & is(UPPER);
+        self.numbers += self.spaced & is(DIGIT);
+        self.stopped = is(STOP) | self.stopped & is(QUOTE | SPACE) & (1 - begins);
+        self.inside = 1 - space;
+        self.spaced = space | self.spaced & (1 - is(UPPER | LOWER | DIGIT));
     }
 }
 
