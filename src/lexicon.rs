@@ -82,6 +82,7 @@ pub const LISTS: &[List] = &[
     table("place-heads", Class::PLACE_HEAD),
     table("places", Class::PLACE),
     table("organizations", Class::ORGANIZATION),
+    table("furniture", Class::FURNITURE),
 ];
 
 macro_rules! tables {

@@ -67,6 +67,8 @@ classes! {
     VERB = 24;
     /// Words of the language, mostly written small; with a capital they may still be names (Brown, Reading).
     VOCABULARY = 21;
+    /// Lines of a page that are not the story.
+    FURNITURE = 21;
 }
 
 impl Class {

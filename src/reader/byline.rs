@@ -13,6 +13,8 @@ use crate::span::Span;
 
 /// No byline is longer.
 const LONGEST: usize = 240;
+/// No line without "By" is a longer byline.
+const UNLED: usize = 90;
 const MAX_NAME_WORDS: usize = 6;
 
 /// A byline with its weight.
@@ -37,15 +39,19 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
+    if lead.is_none() && (line.len() > UNLED || !first_is_capital(line)) {
+        return None;
+    }
     let mut start = lead.unwrap_or(0);
     start += line[start..].len() - line[start..].trim_start_matches([' ', '\u{a0}', '\t', ':', '-']).len();
     let body = line[start..].trim_end_matches(['=', ' ', '|', '\u{2022}']);
-    if body.is_empty() || !first_is_capital(body) {
+    let stopped = line.ends_with('.') && !["Jr.", "Sr.", "M.D.", "Ph.D."].iter().any(|end| line.ends_with(end));
+    if body.is_empty() || stopped || !first_is_capital(body) {
         return None;
     }
     let (mut names, mut others) = (Vec::new(), 0);
     for (at, part) in parts(body) {
-        match judge(part, lead.is_some(), names.is_empty()) {
+        match judge(part, lead.is_some(), names.is_empty() && others == 0) {
             Part::Name => {
                 let length = name_length(part);
                 names.push(Span::new(block.start() + start + at, block.start() + start + at + length));
@@ -57,7 +63,7 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
     let strength = match (lead.is_some(), names.len(), others) {
         (true, 0, 0) => return None,
         (true, ..) => 3,
-        (false, 1..=3, 1..=2) => 2,
+        (false, 1..=3, 1..=2) if !body.contains(" - ") => 2,
         (false, 1, 0) => 1,
         _ => return None,
     };
@@ -71,40 +77,39 @@ fn lead(line: &str) -> Option<usize> {
     byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
 }
 
+/// What stands between the parts of a byline.
+const MARKS: [&str; 16] = [
+    ", and ",
+    " and ",
+    " AND ",
+    " & ",
+    " with ",
+    ", ",
+    "; ",
+    " | ",
+    "/",
+    "|",
+    " - ",
+    " \u{2013} ",
+    " \u{2014} ",
+    " \u{2022} ",
+    "\n",
+    "(",
+];
+
 /// The parts between commas, bars, slashes and "and", with their offsets.
 fn parts(body: &str) -> Vec<(usize, &str)> {
     let mut parts = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at <= body.len() {
-        let rest = &body[at..];
-        let mark = [
-            ", and ",
-            " and ",
-            " AND ",
-            " & ",
-            " with ",
-            ", ",
-            "; ",
-            " | ",
-            "/",
-            "|",
-            " - ",
-            " \u{2013} ",
-            " \u{2014} ",
-            " \u{2022} ",
-            "\n",
-            "(",
-        ]
-        .iter()
-        .find(|mark| rest.starts_with(**mark));
-        match mark {
+    let (mut start, mut at) = (0, 0);
+    while let Some(next) = body.get(at..).and_then(|rest| rest.find([' ', ',', ';', '|', '/', '(', '\n'])) {
+        at += next;
+        match MARKS.iter().find(|mark| body[at..].starts_with(**mark)) {
             Some(mark) => {
                 parts.push((start, &body[start..at]));
                 at += mark.len();
                 start = at;
             }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+            None => at += 1,
         }
     }
     parts.push((start, &body[start..]));
@@ -118,10 +123,13 @@ fn parts(body: &str) -> Vec<(usize, &str)> {
 /// What a part is.
 fn judge(part: &str, led: bool, first: bool) -> Part {
     let bare = part.trim_end_matches([')', '.', ',', '=', ':']);
-    if agencies().get(bare).is_some() || is_role(bare) || is_site(part) || is_stamp(bare) || part.contains('@') {
+    if agencies().get(bare).is_some() || is_role(bare) || is_site(part) {
+        return if led || !first { Part::Other } else { Part::Prose };
+    }
+    if led && (is_stamp(bare) || part.contains('@')) {
         return Part::Other;
     }
-    if !first && (dateline_places().get(bare).is_some() || bare.starts_with(char::is_lowercase) && begins_with_link(bare)) {
+    if led && !first && (dateline_places().get(bare).is_some() || begins_with_link(bare)) {
         return Part::Other;
     }
     let length = name_length(part);
@@ -131,17 +139,29 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
         return Part::Prose;
     }
     let head = part.split_whitespace().next().unwrap_or(part);
-    let class = words::classes(head.trim_end_matches('.'));
     let dated = matches!(calendar::word(head), Some(Kind::Weekday | Kind::Month(_))) && count == 1;
-    if class.any(Class::COMMON | Class::DEMONYM) && !led || dated || (!led && class.has(Class::ROLE)) {
+    if dated || (!led && !could_be_named(&part[..length])) {
         return Part::Prose;
     }
     match rest {
-        "" | ")" | "." => Part::Name,
-        rest if begins_with_link(rest) && rest.split_whitespace().count() <= 8 => Part::Name,
+        "" | ")" => Part::Name,
+        rest if led && begins_with_link(rest) && rest.split_whitespace().count() <= 8 => Part::Name,
         rest if is_role(rest.trim_start_matches([',', ' '])) => Part::Name,
         _ => Part::Prose,
     }
+}
+
+/// Whether a line that nothing but its looks calls a name can be one: two to four words, none of them a word of the language.
+fn could_be_named(name: &str) -> bool {
+    let plain = |word: &str| {
+        let class = words::classes(word.trim_end_matches('.'));
+        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE)
+            && calendar::word(word).is_none()
+            && agencies().get(word).is_none()
+    };
+    (2..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(plain)
+        && dateline_places().get(name).is_none()
 }
 
 /// The length of the name at the head of a part: capitalised words, initials, and particles between them.
@@ -213,9 +233,11 @@ fn is_role(part: &str) -> bool {
     !part.is_empty() && (is(part) || is(last) || (part.contains(' ') && class().has(Class::ROLE)))
 }
 
+/// "in Seoul", "for the Post", also "For Dailynews.Com": never in capitals, which are headlines.
 fn begins_with_link(part: &str) -> bool {
     let word = part.split(' ').next().unwrap_or(part);
-    byline_words().get(word).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "link"))
+    word.contains(char::is_lowercase)
+        && byline_words().get(word).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "link"))
 }
 
 fn is_site(part: &str) -> bool {

@@ -49,7 +49,7 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         cut -= 1;
     }
     let head = &whole[..cut];
-    if !head.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(/[".contains(c)) {
+    if !could_begin(head) {
         return None;
     }
     let parts = agency_first(head).or_else(|| place_first(head))?;
@@ -66,6 +66,15 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         why: Cow::Borrowed(rule),
     };
     Some(Found { dateline, strength, alone: whole[parts.end..].trim().is_empty() })
+}
+
+/// A glance that sends most blocks away: a capital, digit or bracket first, and a mark or bracket soon. Only known cities come in
+/// small letters ("st louis, april 7 -").
+fn could_begin(head: &str) -> bool {
+    let Some(first) = head.chars().next() else { return false };
+    let marked = head.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2));
+    let named = || head.split(' ').take(6).any(|word| matches!(calendar::word(word), Some(calendar::Kind::Month(_))));
+    marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || named())
 }
 
 /// "(Reuters) - ", "(ANSA) - ROME, JUN 20 - ", "Xinhua News Agency, Beijing, Aug. 5 --", "KYODO NEWS - Jun 20, 2018 - 19:12 |".
@@ -105,7 +114,8 @@ fn agency_first(head: &str) -> Option<Parts> {
 
 /// All other forms.
 fn place_first(head: &str) -> Option<Parts> {
-    let mut s = Scanner { text: head, at: 0 };
+    let stars = head.len() - head.trim_start_matches('*').len();
+    let mut s = Scanner { text: head, at: stars };
     let mut parts = Parts { day: s.clock(), ..Parts::default() };
     parts.place = s.place();
     parts.end = s.at;
@@ -122,6 +132,16 @@ fn place_first(head: &str) -> Option<Parts> {
     if parts.mark == 1 && before.rest().trim_start().starts_with('.') {
         // "Ukraine. June 20, 2018. Ukraine Today -": more may follow a full stop.
         stop_after(&mut s, &mut parts);
+    }
+    if parts.mark == 2 && parts.day.is_none() && parts.agency.is_none() {
+        // "LOUISVILLE, Colo. - March 16 -"
+        let mut t = s;
+        day_after(&mut t, &mut parts);
+        if parts.day.is_some() && t.mark() == 2 {
+            s = t;
+        } else {
+            parts.day = None;
+        }
     }
     parts.end = if parts.mark > 0 { s.at } else { parts.end };
     Some(parts)
@@ -203,7 +223,9 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
         let fits = (alone && parts.mark == 0 && day.weekday) || (parts.mark == 2 && begins_sentence(rest));
         return (full && fits).then_some(("dateline/day", if alone { 1 } else { 2 }));
     };
-    if !could_open(head, place) {
+    if !could_open(head, place)
+        || (head.starts_with(char::is_lowercase) && !(place.known && parts.day.is_some() && parts.mark == 2))
+    {
         return None;
     }
     if parts.day.is_some() {
@@ -237,7 +259,7 @@ fn could_open(head: &str, place: &Place) -> bool {
         && !(!place.caps && class.has(Class::COMMON))
         && !city.ends_with("'S")
         && !city.ends_with("\u{2019}S")
-        && !(place.caps && single && city.contains('.'))
+        && !(place.caps && single && city.contains('.') && !city.contains(' '))
 }
 
 /// "GENERAL MOTORS (GM) - ": the brackets hold the name's own initials.

@@ -27,7 +27,7 @@ pub(crate) struct Decoded {
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, mark),
-        None => (guess(bytes)?, 0),
+        None => (guess(bytes), 0),
     };
     let (text, replaced) = encoding.decode_without_bom_handling(&bytes[mark..]);
     let decoded = Decoded { encoding: encoding.name(), replaced, text: text.into_owned() };
@@ -37,27 +37,25 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     Ok(decoded)
 }
 
-fn guess(bytes: &[u8]) -> Result<&'static Encoding, Error> {
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(encoding) = by_zero_bytes(sample) {
-        return Ok(encoding);
-    }
-    if is_rubbish(sample) {
-        return Err(Error::new(ErrorKind::Format, "looks like binary data, not text"));
+        return encoding;
     }
     if is_mostly_utf8(bytes) {
-        return Ok(UTF_8);
+        return UTF_8;
     }
     // The first bytes beyond ASCII decide; in a long file they may stand late.
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let start = first.saturating_sub(SAMPLE / 4);
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes[start..bytes.len().min(start + SAMPLE)], true);
-    Ok(detector.guess(None, chardetng::Utf8Detection::Deny))
+    detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
 /// UTF-16 without a mark: every other byte of Latin text is zero.
 fn by_zero_bytes(sample: &[u8]) -> Option<&'static Encoding> {
+    memchr::memchr(0, sample)?;
     let mut zeros = [0usize; 2];
     for (index, byte) in sample.iter().enumerate() {
         zeros[index & 1] += usize::from(*byte == 0);
@@ -89,7 +87,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 /// Whether control characters that no text has make up a noticeable part.
 fn is_rubbish(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let odd = sample.iter().filter(|byte| matches!(**byte, 0..=8 | 14..=26 | 28..=31)).count();
+    let odd = sample.iter().filter(|byte| **byte < 9 || (**byte > 13 && **byte < 27)).count();
     odd > 8 && odd * 100 > sample.len() * 3
 }
 

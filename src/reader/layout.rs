@@ -43,6 +43,8 @@ pub(crate) struct Seen {
     pub(crate) furniture: Option<furniture::Known>,
     pub(crate) byline: Option<byline::Found>,
     pub(crate) dateline: Option<dateline::Found>,
+    /// It opens with a dateline, and so does what follows it.
+    pub(crate) summary: bool,
     /// It says again what a block above says.
     pub(crate) repeated: bool,
 }
@@ -76,12 +78,28 @@ pub(crate) fn of(text: &str, spans: &[Span]) -> Layout {
         }
         layout.push(span, role, why);
     }
+    if layout.dateline.is_none() {
+        layout.take_day(text);
+    }
     layout
 }
 
 impl Layout {
     fn push(&mut self, span: Span, role: Role, why: &'static str) {
         self.blocks.push(Block { span, role, why: Cow::Borrowed(why) });
+    }
+
+    /// "Wednesday, June 20, 2018" right above the body of an article without another dateline is one.
+    fn take_day(&mut self, text: &str) {
+        let Some(first) = self.blocks.iter().position(|block| block.role == Role::Paragraph) else { return };
+        let Some(stamp) = first.checked_sub(1).map(|at| &mut self.blocks[at]).filter(|block| block.role == Role::Stamp) else {
+            return;
+        };
+        if let Some(found) = dateline::read(text, stamp.span).filter(|found| found.alone && found.dateline.span == stamp.span) {
+            stamp.role = Role::Dateline;
+            stamp.why = Cow::Borrowed("layout/dateline");
+            self.dateline = Some(found.dateline);
+        }
     }
 
     /// A block that opens with a dateline: the dateline, and the paragraph after it.

@@ -8,9 +8,11 @@
 //! "By Ana Ruiz\nKYIV - The vote\nwas held." are two blocks. It gives no roles; [`super::layout`] does.
 
 use super::layout::furniture;
-use super::layout::shape;
+use super::layout::shape::{self, End, Shape};
+use super::{byline, dateline};
+use crate::lexicon::{Class, words};
 use crate::span::Span;
-use memchr::memchr3_iter;
+use memchr::{memchr3_iter, memmem};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +55,14 @@ fn lines(text: &str) -> Vec<Line> {
             return;
         }
         let columns = line[..indent].chars().map(|c| if c == '\t' { 4 } else { u32::from(c != '\u{feff}') }).sum();
-        let width = columns + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().count() as u32 };
+        let width = columns
+            + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() as u32 };
         let span = Span::new(start + indent, start + indent + trimmed.len());
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };
     // U+2028, U+2029 and U+0085 are rare enough to be looked for only where they occur at all.
-    let rare = text.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}']);
+    let rare =
+        ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
     let mut part = |start: usize, end: usize, parted: &mut bool| {
         let mut from = start;
         if rare {
@@ -83,6 +87,11 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
+/// A line shorter than this does not say whether the text is wrapped.
+const SHORT: u32 = 35;
+/// No text is wrapped at more columns.
+const LONG: u32 = 110;
+
 /// How a text is wrapped.
 struct Wrap {
     /// The column lines run to.
@@ -95,7 +104,7 @@ impl Wrap {
     /// Whether a text is wrapped, and how.
     fn of(text: &str, lines: &[Line]) -> Option<Wrap> {
         let mut widths = Vec::new();
-        let (mut breaks, mut firsts, mut followed) = (0usize, 0usize, 0usize);
+        let (mut breaks, mut full, mut firsts, mut followed) = (0usize, 0usize, 0usize, 0usize);
         for pair in lines.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             if next.parted {
@@ -108,79 +117,121 @@ impl Wrap {
             if line.indent > next.indent + 1 {
                 followed += 1;
             }
-            if (35..=110).contains(&line.width) && text[next.span.range()].starts_with(char::is_lowercase) {
+            if line.width < SHORT {
+                continue;
+            }
+            full += 1;
+            if line.width <= LONG && text[next.span.range()].starts_with(char::is_lowercase) {
                 widths.push(line.width);
             }
         }
-        if widths.len() * 6 < breaks || widths.is_empty() {
+        if widths.len() * 6 < full || widths.is_empty() {
             return None;
         }
         widths.sort_unstable();
         // A few lines run over: the width is where nearly all end.
-        let width = widths[(widths.len() - 1) * 49 / 50];
+        let width = widths[widths.len() - 1 - widths.len() / 50];
         Some(Wrap { width, indented: firsts > 0 && followed > 0 && (firsts + followed) * 8 > breaks })
     }
 
     fn join(&self, text: &str, lines: &[Line]) -> Vec<Span> {
         let mut blocks = Vec::new();
-        let mut block: Option<Span> = None;
-        let mut inside = false;
+        let mut block: Option<Block> = None;
         for (index, line) in lines.iter().enumerate() {
-            let goes_on = index > 0 && !line.parted && self.goes_on(text, &lines[index - 1], line, inside);
+            let goes_on = block.as_ref().is_some_and(|block| !line.parted && self.goes_on(text, &lines[index - 1], line, block));
             match &mut block {
-                Some(span) if goes_on => span.end = line.span.end,
+                Some(block) if goes_on => {
+                    block.span.end = line.span.end;
+                    block.lines += 1;
+                }
                 _ => {
-                    blocks.extend(block.replace(line.span));
-                    inside = self.indented && line.indent > 1;
+                    let inside = self.indented && line.indent > 1;
+                    blocks.extend(block.replace(Block { span: line.span, lines: 1, inside }).map(|block| block.span));
                 }
             }
         }
-        blocks.extend(block);
+        blocks.extend(block.map(|block| block.span));
         blocks
     }
 
-    /// Whether a line goes on from the one before. `inside`: that one's block began with the indent of a paragraph.
-    fn goes_on(&self, text: &str, line: &Line, next: &Line, inside: bool) -> bool {
+    /// Whether a line goes on from the one before, the last of `block`.
+    fn goes_on(&self, text: &str, line: &Line, next: &Line, block: &Block) -> bool {
         let (before, after) = (&text[line.span.range()], &text[next.span.range()]);
-        if next.indent > line.indent + 1 {
+        if next.indent > line.indent + 1 || is_mark(after) {
             return false;
         }
-        if line.width > self.width + 3 {
-            return false;
-        }
-        let look = shape::of(after);
-        if look.lower && line.width > 20 {
-            return !is_mark(after);
-        }
-        if is_aside(after, &look) || is_aside(before, &shape::of(before)) {
-            return false;
-        }
+        let mut look = shape::of(after);
+        look.lower |= after.trim_start_matches(['-', '\u{2014}', ' ']).starts_with(char::is_lowercase);
+        let stopped = stops(before);
         let word = after.split(char::is_whitespace).next().unwrap_or(after).chars().count() as u32;
-        let room = line.width + 1 + word <= self.width.saturating_sub(1);
-        let stopped = matches!(shape::of(before).end, shape::End::Stop | shape::End::Cry);
-        if inside && next.indent == 0 {
+        let room = line.width + 1 + word < self.width;
+        let known = furniture::of(after, &look);
+        if known.is_some_and(|known| known.sure && (stopped || room || self.indented && !block.inside))
+            || opens(text, next.span, &look, block)
+        {
+            return false;
+        }
+        if look.lower && line.width > 20 {
+            return true;
+        }
+        if line.width > self.width + 3 || (known.is_some() && (stopped || room)) {
+            return false;
+        }
+        if block.lines == 1 && furniture::of(before, &shape::of(before)).is_some_and(|known| known.sure) {
+            return false;
+        }
+        if block.inside && next.indent == 0 {
             return !(room && stopped);
         }
-        if room {
-            return false;
-        }
-        // Before the body of an indented text every element has its own lines: headline, deck, byline.
-        let capitals = (shape::of(before).caps, look.caps);
-        !(capitals.0 != capitals.1 && (before.len() > 8 && after.len() > 8)) || inside
+        !room && (!self.indented || block.inside || is_unfinished(before, &look, block))
     }
 }
 
-/// A line that stands by itself wherever it stands.
-fn is_aside(line: &str, look: &shape::Shape) -> bool {
-    is_mark(line) || furniture::of(line, look).is_some_and(|known| known.sure || look.words < 16)
+/// Whether a sentence can end with a line: the full stop of "S.G." or "Mr." ends none.
+fn stops(line: &str) -> bool {
+    match shape::end(line) {
+        End::Cry => true,
+        End::Stop => {
+            let last = line.rsplit(' ').next().unwrap_or(line);
+            let initial = last.trim_end_matches('.').chars().count() == 1 || last.contains(".-") || last.matches('.').count() > 1;
+            !(initial || words::classes(last).has(Class::ABBREVIATION))
+        }
+        _ => false,
+    }
 }
 
-/// A byline's beginning, a bullet, a rule of marks.
+/// A block while it is put together.
+struct Block {
+    span: Span,
+    lines: u32,
+    /// It began with the indent of a paragraph.
+    inside: bool,
+}
+
+/// Above the body of an indented text every element stands on lines of its own, with nothing between. Whether a full line there
+/// still goes on: in the manner of headlines, or because nothing ends with such a word.
+fn is_unfinished(before: &str, after: &Shape, block: &Block) -> bool {
+    let look = shape::of(before);
+    if matches!(look.end, End::Stop | End::Cry) {
+        return false;
+    }
+    let last = before.rsplit(' ').next().unwrap_or(before);
+    let dangling = look.end == End::Pause || words::classes(last).has(Class::COMMON);
+    dangling || after.words < 3 || block.lines > 1 && !look.caps || (look.caps && after.caps) || (look.title && after.title)
+}
+
+/// Whether a line opens a block by what it says: a byline, or a dateline where no paragraph is under way.
+fn opens(text: &str, line: Span, look: &Shape, block: &Block) -> bool {
+    if look.words > 30 || look.lower && look.end == End::Stop {
+        return false;
+    }
+    let strength = if look.words < 14 { byline::read(text, line).map_or(0, |found| found.strength) } else { 0 };
+    strength > 2 || !block.inside && (strength == 2 || dateline::read(text, line).is_some_and(|found| found.strength > 2))
+}
+
+/// A bullet, a rule of marks.
 fn is_mark(line: &str) -> bool {
-    let by = ["By ", "BY ", "by "]
-        .iter()
-        .any(|by| line.strip_prefix(by).is_some_and(|name| name.starts_with(char::is_uppercase) && name.len() < 70));
-    by || line.starts_with(['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{2013}'])
+    line.starts_with(['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{2013}'])
         || line.starts_with("- ")
         || line.starts_with("* ")
         || !line.contains(char::is_alphanumeric)

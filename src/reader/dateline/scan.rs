@@ -104,7 +104,6 @@ impl<'t> Scanner<'t> {
     /// "(07-17) 13:09 PDT", before the place. The day it gives.
     pub(super) fn clock(&mut self) -> Option<Day> {
         let mut s = *self;
-        let start = s.at;
         if !s.eat("(") {
             return None;
         }
@@ -123,7 +122,6 @@ impl<'t> Scanner<'t> {
             s.at += zone.len();
             s.spaces();
         }
-        let _ = start;
         *self = s;
         Some(Day { range, written: month_day(None, month, day), weekday: false })
     }
@@ -211,7 +209,16 @@ impl<'t> Scanner<'t> {
         if self.is_day_ahead() {
             return None;
         }
-        let (city, words, caps) = self.city()?;
+        let start = self.at;
+        let known = self.known_city();
+        let found = self.city();
+        let (city, words, caps) = match (found, known) {
+            // "New york", "st louis": known, however it is written.
+            (None, Some(end)) => (start..end, 2, false),
+            (Some((city, ..)), Some(end)) if city.end < end => (start..end, 2, false),
+            (found, _) => found?,
+        };
+        self.at = city.end;
         let known = kind(&self.text[city.clone()]).is_some_and(|kind| kind.city);
         let mut place = Place { range: city.clone(), caps: caps && is_caps(&self.text[city]), known, area: false, words };
         for _ in 0..MAX_PARTS {
@@ -224,6 +231,13 @@ impl<'t> Scanner<'t> {
             *self = s;
         }
         Some(place)
+    }
+
+    /// The end of the longest city of the list that stands here.
+    fn known_city(&self) -> Option<usize> {
+        let places = dateline_places();
+        let hit = places.longest(self.text, self.at, |end| !self.text[end..].starts_with(char::is_alphanumeric))?;
+        places.rows(hit).any(|row| row.column(1) == "city").then_some(hit.end)
     }
 
     /// "[India]", "/Amur Region/", "(Region)": not an agency, not a day.
@@ -270,12 +284,14 @@ impl<'t> Scanner<'t> {
         if stop {
             s.spaces();
         }
-        if !comma && !stop || s.is_day_ahead() || bare_agency(s.rest()).is_some() {
+        // "FARMINGTON Conn., March 9": the comma was forgotten.
+        let forgotten = spaced && !comma && place.caps && !s.word().is_empty() && !is_caps(s.word());
+        if !comma && !stop && !forgotten || s.is_day_ahead() || bare_agency(s.rest()).is_some() {
             return false;
         }
         let Some((range, words, _)) = s.city() else { return false };
         let area = kind(&s.text[range.clone()]).is_some_and(|kind| kind.area || kind.city);
-        if stop && !area || words > 4 || is_agency(&s.text[range]) {
+        if (stop || forgotten) && !area || words > 4 || is_agency(&s.text[range]) {
             return false;
         }
         place.area |= area;
@@ -439,6 +455,10 @@ impl<'t> Scanner<'t> {
     pub(super) fn mark(&mut self) -> u8 {
         let mut s = *self;
         let spaced = s.spaces();
+        if s.eat(",") {
+            // "April 1, -"
+            s.spaces();
+        }
         let start = s.at;
         if s.eat(".") && s.peek().is_none_or(|c| !"-\u{2013}\u{2014}".contains(c)) {
             s.at = start;
@@ -456,7 +476,7 @@ impl<'t> Scanner<'t> {
             }
             return 0;
         }
-        if s.eat(":") || s.eat(".") || s.eat("|") {
+        if !self.rest().trim_start().starts_with(',') && (s.eat(":") || s.eat(".") || s.eat("|")) {
             *self = s;
             return 1;
         }

@@ -29,7 +29,7 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
     for (index, line) in lines.iter().enumerate().rev() {
         after[index] = after[index + 1] + usize::from(line.is_prose() && line.known.is_none());
     }
-    let mut body = Body { ended: false, list: false, prose: false };
+    let mut body = Body { ended: false, list: false, prose: false, since: 2 };
     for (index, line) in lines.iter().enumerate() {
         let next = lines[index + 1..].iter().find(|line| line.known.is_none());
         let verdict = body.judge(text, spans[start + index], line, next, after[index + 1]);
@@ -60,6 +60,13 @@ impl Line {
     }
 }
 
+impl Line {
+    /// A sentence, however short.
+    fn is_sentence(&self) -> bool {
+        self.shape.words > 5 && matches!(self.shape.end, End::Stop | End::Cry) || self.is_prose()
+    }
+}
+
 /// What the body knows while it is read.
 struct Body {
     /// The end mark was met.
@@ -68,6 +75,8 @@ struct Body {
     list: bool,
     /// The last paragraph was prose.
     prose: bool,
+    /// Paragraphs since the last short question.
+    since: u32,
 }
 
 impl Body {
@@ -84,9 +93,10 @@ impl Body {
             return (Role::Note, "layout/link-list");
         }
         self.list = false;
-        if self.prose && is_crosshead(&line.shape) && next.is_some_and(Line::is_prose) {
+        if self.prose && self.is_crosshead(&text[span.range()], &line.shape) && next.is_some_and(Line::is_sentence) {
             return (Role::Subhead, rule(Role::Subhead));
         }
+        self.since += 1;
         self.prose = line.is_prose() || matches!(line.shape.end, End::Stop | End::Cry) && line.shape.words > 4;
         (Role::Paragraph, rule(Role::Paragraph))
     }
@@ -118,9 +128,49 @@ impl Body {
         }
         Some((known.role, rule(known.role)))
     }
+
+    /// A short line without an end mark, or a question over several paragraphs: in an interview each has its answer.
+    fn is_crosshead(&mut self, block: &str, shape: &Shape) -> bool {
+        if shape.words == 0 || shape.words > 12 || shape.lower {
+            return false;
+        }
+        if shape.end == End::Open {
+            return true;
+        }
+        let asked = shape.end == End::Cry && shape.sentences == 1 && !shape.quoted && asks(block);
+        asked && std::mem::take(&mut self.since) > 1
+    }
 }
 
-/// A short line without an end mark.
-fn is_crosshead(shape: &Shape) -> bool {
-    shape.words < 13 && shape.words > 0 && shape.end == End::Open && !shape.lower
+/// Whether a line begins like a question a section answers.
+fn asks(block: &str) -> bool {
+    let word = block.split(' ').next().unwrap_or(block).to_ascii_lowercase();
+    matches!(
+        word.trim_end_matches(['\'', 's', '\u{2019}']),
+        "what"
+            | "why"
+            | "how"
+            | "who"
+            | "who'"
+            | "which"
+            | "when"
+            | "where"
+            | "doe"
+            | "does"
+            | "do"
+            | "did"
+            | "i"
+            | "is"
+            | "are"
+            | "can"
+            | "could"
+            | "will"
+            | "should"
+            | "wa"
+            | "was"
+            | "were"
+            | "ha"
+            | "has"
+            | "have"
+    ) && word != "i"
 }

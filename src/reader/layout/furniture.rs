@@ -6,7 +6,7 @@
 
 use super::shape::{End, Shape};
 use crate::article::Role;
-use crate::lexicon::furniture;
+use crate::lexicon::{Class, furniture, words};
 use crate::reader::dateline::calendar::{self, Kind};
 
 /// No line of furniture that is known by its first words is longer.
@@ -30,10 +30,10 @@ pub(crate) fn of(text: &str, shape: &Shape) -> Option<Known> {
         return Some(Known { role: Role::Note, sure: true });
     }
     // A paragraph is told by a glance: only lines that could be furniture are looked up.
-    whole(text, plain)
+    whole(text, plain, shape)
         .or_else(|| pattern(text, plain, shape))
         .or_else(|| begins(text, plain, shape))
-        .or_else(|| ends(text, plain, shape))
+        .or_else(|| ends(text, shape))
 }
 
 /// Whether a name before a dash is a label of the page: "EXCLUSIVE", "WATCH".
@@ -75,7 +75,10 @@ fn role(name: &str) -> Role {
     }
 }
 
-fn whole(text: &str, plain: &str) -> Option<Known> {
+fn whole(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
+    if shape.words > 12 || text.len() > 100 {
+        return None;
+    }
     let counted = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()[].,:;>".contains(c));
     [text, plain, counted].iter().find_map(|entry| {
         let hit = furniture().get(entry)?;
@@ -119,6 +122,9 @@ fn is_page_number(text: &str, plain: &str) -> bool {
 
 /// A date, a time, "5 min read", "Updated 3:04 PM ET": nothing but words of the calendar and numbers.
 pub(crate) fn is_stamp(plain: &str) -> bool {
+    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let (mut numbers, mut calendar, mut words) = (0, 0, 0);
     for word in plain.split(|c: char| c.is_whitespace() || "|,;()/".contains(c)) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
@@ -225,6 +231,9 @@ fn begins(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
     let bracketed = text.starts_with(['(', '[']);
     let mut found = None;
     let mut look = |from: usize| {
+        if !opens(&text[from..]) {
+            return;
+        }
         furniture().prefixes(text, from, |hit| {
             let after = &text[hit.end..];
             let open = !after.starts_with(char::is_alphanumeric) || !text[..hit.end].ends_with(char::is_alphanumeric);
@@ -264,32 +273,47 @@ fn fits_head(role: Role, shape: &Shape, bracketed: bool) -> bool {
     }
 }
 
-/// Lines known by their last words, or by words anywhere.
-fn ends(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
+/// Whether a phrase of the list begins with the word that stands here: one look that spares the walk. Marks are let through.
+fn opens(text: &str) -> bool {
+    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
+    word.is_empty() || words::classes(word).has(Class::FURNITURE)
+}
+
+/// Lines known by their last words, or by words beside a bracket or slash.
+fn ends(text: &str, shape: &Shape) -> Option<Known> {
     if shape.words > 70 {
         return None;
     }
-    let last = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len().max(plain.len().min(text.len()));
-    let mut found = None;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if !before.is_alphanumeric() && (c.is_alphanumeric() || "(/\u{a9}".contains(c)) {
-            furniture().prefixes(text, at, |hit| {
-                let open =
-                    !text[hit.end..].starts_with(char::is_alphanumeric) || !text[..hit.end].ends_with(char::is_alphanumeric);
-                for row in furniture().rows(hit).filter(|_| open) {
-                    let fits = match row.column(2) {
-                        "end" => hit.end >= last && (shape.words <= 40 || row.column(1) == "tail"),
-                        "in" => true,
-                        _ => false,
-                    };
-                    if fits && found.is_none() {
-                        found = Some(Known { role: role(row.column(1)), sure: false });
-                    }
-                }
-            });
-        }
-        before = c;
+    let last = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let at_end =
+        last_words(&text[..last], 4).find_map(|at| met(text, at, |row, end| row == "end" && end >= last && shape.words <= 60));
+    at_end.or_else(|| {
+        memchr::memchr2_iter(b'(', b'/', text.as_bytes()).take(8).find_map(|at| {
+            met(text, at, |row, _| row == "in")
+                .or_else(|| last_words(&text[..at], 2).find_map(|start| met(text, start, |row, end| row == "in" && end >= at)))
+        })
+    })
+}
+
+/// Where the last words of a text begin, from the end.
+fn last_words(text: &str, count: usize) -> impl Iterator<Item = usize> {
+    text.rmatch_indices(|c: char| !c.is_alphanumeric())
+        .map(|(at, mark)| at + mark.len())
+        .filter(|&at| at < text.len())
+        .take(count)
+}
+
+/// The role of a phrase that stands here, if its row and its end will do.
+fn met(text: &str, at: usize, fits: impl Fn(&str, usize) -> bool) -> Option<Known> {
+    if !opens(&text[at..]) {
+        return None;
     }
+    let mut found = None;
+    furniture().prefixes(text, at, |hit| {
+        let open = !text[hit.end..].starts_with(char::is_alphanumeric) || !text[..hit.end].ends_with(char::is_alphanumeric);
+        for row in furniture().rows(hit).filter(|row| open && fits(row.column(2), hit.end)) {
+            found = Some(Known { role: role(row.column(1)), sure: false });
+        }
+    });
     found
 }

@@ -32,6 +32,7 @@ pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
             furniture: known,
             byline: if sure || shape.words > 30 { None } else { byline::read(text, span) },
             dateline: if sure { None } else { dateline::read(text, span) },
+            summary: false,
             repeated: span.len() < 300 && head.iter().any(|other| other.span.len() > 12 && same(text, other.span, span)),
         };
         let anchored = seen.dateline.as_ref().is_some_and(|found| found.strength > 1 && !found.alone);
@@ -41,7 +42,24 @@ pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
             break;
         }
     }
+    find_summary(&mut head);
     head
+}
+
+/// A summary may repeat the lead with its dateline. It is known by the dateline that follows it, with nothing but byline and
+/// furniture between; a third one makes it a round-up of news in brief.
+fn find_summary(head: &mut [Seen]) {
+    let dated = |seen: &Seen| seen.dateline.as_ref().is_some_and(|found| found.strength > 2 && !found.alone);
+    let plain = |seen: &Seen| seen.furniture.is_none() && seen.byline.as_ref().is_none_or(|found| found.strength < 2);
+    let mut blocks = (0..head.len()).filter(|&index| plain(&head[index])).skip_while(|&index| !dated(&head[index]));
+    if let (Some(first), Some(second), third) = (blocks.next(), blocks.next(), blocks.next())
+        && first > 0
+        && dated(&head[second])
+        && !third.is_some_and(|third| dated(&head[third]))
+    {
+        head[first].dateline = None;
+        head[first].summary = true;
+    }
 }
 
 fn same(text: &str, one: Span, other: Span) -> bool {
@@ -70,6 +88,8 @@ struct Reading {
     last: Role,
     /// The deck, if it is the last block, could be the first paragraph as well.
     open_deck: bool,
+    /// The same, and it is a single question.
+    asked: bool,
     score: f32,
     /// Where its roles stand: the last of them.
     step: usize,
@@ -77,8 +97,8 @@ struct Reading {
 
 impl Reading {
     fn is_like(&self, other: &Reading) -> bool {
-        (self.phase, self.deck, self.byline, self.anchored, self.last, self.open_deck)
-            == (other.phase, other.deck, other.byline, other.anchored, other.last, other.open_deck)
+        let key = |r: &Reading| (r.phase, r.last, r.deck, r.byline, r.anchored, r.open_deck, r.asked);
+        key(self) == key(other)
     }
 }
 
@@ -91,6 +111,7 @@ pub(crate) fn roles(head: &[Seen]) -> Vec<Verdict> {
         anchored: false,
         last: Role::Crumb,
         open_deck: false,
+        asked: false,
         score: 0.0,
         step: usize::MAX,
     };
@@ -135,6 +156,7 @@ fn advance(reading: &Reading, seen: &Seen, role: Role) -> Reading {
     let mut longer = *reading;
     longer.last = role;
     longer.open_deck = role == Role::Deck && seen.shape.end == End::Open;
+    longer.asked = role == Role::Deck && seen.shape.end == End::Cry && seen.shape.sentences == 1;
     match role {
         Role::Headline => longer.phase = Phase::Below,
         Role::Deck => longer.deck = true,
@@ -154,7 +176,7 @@ fn each_role(seen: &Seen, reading: &Reading, mut with: impl FnMut(Verdict, f32))
     if let Some(known) = seen.furniture {
         with((known.role, rule(known.role)), if known.sure { 3.0 } else { 1.6 });
     }
-    if seen.repeated && reading.phase != Phase::Above {
+    if seen.repeated && reading.phase == Phase::Below {
         with((Note, "layout/repeated"), 3.0);
     }
     if reading.phase == Phase::Above {
@@ -259,7 +281,9 @@ fn deck(seen: &Seen) -> f32 {
     let sentences = -(shape.sentences.saturating_sub(2) as f32);
     let letters = if shape.caps { -0.7 } else { 0.0 };
     let dateline = seen.dateline.as_ref().map_or(0.0, |found| [0.0, -1.0, -3.0, -5.0][found.strength as usize]);
-    length + stop + sentences + letters + dateline + foreign(seen)
+    let table = if shape.words < 12 && shape.numbers > 1 { -2.0 } else { 0.0 };
+    let summary = if seen.summary { 8.0 } else { 0.0 };
+    length + stop + sentences + letters + dateline + table + summary + foreign(seen)
 }
 
 fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
@@ -288,6 +312,7 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
         (Phase::Above, _) => -1.0,
         (_, Role::Deck) if strength > 1 => 0.8,
         (_, Role::Deck) if reading.open_deck => 0.4,
+        (_, Role::Deck) if reading.asked => -0.6,
         (_, Role::Deck) => -1.6,
         _ => 0.0,
     };

@@ -2,7 +2,7 @@
 //! that they are long and how they stop.
 
 /// A block longer than this is a paragraph whatever it looks like.
-const LONG: usize = 600;
+const LONG: usize = 450;
 
 /// The look of a block.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -11,6 +11,8 @@ pub(crate) struct Shape {
     pub(crate) words: u32,
     /// How many sentences seem to end in it, at most 9; the last counts if it has its mark.
     pub(crate) sentences: u32,
+    /// How many words are numbers.
+    pub(crate) numbers: u32,
     /// How it stops.
     pub(crate) end: End,
     /// No small letters to speak of.
@@ -50,42 +52,98 @@ pub(crate) fn of(text: &str) -> Shape {
         shape.sentences = 3;
         return shape;
     }
-    let (mut upper, mut lower, mut capitals) = (0u32, 0u32, 0u32);
-    let mut at_start = true;
-    let mut stopped = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            at_start = true;
-            continue;
-        }
-        if at_start {
-            shape.words += 1;
-            if stopped && (c.is_uppercase() || "\"\u{201c}\u{2018}".contains(c)) {
-                shape.sentences = (shape.sentences + 1).min(9);
-            }
-            stopped = false;
-        }
-        if c.is_uppercase() {
-            upper += 1;
-            capitals += u32::from(at_start);
-        } else if c.is_lowercase() {
-            lower += 1;
-        }
-        stopped = ".!?".contains(c) || (stopped && is_closing(c));
-        // An opening quote or bracket does not begin the word.
-        at_start = at_start && !c.is_alphanumeric();
+    let mut count = Count { spaced: 1, ..Count::default() };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| count.take(ASCII[(byte & 0x7f) as usize]));
+    } else {
+        text.chars().for_each(|c| count.take(letter(c)));
     }
-    shape.sentences += u32::from(matches!(shape.end, End::Stop | End::Cry));
-    shape.caps = upper > 3 && lower * 6 < upper;
-    shape.title = shape.words > 2 && capitals * 10 >= shape.words * 7;
+    shape.words = count.words;
+    shape.numbers = count.numbers;
+    shape.sentences = count.sentences.min(8) + u32::from(matches!(shape.end, End::Stop | End::Cry));
+    shape.caps = count.upper > 3 && count.lower * 6 < count.upper;
+    shape.title = count.words > 2 && count.capitals * 10 >= count.words * 7;
     shape
+}
+
+const SPACE: u32 = 1;
+const UPPER: u32 = 1 << 1;
+const LOWER: u32 = 1 << 2;
+const DIGIT: u32 = 1 << 3;
+/// The mark that ends a sentence.
+const STOP: u32 = 1 << 4;
+/// A mark that may stand between a sentence's end and the next, or open that one: in ASCII they are the same.
+const QUOTE: u32 = 1 << 5;
+
+const ASCII: [u32; 128] = {
+    let mut kinds = [0; 128];
+    let mut byte = 0;
+    while byte < 128u8 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'.' | b'!' | b'?' => STOP,
+            b'"' | b'\'' | b')' | b']' | b'(' => QUOTE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+fn letter(c: char) -> u32 {
+    match c {
+        _ if c.is_ascii() => ASCII[c as usize],
+        '\u{201c}' | '\u{2018}' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '\u{ab}' => QUOTE,
+        _ if c.is_lowercase() => LOWER,
+        _ if c.is_uppercase() => UPPER,
+        _ if c.is_whitespace() => SPACE,
+        _ => 0,
+    }
+}
+
+/// Running counts of a block's words and letters. No branches: every character of every short block goes through here.
+#[derive(Default)]
+struct Count {
+    words: u32,
+    numbers: u32,
+    sentences: u32,
+    upper: u32,
+    lower: u32,
+    capitals: u32,
+    /// 1 at the start of a word, before its first letter or digit.
+    spaced: u32,
+    /// 1 inside a word.
+    inside: u32,
+    /// 1 after the mark that ends a sentence.
+    stopped: u32,
+}
+
+impl Count {
+    fn take(&mut self, kind: u32) {
+        let is = |mask: u32| u32::from(kind & mask != 0);
+        let space = is(SPACE);
+        let begins = (1 - space) & (1 - self.inside);
+        self.words += begins;
+        self.sentences += begins & self.stopped & is(UPPER | QUOTE);
+        self.upper += is(UPPER);
+        self.lower += is(LOWER);
+        self.capitals += self.spaced & is(UPPER);
+        self.numbers += self.spaced & is(DIGIT);
+        self.stopped = is(STOP) | self.stopped & is(QUOTE | SPACE) & (1 - begins);
+        self.inside = 1 - space;
+        self.spaced = space | self.spaced & (1 - is(UPPER | LOWER | DIGIT));
+    }
 }
 
 fn is_closing(c: char) -> bool {
     "\"'\u{201d}\u{2019})]\u{bb}".contains(c)
 }
 
-fn end(text: &str) -> End {
+/// How a block stops.
+pub(crate) fn end(text: &str) -> End {
     match text.trim_end_matches(is_closing).chars().next_back() {
         Some('.' | '\u{2026}') => End::Stop,
         Some('!' | '?') => End::Cry,
