@@ -59,54 +59,59 @@ pub struct Zone {
     pub tokens: Range<usize>,
 }
 
-/// The tokens of a story, as parallel arrays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Token {
+    span: Span,
+    class: Class,
+    shape: Shape,
+}
+
+/// The tokens of a story.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tokens {
-    spans: Vec<Span>,
-    shapes: Vec<Shape>,
-    classes: Vec<Class>,
+    tokens: Vec<Token>,
     zones: Vec<Zone>,
 }
 
 impl Tokens {
     /// How many tokens.
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.tokens.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.tokens.is_empty()
     }
 
     /// Where a token stands.
     pub fn span(&self, token: usize) -> Span {
-        self.spans[token]
+        self.tokens[token].span
     }
 
     /// Where a run of tokens stands; the run must not be empty.
     pub fn span_of(&self, run: Range<usize>) -> Span {
-        self.spans[run.start].join(self.spans[run.end - 1])
+        self.span(run.start).join(self.span(run.end - 1))
     }
 
     /// What a token looks like.
     pub fn shape(&self, token: usize) -> Shape {
-        self.shapes[token]
+        self.tokens[token].shape
     }
 
     /// Whether a token begins with a capital letter.
     pub fn is_capital(&self, token: usize) -> bool {
-        self.shapes[token].has(Shape::CAPITAL)
+        self.tokens[token].shape.has(Shape::CAPITAL)
     }
 
     /// The lists that have an entry beginning with a token.
     pub fn class(&self, token: usize) -> Class {
-        self.classes[token]
+        self.tokens[token].class
     }
 
     /// A token's text.
     pub fn text<'t>(&self, text: &'t Text, token: usize) -> &'t str {
-        text.slice(self.spans[token])
+        text.slice(self.span(token))
     }
 
     /// The story's blocks in the order of the text.
@@ -122,28 +127,25 @@ impl Tokens {
 
     /// The first token that begins at or after a byte offset.
     pub fn from(&self, offset: usize) -> usize {
-        self.spans.partition_point(|span| span.start() < offset)
+        self.tokens.partition_point(|token| token.span.start() < offset)
     }
 
     /// The tokens that lie wholly inside a span.
     pub fn within(&self, span: Span) -> Range<usize> {
         let start = self.from(span.start());
-        let end = start + self.spans[start..].partition_point(|token| token.end <= span.end);
+        let end = start + self.tokens[start..].partition_point(|token| token.span.end <= span.end);
         start..end
     }
 
     /// Whether a token ends at a byte offset: where an entry of the lexicon may end.
     pub fn ends_at(&self, offset: usize) -> bool {
-        let index = self.spans.partition_point(|span| span.end() < offset);
-        self.spans.get(index).is_some_and(|span| span.end() == offset)
+        let index = self.tokens.partition_point(|token| token.span.end() < offset);
+        self.tokens.get(index).is_some_and(|token| token.span.end() == offset)
     }
 
     fn push(&mut self, text: &str, span: Span, spaced: bool, first: bool) {
         let token = &text[span.range()];
-        let class = words::classes(token);
-        self.spans.push(span);
-        self.shapes.push(shape(token, spaced, first));
-        self.classes.push(class);
+        self.tokens.push(Token { span, class: words::classes(token), shape: shape(token, spaced, first) });
     }
 }
 
@@ -151,10 +153,7 @@ impl Tokens {
 pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
     let content = text.as_str();
     let mut tokens = Tokens::default();
-    let estimate = content.len() / 5;
-    tokens.spans.reserve(estimate);
-    tokens.shapes.reserve(estimate);
-    tokens.classes.reserve(estimate);
+    tokens.tokens.reserve(content.len() / 5);
     for block in blocks.iter().filter(|block| block.role.is_story()) {
         let first = tokens.len();
         let mut joiner = Joiner { text: content, block: block.span, tokens: &mut tokens, pending: None };

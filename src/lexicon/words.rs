@@ -109,25 +109,34 @@ impl BitOrAssign for Class {
 const MAGIC: &[u8; 8] = b"CPDKWRD1";
 pub(super) static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
-/// The hash of a folded word, eight bytes at a time. Bit 0x20 is set throughout in ASCII words, so that a capital letter hashes as
-/// its lower case and a token need not be folded first.
+/// The hash of a folded word, eight bytes at a time; the last step may read bytes again, which the length tells apart. Bit 0x20 is
+/// set throughout in ASCII words, so that a capital letter hashes as its lower case and a token need not be folded first.
 fn hash(folded: &[u8], mask: u64) -> u64 {
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = folded.len() as u64;
-    let mut rest = folded;
-    loop {
-        let mut word = 0;
-        let taken = rest.len().min(8);
-        for (index, &byte) in rest[..taken].iter().enumerate() {
-            word |= u64::from(byte) << (8 * index);
+    let mix = |hash: u64, word: u64| {
+        let hash = (hash ^ (word | mask)).wrapping_mul(MULTIPLIER);
+        hash ^ (hash >> 29)
+    };
+    let length = folded.len();
+    let mut hash = length as u64;
+    let last = match (folded.first_chunk::<4>(), folded.last_chunk::<4>()) {
+        (Some(first), Some(last)) if length < 8 => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
+        (Some(_), Some(_)) => {
+            let mut at = 0;
+            while at + 8 < length {
+                hash = mix(hash, eight(&folded[at..]));
+                at += 8;
+            }
+            eight(&folded[length - 8..])
         }
-        hash = (hash ^ (word | mask)).wrapping_mul(MULTIPLIER);
-        hash ^= hash >> 29;
-        rest = &rest[taken..];
-        if rest.is_empty() {
-            return hash.wrapping_mul(MULTIPLIER);
-        }
-    }
+        _ => folded.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    };
+    mix(hash, last).wrapping_mul(MULTIPLIER)
+}
+
+/// The first eight bytes as a number.
+fn eight(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
 const ASCII_MASK: u64 = 0x2020_2020_2020_2020;
@@ -156,7 +165,7 @@ fn find(table: &[u8], hash: u64) -> Class {
     let mut slot = hash as usize & (slots - 1);
     loop {
         let at = MAGIC.len() + slot * 8;
-        let word = u64::from_le_bytes(table[at..at + 8].try_into().unwrap_or_default());
+        let word = eight(&table[at..]);
         let classes = (word >> 32) as u32;
         if classes == 0 || word as u32 == print {
             return Class(classes);
