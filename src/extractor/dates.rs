@@ -71,7 +71,8 @@ fn confidence(rule: &str) -> f32 {
 fn sets_scene(tokens: &Tokens, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     match mention.expression.base {
-        Base::Year(_) | Base::Decade { .. } | Base::Century { .. } => start == 0 || tokens.is_capital(start - 1),
+        Base::Decade { .. } | Base::Century { .. } => false,
+        Base::Year(_) => start == 0 || tokens.is_capital(start - 1),
         Base::Unit { which, .. } => which != lexeme::Which::Previous,
         _ => true,
     }
@@ -93,7 +94,7 @@ fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
             _ => {}
         }
     }
-    past >= 8 && past > present
+    past >= 8 && if written.is_some() { past > present } else { present == 0 }
 }
 
 #[cfg(test)]

@@ -233,7 +233,7 @@ impl Company<'_> {
         let range = behind == "-" && self.run.end + 1 < self.zone.tokens.end && self.is_digits(self.run.end + 1);
         let closed = matches!(behind, "," | "." | ")" | ";" | ":" | "") && !matches!(before, "," | "and" | "or");
         let named = before == "the" && Self::starts_with_capital(behind);
-        !plural && (!measure || sure) && (preposition || (year >= 1500 && (range || closed || named)))
+        !plural && (!measure || sure) && (preposition || ((1500..1900).contains(&year) && (range || closed || named)))
     }
 
     fn is_digits(&self, token: usize) -> bool {

@@ -144,8 +144,8 @@ impl Phrase<'_> {
         match self.kind(at)? {
             Kind::Set(value) => base(Base::SetOf(value), at + 1),
             Kind::Weekdays(number) => base(Base::SetWeekday(number), at + 1),
-            Kind::Every => match self.kind(at + 1)? {
-                Kind::Unit { unit, plural: false } => base(Base::Set { every: 1, unit }, at + 2),
+            Kind::Every { step } => match self.kind(at + 1)? {
+                Kind::Unit { unit, plural: false } => base(Base::Set { every: step, unit }, at + 2),
                 Kind::Weekday { number, short: false } => base(Base::SetWeekday(number), at + 2),
                 Kind::Part(part) => base(Base::SetPart(part), at + 2),
                 Kind::Number { value, .. } => match self.kind(at + 2)? {
@@ -157,7 +157,9 @@ impl Phrase<'_> {
             Kind::Times => {
                 let from = at + 1;
                 match (self.kind(from)?, self.kind(from + 1)?) {
-                    (Kind::A | Kind::Every, Kind::Unit { unit, plural: false }) => base(Base::Set { every: 1, unit }, from + 2),
+                    (Kind::A | Kind::Every { step: 1 }, Kind::Unit { unit, plural: false }) => {
+                        base(Base::Set { every: 1, unit }, from + 2)
+                    }
                     _ => None,
                 }
             }

@@ -20,6 +20,11 @@ impl Phrase<'_> {
             },
             Kind::Season(_) => self.season(at),
             Kind::Fiscal => self.fiscal(at),
+            Kind::FiscalCode(year) => Some((Expression::of(Base::Fiscal(Year::Is(year)), "dates/quarter"), at + 1)),
+            Kind::QuarterCode(number) => {
+                let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
+                quarter(number.into(), year, false, end)
+            }
             Kind::Holiday(name) => {
                 let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
                 Some((Expression::of(Base::Holiday { name, year }, "dates/holiday"), end))
@@ -210,6 +215,7 @@ impl Phrase<'_> {
             Kind::That if self.is(at, Kind::Of) => self.year_which(Which::That, self.skip(next + 1, Kind::Which(Which::Same))),
             Kind::The if self.is(at, Kind::Of) => match self.kind(next + 1)? {
                 Kind::Which(which) => self.year_which(which, next + 2),
+                Kind::Unit { unit: Unit::Year, plural: false } => Some((Year::From(0), next + 2)),
                 _ => None,
             },
             _ => None,

@@ -62,7 +62,7 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "recent-past" => Kind::Ref("PAST_REF"),
         "future" => Kind::Future,
         "set" => Kind::Set(value),
-        "every" => Kind::Every,
+        "every" => Kind::Every { step: if value.is_empty() { 1 } else { number() } },
         "times" => Kind::Times,
         "holiday" => Kind::Holiday(value),
         "numeric" => numeric(value)?,
