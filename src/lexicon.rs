@@ -44,6 +44,7 @@ pub const LISTS: &[List] = &[
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
     table("date-words", Class::DATE),
+    table("date-company", Class::NONE),
 ];
 
 macro_rules! tables {
@@ -66,4 +67,6 @@ tables! {
     demonyms = "demonyms";
     /// Words of temporal expressions: `word, kind, value`.
     date_words = "date-words";
+    /// Words beside a date that tell whether it is one: `word, tests it answers`.
+    date_company = "date-company";
 }
