@@ -162,6 +162,17 @@ mod tests {
     }
 
     #[test]
+    fn the_date_the_user_gives_is_for_articles_that_carry_none() {
+        let given = |year: Option<i16>| {
+            let mut source = story("OSLO, June 20.\nHe left on Tuesday.", year);
+            source.written = value::day(2018, 6, 21).map(|value| Written { value, from: Provenance::Option });
+            analyze(&source).0.map(|written| written.value.to_string())
+        };
+        assert_eq!(given(Some(2015)).as_deref(), Some("2015-06-20"));
+        assert_eq!(given(None).as_deref(), Some("2018-06-21"));
+    }
+
+    #[test]
     fn nothing_is_guessed_where_nothing_is_known() {
         let (written, dates) = analyze(&story("OSLO, June 20.\nHe left on Thursday, a week ago, last month, today.", None));
         assert_eq!(written, None);
