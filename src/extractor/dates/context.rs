@@ -30,6 +30,8 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Unit { .. } => company.is_unit(),
         Base::Holiday { .. } => company.is_holiday(),
         Base::SetOf(_) => !company.is_newspaper(),
+        // "in her 20s", "in the low 60s"
+        Base::Decade { full: false, .. } => run.len() > 1 && !is(company.before(), "whose"),
         Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
