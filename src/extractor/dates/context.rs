@@ -123,7 +123,8 @@ impl Company<'_> {
         }
         let range = behind == "-" && self.run.end + 1 < self.zone.tokens.end && self.is_digits(self.run.end + 1);
         let closed = matches!(behind, "," | "." | ")" | ";" | ":" | "") && !matches!(before, "," | "and" | "or");
-        let named = before == "the" && Self::starts_with_capital(behind);
+        let named = (matches!(before, "the" | "The" | "this" | "This" | "'s" | "\u{2019}s") || is(before, "whose"))
+            && behind.starts_with(char::is_alphabetic);
         !plural && (!measure || sure) && (preposition || ((1500..1900).contains(&year) && (range || closed || named)))
     }
 
