@@ -25,15 +25,21 @@ pub use mention::{Mention, read};
 
 use super::sentences::Sentences;
 use super::tokens::Tokens;
-use crate::article::{Date, Evidence, Provenance, Written};
-use crate::text::Text;
+use crate::article::{Date, Evidence, Provenance, Source, Written};
 use expression::{Base, Year};
 use resolve::Memory;
 
 /// What the expressions of a story mean.
-pub fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, mentions: &[Mention], written: Option<Written>) -> Vec<Date> {
+pub fn resolve(
+    source: &Source,
+    tokens: &Tokens,
+    sentences: &Sentences,
+    mentions: &[Mention],
+    written: Option<Written>,
+) -> Vec<Date> {
+    let text = &source.text;
     let guessed = written.is_some_and(|written| written.from == Provenance::Inferred);
-    let day = written.map(|written| written.value);
+    let day = written.map(|written| anchor::told_on(source, written.value));
     let mut memory = Memory::new(day, guessed, is_narrative(mentions, written));
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
@@ -100,7 +106,7 @@ fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Dateline, MonthDay, Role, Source};
+    use crate::article::{Block, Dateline, MonthDay, Role};
     use crate::extractor::{sentences, tokens};
     use crate::span::Span;
     use proptest::prelude::*;
@@ -111,7 +117,7 @@ mod tests {
         let sentences = sentences::split(&source.text, &tokens);
         let mentions = read(&source.text, &tokens);
         let written = written(source, &tokens, &mentions);
-        let dates = resolve(&source.text, &tokens, &sentences, &mentions, written);
+        let dates = resolve(source, &tokens, &sentences, &mentions, written);
         (written, dates)
     }
 
@@ -170,6 +176,15 @@ mod tests {
         };
         assert_eq!(given(Some(2015)).as_deref(), Some("2015-06-20"));
         assert_eq!(given(None).as_deref(), Some("2018-06-21"));
+    }
+
+    #[test]
+    fn today_is_the_day_of_the_dateline() {
+        let mut source = story("OSLO, June 20.\nHe leaves today.", None);
+        source.written = value::day(2018, 6, 21).map(|value| Written { value, from: Provenance::Metadata });
+        let (written, dates) = analyze(&source);
+        assert_eq!(written.map(|written| written.value.to_string()).as_deref(), Some("2018-06-21"));
+        assert_eq!(dates.iter().map(|date| date.value.as_str()).collect::<Vec<_>>(), ["2018-06-20", "2018-06-20"]);
     }
 
     #[test]

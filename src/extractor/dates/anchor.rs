@@ -36,6 +36,12 @@ pub fn written(source: &Source, tokens: &Tokens, mentions: &[Mention]) -> Option
     Some(Written { value, from: Provenance::Inferred })
 }
 
+/// The day a story calls today: that of its dateline, where it lies near the date of writing, else that date.
+pub(super) fn told_on(source: &Source, written: Day) -> Day {
+    let dateline = source.dateline.as_ref().and_then(|dateline| dateline.written);
+    dateline.and_then(|day| near(MonthDay { year: None, ..day }, written)).unwrap_or(written)
+}
+
 /// The day of the first stamp line that gives one.
 fn stamped(source: &Source) -> Option<Day> {
     let stamps = source.blocks.iter().filter(|block| block.role == Role::Stamp);
