@@ -3,11 +3,10 @@
 //! In: tokens, sentences, and what the reader knows of the date of writing. Out: [`Date`]s with TIMEX3 value, EDTF, first and last
 //! day. "ahead of his visit beginning on Thursday", written on Wednesday, 20 June 2018, gives `Thursday`, DATE, `2018-06-21`.
 //!
-//! Three steps: [`read`] finds the expressions ([`lexeme`] the words, [`grammar`] the phrases, [`context`] what only looks like
-//! one), [`written`] finds the date of writing, [`resolve`] says what each expression means. Values and spans follow TIMEX3
+//! Three steps: [`read()`] finds the expressions (`lexeme` the words, `grammar` the phrases, `context` what only looks like one),
+//! [`written()`] finds the date of writing, [`resolve()`] says what each expression means. Values and spans follow TIMEX3
 //! (`TimeML` 1.2.1); prepositions and possessives stay outside. Nothing reads the clock: what the text does not tell stays X.
 //! It does not find events ("the war") and does not convert time zones.
-//!
 
 mod anchor;
 mod context;
@@ -26,6 +25,7 @@ pub use mention::{Mention, read};
 use super::sentences::Sentences;
 use super::tokens::Tokens;
 use crate::article::{Date, Evidence, Provenance, Source, Written};
+use direction::Direction;
 use expression::{Base, Year};
 use resolve::Memory;
 
@@ -42,12 +42,18 @@ pub fn resolve(
     let day = written.map(|written| anchor::told_on(source, written.value));
     let mut memory = Memory::new(day, guessed, is_narrative(mentions, written));
     let mut dates = Vec::with_capacity(mentions.len());
+    let mut before = (0, Direction::Open);
     for mention in mentions {
-        let direction = if mention.expression.is_open() {
-            direction::of(text, tokens, sentences, mention.tokens.start)
-        } else {
-            direction::Direction::Open
+        let start = mention.tokens.start;
+        // "on Wednesday and Thursday" point the same way.
+        let paired =
+            start == before.0 + 1 && start > 0 && matches!(tokens.text(text, start - 1), "and" | "or" | "to" | "-" | ",");
+        let direction = match mention.expression.is_open() {
+            true if paired => before.1,
+            true => direction::of(text, tokens, sentences, &mention.tokens),
+            false => Direction::Open,
         };
+        before = (mention.tokens.end, direction);
         let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(tokens, mention)) else { continue };
         dates.push(Date {
             span: tokens.span_of(mention.tokens.clone()),

@@ -1,7 +1,7 @@
 //! Lengths of time, and dates counted by them: "two weeks", "a three-year plan", "five days ago", "a year earlier".
 
 use super::super::expression::{Amount, Base, Expression, From};
-use super::super::lexeme::{Kind, Unit};
+use super::super::lexeme::{Kind, Unit, Which};
 use super::{Phrase, Read};
 
 const QUARTER: Kind = Kind::Unit { unit: Unit::Quarter, plural: false };
@@ -101,6 +101,10 @@ impl Phrase<'_> {
         match self.kind(at) {
             Some(Kind::Ago) => shift(true, From::Writing),
             Some(Kind::Hence) => shift(false, From::Writing),
+            // "a fortnight earlier this month": the month came first
+            Some(Kind::Earlier | Kind::Later) if matches!(self.kind(at + 1), Some(Kind::Which(Which::This) | Kind::That)) => {
+                Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), end))
+            }
             Some(Kind::Earlier) => shift(true, From::Mention),
             Some(Kind::Long) if hyphen => Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), at + 1)),
             Some(Kind::Before) if !hyphen => shift(true, From::Mention),
