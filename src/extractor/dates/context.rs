@@ -161,7 +161,7 @@ impl Company<'_> {
         if long {
             return true;
         }
-        if unit == Unit::Quarter && (behind == "of" || !(before.is_empty() || is(before, "quarter"))) {
+        if unit == Unit::Quarter && self.run.len() < 3 && (behind == "of" || !(before.is_empty() || is(before, "quarter"))) {
             return false;
         }
         let bare = self.run.end - self.run.start == 1;
