@@ -32,7 +32,7 @@ pub fn extract(source: Source, options: &Options) -> Article {
     let marks = quotes::pair(text, &tokens);
     let times = dates::read(text, &tokens);
     let written = dates::written(&source, &tokens, &times);
-    let dates = dates::resolve(text, &tokens, &sentences, &times, written);
+    let dates = dates::resolve(&source, &tokens, &sentences, &times, written);
     let names = names::find(text, &tokens, &sentences, &source);
     let people = people::link(text, &tokens, &names);
     let places = places::resolve(text, &tokens, &names, &source);

@@ -83,6 +83,7 @@ pub const LISTS: &[List] = &[
     table("places", Class::PLACE),
     table("organizations", Class::ORGANIZATION),
     table("furniture", Class::FURNITURE),
+    table("date-company", Class::NONE),
 ];
 
 macro_rules! tables {
@@ -133,4 +134,6 @@ tables! {
     places = "places";
     /// Organizations: `name, kind, long form`.
     organizations = "organizations";
+    /// Words beside a date that tell whether it is one: `word, tests it answers`.
+    date_company = "date-company";
 }

@@ -3,11 +3,10 @@
 //! In: tokens, sentences, and what the reader knows of the date of writing. Out: [`Date`]s with TIMEX3 value, EDTF, first and last
 //! day. "ahead of his visit beginning on Thursday", written on Wednesday, 20 June 2018, gives `Thursday`, DATE, `2018-06-21`.
 //!
-//! Three steps: [`read`] finds the expressions ([`lexeme`] the words, [`grammar`] the phrases, [`context`] what only looks like
-//! one), [`written`] finds the date of writing, [`resolve`] says what each expression means. Values and spans follow TIMEX3
+//! Three steps: [`read()`] finds the expressions (`lexeme` the words, `grammar` the phrases, `context` what only looks like one),
+//! [`written()`] finds the date of writing, [`resolve()`] says what each expression means. Values and spans follow TIMEX3
 //! (`TimeML` 1.2.1); prepositions and possessives stay outside. Nothing reads the clock: what the text does not tell stays X.
 //! It does not find events ("the war") and does not convert time zones.
-//!
 
 mod anchor;
 mod context;
@@ -25,23 +24,36 @@ pub use mention::{Mention, read};
 
 use super::sentences::Sentences;
 use super::tokens::Tokens;
-use crate::article::{Date, Evidence, Provenance, Written};
-use crate::text::Text;
+use crate::article::{Date, Evidence, Provenance, Source, Written};
+use direction::Direction;
 use expression::{Base, Year};
 use resolve::Memory;
 
 /// What the expressions of a story mean.
-pub fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, mentions: &[Mention], written: Option<Written>) -> Vec<Date> {
+pub fn resolve(
+    source: &Source,
+    tokens: &Tokens,
+    sentences: &Sentences,
+    mentions: &[Mention],
+    written: Option<Written>,
+) -> Vec<Date> {
+    let text = &source.text;
     let guessed = written.is_some_and(|written| written.from == Provenance::Inferred);
-    let day = written.map(|written| written.value);
+    let day = written.map(|written| anchor::told_on(source, written.value));
     let mut memory = Memory::new(day, guessed, is_narrative(mentions, written));
     let mut dates = Vec::with_capacity(mentions.len());
+    let mut before = (0, Direction::Open);
     for mention in mentions {
-        let direction = if mention.expression.is_open() {
-            direction::of(text, tokens, sentences, mention.tokens.start)
-        } else {
-            direction::Direction::Open
+        let start = mention.tokens.start;
+        // "on Wednesday and Thursday" point the same way.
+        let paired =
+            start == before.0 + 1 && start > 0 && matches!(tokens.text(text, start - 1), "and" | "or" | "to" | "-" | ",");
+        let direction = match mention.expression.is_open() {
+            true if paired => before.1,
+            true => direction::of(text, tokens, sentences, &mention.tokens),
+            false => Direction::Open,
         };
+        before = (mention.tokens.end, direction);
         let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(tokens, mention)) else { continue };
         dates.push(Date {
             span: tokens.span_of(mention.tokens.clone()),
@@ -71,7 +83,8 @@ fn confidence(rule: &str) -> f32 {
 fn sets_scene(tokens: &Tokens, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     match mention.expression.base {
-        Base::Year(_) | Base::Decade { .. } | Base::Century { .. } => start == 0 || tokens.is_capital(start - 1),
+        Base::Decade { .. } | Base::Century { .. } => false,
+        Base::Year(_) => start == 0 || tokens.is_capital(start - 1),
         Base::Unit { which, .. } => which != lexeme::Which::Previous,
         _ => true,
     }
@@ -93,13 +106,13 @@ fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
             _ => {}
         }
     }
-    past >= 8 && past > present
+    past >= 8 && if written.is_some() { past > present } else { present == 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Dateline, MonthDay, Role, Source};
+    use crate::article::{Block, Dateline, MonthDay, Role};
     use crate::extractor::{sentences, tokens};
     use crate::span::Span;
     use proptest::prelude::*;
@@ -110,7 +123,7 @@ mod tests {
         let sentences = sentences::split(&source.text, &tokens);
         let mentions = read(&source.text, &tokens);
         let written = written(source, &tokens, &mentions);
-        let dates = resolve(&source.text, &tokens, &sentences, &mentions, written);
+        let dates = resolve(source, &tokens, &sentences, &mentions, written);
         (written, dates)
     }
 
@@ -158,6 +171,26 @@ mod tests {
         let (written, dates) = analyze(&source);
         assert_eq!(written.map(|written| written.from), Some(Provenance::Body));
         assert_eq!(dates.iter().map(|date| date.value.as_str()).collect::<Vec<_>>(), ["2018-06-19"]);
+    }
+
+    #[test]
+    fn the_date_the_user_gives_is_for_articles_that_carry_none() {
+        let given = |year: Option<i16>| {
+            let mut source = story("OSLO, June 20.\nHe left on Tuesday.", year);
+            source.written = value::day(2018, 6, 21).map(|value| Written { value, from: Provenance::Option });
+            analyze(&source).0.map(|written| written.value.to_string())
+        };
+        assert_eq!(given(Some(2015)).as_deref(), Some("2015-06-20"));
+        assert_eq!(given(None).as_deref(), Some("2018-06-21"));
+    }
+
+    #[test]
+    fn today_is_the_day_of_the_dateline() {
+        let mut source = story("OSLO, June 20.\nHe leaves today.", None);
+        source.written = value::day(2018, 6, 21).map(|value| Written { value, from: Provenance::Metadata });
+        let (written, dates) = analyze(&source);
+        assert_eq!(written.map(|written| written.value.to_string()).as_deref(), Some("2018-06-21"));
+        assert_eq!(dates.iter().map(|date| date.value.as_str()).collect::<Vec<_>>(), ["2018-06-20", "2018-06-20"]);
     }
 
     #[test]

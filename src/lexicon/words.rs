@@ -189,6 +189,7 @@ fn first_words(entry: &str) -> impl Iterator<Item = &str> {
 /// Builds `data/words.bin` from `(list's class, entries)`.
 pub fn compile<'a>(lists: impl IntoIterator<Item = (Class, Vec<&'a str>)>) -> Vec<u8> {
     let mut words: BTreeMap<u64, Class> = BTreeMap::new();
+    // A list of no class is only searched by its own stage.
     for (class, entries) in lists.into_iter().filter(|(class, _)| *class != Class::NONE) {
         for entry in entries {
             let entry = fold::fold(entry);

@@ -1,7 +1,7 @@
 //! The date of writing: what everything deictic hangs on. Never the clock.
 //!
-//! In this order: what the user or the metadata say; a dateline with its year; a stamp line or a line of the body that is nothing
-//! but a date; a dateline without year, whose year comes from the body: the earliest such day that is not before the latest day
+//! In this order: what the metadata say; a dateline with its year; a stamp line; what the user says; a line of the body that is
+//! nothing but a date; a dateline without year, whose year comes from the body: the earliest such day that is not before the latest day
 //! the body speaks of as past, on the weekday the body gives. That last is a guess and says so ([`Provenance::Inferred`]).
 
 use super::super::tokens::{self, Tokens};
@@ -14,8 +14,10 @@ use std::borrow::Cow;
 
 /// The date of writing.
 pub fn written(source: &Source, tokens: &Tokens, mentions: &[Mention]) -> Option<Written> {
-    if source.written.is_some() {
-        return source.written;
+    // The user's date is for articles that carry none.
+    let given = source.written.filter(|written| written.from != Provenance::Option);
+    if given.is_some() {
+        return given;
     }
     let dateline = source.dateline.as_ref().and_then(|dateline| dateline.written);
     if let Some(MonthDay { year: Some(year), month, day }) = dateline
@@ -23,12 +25,21 @@ pub fn written(source: &Source, tokens: &Tokens, mentions: &[Mention]) -> Option
     {
         return Some(Written { value, from: Provenance::Dateline });
     }
-    if let Some(value) = stamped(source).or_else(|| date_line(tokens, mentions)) {
+    if let Some(value) = stamped(source).or_else(|| date_line(tokens, mentions).filter(|_| source.written.is_none())) {
         let value = dateline.and_then(|day| near(day, value)).unwrap_or(value);
         return Some(Written { value, from: Provenance::Body });
     }
+    if source.written.is_some() {
+        return source.written;
+    }
     let value = inferred(dateline?, source, tokens, mentions)?;
     Some(Written { value, from: Provenance::Inferred })
+}
+
+/// The day a story calls today: that of its dateline, where it lies near the date of writing, else that date.
+pub(super) fn told_on(source: &Source, written: Day) -> Day {
+    let dateline = source.dateline.as_ref().and_then(|dateline| dateline.written);
+    dateline.and_then(|day| near(MonthDay { year: None, ..day }, written)).unwrap_or(written)
 }
 
 /// The day of the first stamp line that gives one.

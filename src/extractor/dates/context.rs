@@ -6,83 +6,9 @@ use super::super::tokens::{Shape, Tokens, Zone};
 use super::expression::{Amount, Base, Expression, Year};
 use super::lexeme::Unit;
 use crate::article::Role;
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::text::Text;
 use std::ops::Range;
-
-/// What a number of four digits may count: then it is no year.
-const COUNTED: &[&str] = &[
-    "acres",
-    "children",
-    "dollars",
-    "feet",
-    "kg",
-    "kilometers",
-    "kilometres",
-    "km",
-    "local",
-    "m",
-    "men",
-    "meters",
-    "metres",
-    "mg",
-    "miles",
-    "million",
-    "more",
-    "or",
-    "people",
-    "per",
-    "percent",
-    "points",
-    "police",
-    "schoolchildren",
-    "square",
-    "times",
-    "tons",
-    "troops",
-    "women",
-    "yards",
-    "year",
-];
-
-/// Plurals that go with a year: "the firm's 1986 sales".
-const YEARLY: &[&str] = &[
-    "accounts",
-    "attacks",
-    "awards",
-    "bombings",
-    "budgets",
-    "campaigns",
-    "deaths",
-    "earnings",
-    "elections",
-    "estimates",
-    "exports",
-    "figures",
-    "floods",
-    "games",
-    "hearings",
-    "imports",
-    "levels",
-    "losses",
-    "models",
-    "negotiations",
-    "polls",
-    "prices",
-    "primaries",
-    "profits",
-    "protests",
-    "releases",
-    "results",
-    "revenues",
-    "riots",
-    "rules",
-    "sales",
-    "talks",
-    "taxes",
-    "terms",
-    "totals",
-];
 
 /// A run of tokens with its neighbours.
 struct Company<'a> {
@@ -104,6 +30,8 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Unit { .. } => company.is_unit(),
         Base::Holiday { .. } => company.is_holiday(),
         Base::SetOf(_) => !company.is_newspaper(),
+        // "in her 20s", "in the low 60s"
+        Base::Decade { full: false, .. } => run.len() > 1 && !is(company.before(), "whose"),
         Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
@@ -141,7 +69,7 @@ impl Company<'_> {
 
     /// Whether a preposition that goes with times stands before.
     fn after_preposition(&self) -> bool {
-        is_preposition(self.before())
+        is(self.before(), "time")
     }
 
     /// A month without day and year.
@@ -161,46 +89,10 @@ impl Company<'_> {
             return !Self::starts_with_capital(self.behind()) || matches!(word, "March" | "August");
         }
         // "the May summit", "its April report"; not "Theresa May said", "May I", "April Jones"
-        let led = matches!(
-            self.before(),
-            "the"
-                | "a"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "The"
-                | "and"
-                | "or"
-                | ","
-                | "'s"
-                | "\u{2019}s"
-                | "this"
-                | "last"
-                | "next"
-        );
+        let led = is(self.before(), "article");
         let behind = self.behind();
         let led = led || (self.before().starts_with(char::is_lowercase) && behind.starts_with(char::is_lowercase));
-        led && !Self::starts_with_capital(behind)
-            && !matches!(
-                behind,
-                "said"
-                    | "says"
-                    | "was"
-                    | "is"
-                    | "has"
-                    | "had"
-                    | "told"
-                    | "and"
-                    | "who"
-                    | "will"
-                    | "to"
-                    | "be"
-                    | "in"
-                    | "at"
-                    | "with"
-            )
+        led && !Self::starts_with_capital(behind) && !is(behind, "verb")
     }
 
     /// A number of four digits.
@@ -213,15 +105,14 @@ impl Company<'_> {
             && matches!(behind, "/" | ":")
             && self.is_digits(self.run.end + 1)
             && !self.tokens.shape(self.run.end + 1).has(Shape::SPACED);
-        if glued || matches!(before, "/" | "No." | "Flight" | "flight" | "Route" | "Highway" | "number" | "Room") {
+        if glued || is(before, "numbered") {
             return false;
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
-        let plural =
-            !YEARLY.contains(&behind) && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
-        let measure = COUNTED.contains(&behind);
-        let preposition = is_year_preposition(before);
-        let sure = matches!(before, "in" | "In" | "since" | "Since" | "year");
+        let plural = !is(behind, "yearly") && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+        let measure = is(behind, "counted");
+        let preposition = is(before, "year");
+        let sure = is(before, "surely");
         if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {
             return self.tokens.span(self.run.start - 2).len() == 4; // "1861-1863", no telephone number
         }
@@ -232,8 +123,9 @@ impl Company<'_> {
         }
         let range = behind == "-" && self.run.end + 1 < self.zone.tokens.end && self.is_digits(self.run.end + 1);
         let closed = matches!(behind, "," | "." | ")" | ";" | ":" | "") && !matches!(before, "," | "and" | "or");
-        let named = before == "the" && Self::starts_with_capital(behind);
-        !plural && (!measure || sure) && (preposition || (year >= 1500 && (range || closed || named)))
+        let named = (matches!(before, "the" | "The" | "this" | "This" | "'s" | "\u{2019}s") || is(before, "whose"))
+            && behind.starts_with(char::is_alphabetic);
+        !plural && (!measure || sure) && (preposition || ((1500..1900).contains(&year) && (range || closed || named)))
     }
 
     fn is_digits(&self, token: usize) -> bool {
@@ -253,7 +145,7 @@ impl Company<'_> {
         }
         let led = self.run.end - self.run.start > 1;
         if ambiguous {
-            return (led && behind != "in") || matches!(self.before(), "in" | "since" | "by" | "until" | "during" | "before");
+            return (led && behind != "in") || is(self.before(), "season");
         }
         led || self.after_preposition()
     }
@@ -269,29 +161,19 @@ impl Company<'_> {
         if long {
             return true;
         }
-        if unit == Unit::Quarter && (behind == "of" || !matches!(before, "last" | "past" | "next" | "for" | "in" | "the" | "")) {
+        if unit == Unit::Quarter && self.run.len() < 3 && (behind == "of" || !(before.is_empty() || is(before, "quarter"))) {
             return false;
         }
         let bare = self.run.end - self.run.start == 1;
         match amount {
             Amount::Some if bare => {
-                first.ends_with('s')
-                    && matches!(
-                        before,
-                        "for" | "in" | "within" | "after" | "over" | "take" | "took" | "takes" | "spent" | "or" | "last"
-                    )
-                    && behind != "of"
-                    || (behind == "of" && before == "for")
+                first.ends_with('s') && is(before, "bare") && behind != "of" || (behind == "of" && before == "for")
             }
             Amount::Is(1, false) if bare => false,
             Amount::Is(1, false) if matches!(first, "a" | "an" | "A" | "An") => {
                 let hyphen = behind == "-";
-                let rate = before.ends_with(|c: char| c.is_ascii_digit())
-                    || matches!(before, "times" | "million" | "billion" | "percent");
-                !hyphen
-                    && !rate
-                    && (is_preposition(before)
-                        || matches!(before, "than" | "nearly" | "almost" | "about" | "least" | "half" | "or"))
+                let rate = before.ends_with(|c: char| c.is_ascii_digit()) || is(before, "rate");
+                !hyphen && !rate && (is(before, "time") || is(before, "nearly"))
             }
             _ => true,
         }
@@ -321,14 +203,8 @@ impl Company<'_> {
     fn is_newspaper(&self) -> bool {
         let behind = self.behind();
         (Self::starts_with_capital(behind) && self.before() != "" && !self.tokens.shape(self.run.start).has(Shape::UPPER))
-            || matches!(
-                behind,
-                "newspaper" | "newspapers" | "paper" | "papers" | "magazine" | "tabloid" | "which" | "reported" | "said"
-            )
-            || matches!(
-                self.before(),
-                "language" | "national" | "leading" | "influential" | "newspaper" | "tabloid" | "sister" | "business"
-            )
+            || is(behind, "paper")
+            || is(self.before(), "press")
     }
 
     /// "-old" behind a length of time.
@@ -340,16 +216,12 @@ impl Company<'_> {
     fn is_time(&self) -> bool {
         let last = self.text_of(self.run.end - 1);
         let plain = self.run.end - self.run.start == 3 && last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_digit());
-        !plain
-            || matches!(
-                self.before(),
-                "at" | "At" | "by" | "around" | "from" | "until" | "to" | "about" | "after" | "before" | "since"
-            )
+        !plain || is(self.before(), "clock")
     }
 
     /// "the future", "in future"; not "future generations".
     fn is_future(&self) -> bool {
-        self.run.end - self.run.start > 1 || matches!(self.before(), "near" | "in" | "foreseeable")
+        self.run.end - self.run.start > 1 || is(self.before(), "future")
     }
 }
 
@@ -358,85 +230,9 @@ fn behind_is_march(word: &str, behind: &str) -> bool {
     word == "March" && matches!(behind, "on" | "for")
 }
 
-/// Prepositions that go with times.
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "In"
-            | "of"
-            | "since"
-            | "Since"
-            | "by"
-            | "By"
-            | "from"
-            | "From"
-            | "until"
-            | "Until"
-            | "till"
-            | "to"
-            | "during"
-            | "During"
-            | "before"
-            | "Before"
-            | "after"
-            | "After"
-            | "for"
-            | "For"
-            | "through"
-            | "between"
-            | "within"
-            | "Within"
-            | "over"
-            | "Over"
-            | "on"
-            | "On"
-            | "throughout"
-            | "into"
-            | "this"
-            | "last"
-            | "next"
-            | "around"
-            | "about"
-            | "at"
-            | "than"
-            | "as"
-    )
-}
-
-/// Words before a number of four digits that make it a year.
-fn is_year_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "In"
-            | "since"
-            | "Since"
-            | "of"
-            | "by"
-            | "By"
-            | "until"
-            | "Until"
-            | "during"
-            | "During"
-            | "through"
-            | "before"
-            | "Before"
-            | "after"
-            | "After"
-            | "year"
-            | "circa"
-            | "late"
-            | "early"
-            | "mid"
-            | "("
-            | "from"
-            | "From"
-            | "between"
-            | "around"
-            | "to"
-            | "and"
-            | "late-"
-            | "AD"
-            | "BC"
-            | "throughout"
-    )
+/// Whether a word answers a test of `data/date-company.tsv`.
+fn is(word: &str, test: &str) -> bool {
+    let table = lexicon::date_company();
+    let rows = table.get(word).into_iter().flat_map(|hit| table.rows(hit));
+    rows.flat_map(|row| row.column(1).split(',')).any(|answer| answer == test)
 }

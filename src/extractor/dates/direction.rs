@@ -7,8 +7,10 @@
 use super::super::sentences::Sentences;
 use super::super::tokens::Tokens;
 use super::lexeme::{self, Kind, Lexeme};
+use crate::article::Role;
 use crate::lexicon::Class;
 use crate::text::Text;
+use std::ops::Range;
 
 /// Which way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,18 +26,31 @@ pub(super) enum Direction {
 /// How far back a cue is looked for, in tokens.
 const REACH: usize = 14;
 
-/// The direction of the expression that begins with a token.
-pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, token: usize) -> Direction {
-    let start = sentences.tokens(sentences.of(token)).start.max(token.saturating_sub(REACH));
-    if token > start && matches!(tokens.text(text, token - 1), "by" | "By" | "until" | "till" | "Until") {
+/// The direction of an expression.
+pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, run: &Range<usize>) -> Direction {
+    let token = run.start;
+    let sentence = sentences.tokens(sentences.of(token));
+    let start = sentence.start.max(token.saturating_sub(REACH));
+    let before = if token > start { tokens.text(text, token - 1) } else { "" };
+    // "until Monday", "come Tuesday"
+    if ["by", "until", "till", "come"].iter().any(|word| before.eq_ignore_ascii_case(word)) {
         let past = (start..token).any(|at| tokens.text(text, at) == "had");
         return if past { Direction::Back } else { Direction::Ahead };
     }
+    // "Saturday will be windy"
+    if run.end < sentence.end && matches!(tokens.text(text, run.end), "will" | "'ll" | "\u{2019}ll") {
+        return Direction::Ahead;
+    }
+    let headline = tokens.zone(token).role == Role::Headline;
     let mut found = Direction::Open;
     for at in (start..token).rev() {
         let word = tokens.text(text, at);
         if is_boundary(word) {
             return found;
+        }
+        // "Premier to visit Oslo Monday"
+        if headline && word.eq_ignore_ascii_case("to") {
+            return Direction::Ahead;
         }
         if tokens.class(at).has(Class::DATE) {
             match lexeme::read(text, tokens, at, token) {

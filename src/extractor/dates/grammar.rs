@@ -65,6 +65,7 @@ impl Phrase<'_> {
     fn modified(&self, at: usize) -> Read {
         let after_the = self.skip(at, Kind::The);
         let (modifier, from) = match self.kind(after_the)? {
+            Kind::Modifier(_) | Kind::Earlier | Kind::Later if self.is(at + 1, Kind::In) => return self.modified_in(at),
             Kind::Modifier(modifier) => (Some(modifier), self.skip(after_the + 1, Kind::Hyphen)),
             Kind::ModifierOf(modifier) if self.is(after_the + 1, Kind::Of) => (Some(modifier), after_the + 2),
             // "end-February"
@@ -86,6 +87,18 @@ impl Phrase<'_> {
             expression.rule = "dates/part-of-period";
         }
         Some((expression, end))
+    }
+
+    /// "early in 1914", "later in the year"
+    fn modified_in(&self, at: usize) -> Read {
+        let (mut expression, end) = self.dated(at + 2)?;
+        let period = matches!(expression.base, Base::Year(_) | Base::Season { .. } | Base::Month { .. })
+            || matches!(expression.base, Base::Unit { unit, .. } if unit > Unit::Day);
+        if let Kind::Modifier(modifier) = self.kind(at)? {
+            expression.modifier = Some(modifier);
+            expression.rule = "dates/part-of-period";
+        }
+        period.then_some((expression, end))
     }
 
     /// A date that early and late go with: no length of time.
@@ -144,8 +157,8 @@ impl Phrase<'_> {
         match self.kind(at)? {
             Kind::Set(value) => base(Base::SetOf(value), at + 1),
             Kind::Weekdays(number) => base(Base::SetWeekday(number), at + 1),
-            Kind::Every => match self.kind(at + 1)? {
-                Kind::Unit { unit, plural: false } => base(Base::Set { every: 1, unit }, at + 2),
+            Kind::Every { step } => match self.kind(at + 1)? {
+                Kind::Unit { unit, plural: false } => base(Base::Set { every: step, unit }, at + 2),
                 Kind::Weekday { number, short: false } => base(Base::SetWeekday(number), at + 2),
                 Kind::Part(part) => base(Base::SetPart(part), at + 2),
                 Kind::Number { value, .. } => match self.kind(at + 2)? {
@@ -157,7 +170,9 @@ impl Phrase<'_> {
             Kind::Times => {
                 let from = at + 1;
                 match (self.kind(from)?, self.kind(from + 1)?) {
-                    (Kind::A | Kind::Every, Kind::Unit { unit, plural: false }) => base(Base::Set { every: 1, unit }, from + 2),
+                    (Kind::A | Kind::Every { step: 1 }, Kind::Unit { unit, plural: false }) => {
+                        base(Base::Set { every: 1, unit }, from + 2)
+                    }
                     _ => None,
                 }
             }

@@ -140,10 +140,17 @@ pub(super) enum Kind {
     Ref(&'static str),
     Future,
     Set(&'static str),
-    Every,
+    /// every; every other
+    Every {
+        step: i32,
+    },
     Times,
     Holiday(&'static str),
     Fiscal,
+    /// "Q2"
+    QuarterCode(i8),
+    /// "FY2018"
+    FiscalCode(i16),
     FiscalYear,
     Meridiem {
         after_noon: bool,

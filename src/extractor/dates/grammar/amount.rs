@@ -1,7 +1,7 @@
 //! Lengths of time, and dates counted by them: "two weeks", "a three-year plan", "five days ago", "a year earlier".
 
 use super::super::expression::{Amount, Base, Expression, From};
-use super::super::lexeme::{Kind, Unit};
+use super::super::lexeme::{Kind, Unit, Which};
 use super::{Phrase, Read};
 
 const QUARTER: Kind = Kind::Unit { unit: Unit::Quarter, plural: false };
@@ -26,7 +26,9 @@ impl Phrase<'_> {
         let (expression, end) = self.length(from)?;
         // "the two-year deal", "a year-ago loss": the article belongs to the noun, but not in "the year-ago quarter"
         let led = from > measured || self.is(from, Kind::A);
-        let joined = (from..end).any(|at| self.is(at, Kind::Hyphen) && self.tight(at));
+        let singular = matches!(self.kind(end - 1), Some(Kind::Unit { plural: false, .. }));
+        let adjective = matches!(expression.base, Base::Duration { amount: Amount::Is(2.., _), .. }) && singular;
+        let joined = adjective || (from..end).any(|at| self.is(at, Kind::Hyphen) && self.tight(at));
         if led && joined && !self.is(end - 1, Kind::Period) && !self.is(end - 1, QUARTER) && measured == at {
             return None;
         }
@@ -101,6 +103,13 @@ impl Phrase<'_> {
         match self.kind(at) {
             Some(Kind::Ago) => shift(true, From::Writing),
             Some(Kind::Hence) => shift(false, From::Writing),
+            // "a fortnight earlier this month": the month came first
+            Some(Kind::Earlier | Kind::Later)
+                if matches!(self.kind(at + 1), Some(Kind::Which(Which::This) | Kind::That))
+                    && matches!(self.kind(at + 2), Some(Kind::Unit { .. })) =>
+            {
+                Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), end))
+            }
             Some(Kind::Earlier) => shift(true, From::Mention),
             Some(Kind::Long) if hyphen => Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), at + 1)),
             Some(Kind::Before) if !hyphen => shift(true, From::Mention),

@@ -20,6 +20,11 @@ impl Phrase<'_> {
             },
             Kind::Season(_) => self.season(at),
             Kind::Fiscal => self.fiscal(at),
+            Kind::FiscalCode(year) => Some((Expression::of(Base::Fiscal(Year::Is(year)), "dates/quarter"), at + 1)),
+            Kind::QuarterCode(number) => {
+                let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
+                quarter(number.into(), year, false, end)
+            }
             Kind::Holiday(name) => {
                 let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
                 Some((Expression::of(Base::Holiday { name, year }, "dates/holiday"), end))
@@ -40,6 +45,10 @@ impl Phrase<'_> {
             Kind::Fiscal if self.is(at + 2, Kind::Hyphen) || self.is(at + 1, Kind::Hyphen) => None,
             Kind::Which(Which::Last) => self.nth_of(at),
             Kind::Decade { .. } | Kind::Apostrophe | Kind::Season(_) | Kind::Fiscal => self.calendar(at),
+            // "the 1600's"
+            Kind::Number { value, digits: 4 } if value % 10 == 0 && self.is(at + 1, Kind::Possessive) => {
+                decade(year_of(value)? / 10, true, at + 2)
+            }
             Kind::Number { value, digits: 4 } => {
                 // "the 1988 second quarter"
                 let year = Year::Is(year_of(value)?);
@@ -149,14 +158,14 @@ impl Phrase<'_> {
             _ => false,
         };
         if let Some(day) = day.filter(|day| (1..=31).contains(day) && !clock) {
-            let (year, end) = self.year_behind(day_at + 1).unwrap_or((Year::Open, day_at + 1));
+            let (year, end) = self.year_behind(day_at + 1).unwrap_or_else(|| (self.year_of_pair(day_at + 1), day_at + 1));
             let base = Base::Day { year, month, day: day as i8, weekday: None };
             return Some((Expression::of(base, "dates/day"), end));
         }
         if let Some((year, end)) = self.year_behind(at + 1) {
             return Some((Expression::of(Base::Month { year, month }, "dates/month"), end));
         }
-        (!short).then_some((Expression::of(Base::Month { year: Year::Open, month }, "dates/month"), at + 1))
+        (!short).then(|| (Expression::of(Base::Month { year: self.year_of_pair(at + 1), month }, "dates/month"), at + 1))
     }
 
     /// "20 June 2018", "the 20th of June"
@@ -184,8 +193,23 @@ impl Phrase<'_> {
         if short && behind.is_none() {
             return None;
         }
-        let (year, end) = behind.unwrap_or((Year::Open, month_at + 1));
+        let (year, end) = behind.unwrap_or_else(|| (self.year_of_pair(month_at + 1), month_at + 1));
         Some((Expression::of(Base::Day { year, month, day: day as i8, weekday: None }, "dates/day"), end))
+    }
+
+    /// The year of the second date of a pair, which is that of the first: "June 3 to June 7, 2017", "July-August 1976".
+    fn year_of_pair(&self, at: usize) -> Year {
+        let second = match self.kind(at) {
+            Some(Kind::Hyphen | Kind::To | Kind::And | Kind::Or) => self.calendar(at + 1),
+            _ => None,
+        };
+        match second {
+            Some((
+                Expression { base: Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. }, .. },
+                _,
+            )) => Year::Is(year),
+            _ => Year::Open,
+        }
     }
 
     /// A year behind a month, a day, a season: ", 2018", "of 2018", "last year", "of this year", "'69".
@@ -210,6 +234,7 @@ impl Phrase<'_> {
             Kind::That if self.is(at, Kind::Of) => self.year_which(Which::That, self.skip(next + 1, Kind::Which(Which::Same))),
             Kind::The if self.is(at, Kind::Of) => match self.kind(next + 1)? {
                 Kind::Which(which) => self.year_which(which, next + 2),
+                Kind::Unit { unit: Unit::Year, plural: false } => Some((Year::From(0), next + 2)),
                 _ => None,
             },
             _ => None,
@@ -279,7 +304,12 @@ pub(super) fn year_of(value: i32) -> Option<i16> {
     (1000..2200).contains(&value).then_some(value as i16)
 }
 
-fn decade(number: i16, full: bool, end: usize) -> Read {
+pub(super) fn decade(number: i16, full: bool, end: usize) -> Read {
+    if full && number % 10 == 0 && number < 200 {
+        // "the 1600s"
+        let base = Base::Century { number: number / 10 + 1, before: false };
+        return Some((Expression::of(base, "dates/decade"), end));
+    }
     Some((Expression::of(Base::Decade { number, full }, "dates/decade"), end))
 }
 

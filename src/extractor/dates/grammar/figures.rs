@@ -83,6 +83,10 @@ impl Phrase<'_> {
             (4, 1..=2) => (first, second, third),
             (1..=2, 4) if first > 12 || first == second => (third, second, first),
             (1..=2, 4) if second > 12 => (third, first, second),
+            // "6/25/90": the year of a memory or of the near future
+            (1..=2, 2) if mark == Kind::Slash && second > 12 && first <= 12 => {
+                (third + if third < 40 { 2000 } else { 1900 }, first, second)
+            }
             _ => return None,
         };
         self.numeric(year_of(year)?, month as i8, day as i8, at + 5)

@@ -6,6 +6,13 @@ use super::{Kind, minutes};
 pub(super) fn digits(word: &str) -> Option<Kind> {
     let bytes = word.as_bytes();
     let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if let Some(number) = word.strip_prefix('Q') {
+        return number.parse().ok().filter(|number| (1..=4).contains(number)).map(Kind::QuarterCode);
+    }
+    if let Some(year) = word.strip_prefix("FY") {
+        let number = year.parse().ok().filter(|_| matches!(year.len(), 2 | 4))?;
+        return Some(Kind::FiscalCode(if year.len() == 2 { 2000 + number } else { number }));
+    }
     if let Some(number) = word.strip_suffix('\u{bd}') {
         return number.parse().ok().filter(|_| number.len() <= 3).map(Kind::AndHalf); // 2 1/2 as one sign
     }

@@ -26,27 +26,20 @@ pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<
 
 /// A row of the list as a kind.
 fn kind(name: &str, value: &'static str) -> Option<Kind> {
-    let number = || value.parse().unwrap_or(0);
+    if let Some(kind) = numbered(name, value.parse().unwrap_or(0)) {
+        return Some(kind);
+    }
     Some(match name {
-        "month" => Kind::Month { number: number() as i8, short: false },
-        "short-month" => Kind::Month { number: number() as i8, short: true },
-        "weekday" => Kind::Weekday { number: number() as i8, short: false },
-        "short-weekday" => Kind::Weekday { number: number() as i8, short: true },
-        "weekdays" => Kind::Weekdays(number() as i8),
         "unit" => Kind::Unit { unit: unit(value)?, plural: false },
         "units" => Kind::Unit { unit: unit(value)?, plural: true },
         "half" => Kind::Unit { unit: Unit::Half, plural: false },
-        "number" => Kind::Number { value: number(), digits: 0 },
-        "scale" => Kind::Scale(number()),
-        "ordinal" => Kind::Ordinal { value: number(), digits: false },
         "vague" => Kind::Vague,
-        "decade" => Kind::Decade { number: number() as i16, full: false },
         "season" => Kind::Season(season(value)?),
         "part" => Kind::Part(part(value)?),
         "today" => match value {
             "tonight" => Kind::Tonight,
             "overnight" => Kind::Overnight,
-            _ => Kind::Today(number() as i8),
+            _ => Kind::Today(value.parse().unwrap_or(0)),
         },
         "direction" => Kind::Which(which(value)?),
         "modifier" => modifier(value)?,
@@ -62,7 +55,6 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "recent-past" => Kind::Ref("PAST_REF"),
         "future" => Kind::Future,
         "set" => Kind::Set(value),
-        "every" => Kind::Every,
         "times" => Kind::Times,
         "holiday" => Kind::Holiday(value),
         "numeric" => numeric(value)?,
@@ -79,6 +71,23 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "ahead" => Kind::Ahead,
         "behind" => Kind::Behind,
         "not" => Kind::Not,
+        _ => return None,
+    })
+}
+
+/// A row with a number.
+fn numbered(name: &str, value: i32) -> Option<Kind> {
+    Some(match name {
+        "month" => Kind::Month { number: value as i8, short: false },
+        "short-month" => Kind::Month { number: value as i8, short: true },
+        "weekday" => Kind::Weekday { number: value as i8, short: false },
+        "short-weekday" => Kind::Weekday { number: value as i8, short: true },
+        "weekdays" => Kind::Weekdays(value as i8),
+        "number" => Kind::Number { value, digits: 0 },
+        "scale" => Kind::Scale(value),
+        "ordinal" => Kind::Ordinal { value, digits: false },
+        "decade" => Kind::Decade { number: value as i16, full: false },
+        "every" => Kind::Every { step: value.max(1) },
         _ => return None,
     })
 }

@@ -49,6 +49,13 @@ impl Memory {
             let by = if written.weekday().to_monday_one_offset() <= 5 && direction != Direction::Ahead { -1 } else { 0 };
             return Place::Period(Period::around(written, Unit::Weekend).shifted(by));
         }
+        if let (Unit::Weekend, Which::This, Some(written)) = (unit, which, self.written)
+            && direction != Direction::Ahead
+            && written.weekday().to_monday_one_offset() <= 2
+        {
+            // "this weekend" in Monday's paper is over
+            return Place::Period(Period::around(written, Unit::Weekend).shifted(-1));
+        }
         if unit == Unit::Quarter && matches!(which, Which::Latest | Which::Current) {
             return self.quarter_in_mind(which);
         }
