@@ -142,7 +142,7 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
-        let key = candidate.group.unwrap_or_else(|| spellings::normal(&candidate.term, true, true).replace('-', " "));
+        let key = candidate.group.unwrap_or_else(|| spellings::key(&candidate.term));
         let coined = candidate.standing == Standing::Coined;
         let at = *index.entry(key).or_insert_with(|| {
             terms.push(Term {

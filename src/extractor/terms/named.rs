@@ -2,7 +2,7 @@
 //! person (Minsk agreements).
 
 use super::known::{Head, entry, head, is_verb, modifier, with_year};
-use super::page::{Named, Page, is_hyphen, is_title_case};
+use super::page::{Named, Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
@@ -11,10 +11,13 @@ use std::ops::Range;
 
 /// Finds names of laws, treaties, resolutions.
 pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
-    for zone in page.tokens.zones() {
-        let titled = is_title_case(page.text, page.tokens, zone);
+    for (zone, titled) in page.zones() {
         for token in zone.tokens.clone() {
             if !page.tokens.class(token).has(Class::TERM_PART) {
+                continue;
+            }
+            let capital = page.tokens.is_capital(token) || (token > zone.tokens.start && page.tokens.is_capital(token - 1));
+            if !capital && !page.word(token).starts_with("resolution") {
                 continue;
             }
             let Some(head) = head(page, token, zone.tokens.end) else { continue };
