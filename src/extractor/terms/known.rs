@@ -239,7 +239,7 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
         if let Some(head) = head(page, next, limit).filter(Head::makes_terms)
             && !is_verb(page, &head, limit)
             && !(weak && head.has('w'))
-            && !(head.has('p') && !page.word(head.end - 1).ends_with('s'))
+            && (!head.has('p') || page.word(head.end - 1).ends_with('s'))
         {
             let plural = head.has('p')
                 || ["rights", "controls", "talks", "standards", "targets"]

@@ -121,7 +121,8 @@ impl<'a> Page<'a> {
             let before = run.start - 1;
             return self.tokens.is_capital(before) && !self.sentences.begins(before) && self.is_spaced(run.start);
         }
-        if !self.tokens.is_capital(last) && !(self.tokens.is_capital(run.start) && !self.begins_sentence(run.start)) {
+        let first = self.tokens.is_capital(run.start) && !self.begins_sentence(run.start);
+        if !first && !self.tokens.is_capital(last) {
             return false;
         }
         let after = run.end < zone.tokens.end
