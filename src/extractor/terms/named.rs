@@ -6,7 +6,7 @@ use super::page::{Named, Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
-use crate::lexicon::{Class, spellings};
+use crate::lexicon::{Class, spellings, words};
 use std::ops::Range;
 
 /// Finds names of laws, treaties, resolutions.
@@ -141,7 +141,7 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     let bare = start == token && end == head.end;
     if bare
         || is_verb(page, head, zone.tokens.end)
-        || (start < token && joins(page.word(token - 1)))
+        || (start < token && page.tokens.class(token - 1).has(Class::COMMON))
         || (start..=token).any(listed)
     {
         return None;
@@ -295,5 +295,9 @@ fn label(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<Cand
 fn is_pair(page: &Page<'_>, token: usize) -> bool {
     let Some((left, right)) = page.word(token).split_once('-') else { return false };
     let surname = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
-    surname(left) && surname(right) && !page.tokens.class(token).any(Class::PLACE | Class::DEMONYM | Class::TERM)
+    let peoples = Class::PLACE | Class::DEMONYM | Class::TERM;
+    surname(left)
+        && surname(right)
+        && !page.tokens.class(token).any(peoples)
+        && !words::classes(right).any(peoples | Class::COMMON)
 }
