@@ -295,9 +295,12 @@ fn label(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<Cand
 fn is_pair(page: &Page<'_>, token: usize) -> bool {
     let Some((left, right)) = page.word(token).split_once('-') else { return false };
     let surname = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
-    let peoples = Class::PLACE | Class::DEMONYM | Class::TERM;
+    let peoples = Class::DEMONYM | Class::COMMON;
+    // Many surnames are names of towns too: two places only are no sponsors.
+    let places = [left, right].into_iter().all(|half| words::classes(half).any(Class::PLACE | Class::DEMONYM));
     surname(left)
         && surname(right)
-        && !page.tokens.class(token).any(peoples)
-        && !words::classes(right).any(peoples | Class::COMMON)
+        && !words::classes(right).any(peoples)
+        && !places
+        && !page.tokens.class(token).has(Class::TERM)
 }
