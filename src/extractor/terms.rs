@@ -142,7 +142,7 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
-        let key = candidate.group.unwrap_or_else(|| spellings::normal(&candidate.term, true, true).replace('-', " "));
+        let key = candidate.group.unwrap_or_else(|| spellings::key(&candidate.term));
         let coined = candidate.standing == Standing::Coined;
         let at = *index.entry(key).or_insert_with(|| {
             terms.push(Term {
@@ -178,6 +178,39 @@ mod tests {
     use super::*;
     use crate::article::{Block, Source};
     use crate::extractor;
+    use proptest::prelude::*;
+
+    /// Words and marks that the sources of candidates look at.
+    const PIECES: &[&str] = &[
+        "\"",
+        "“",
+        "”",
+        "'",
+        "’",
+        "trade ",
+        "pact",
+        " law ",
+        "Act ",
+        "of ",
+        "1986 ",
+        "so-called ",
+        "Resolution ",
+        "12",
+        "/",
+        "-",
+        ", ",
+        ". ",
+        "\n",
+        "é",
+        "sanctions ",
+        "Convention ",
+        "on ",
+        "Clean ",
+        "denuclarization ",
+        "policy of ",
+        "Cox-Wyden bill ",
+        "the ",
+    ];
 
     fn terms(source: Source, options: &Options) -> Vec<Term> {
         extractor::extract(source, options).terms
@@ -208,6 +241,23 @@ mod tests {
         let found = terms(Source::from_paragraphs(text), &options);
         let found: Vec<_> = found.iter().map(|term| (term.term.as_str(), term.mentions.len())).collect();
         assert_eq!(found, [("tariff wall", 1), ("Lex Koller", 1), ("budget deficit", 1)]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_mentions_never_overlap(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..30),
+            other in "\\PC{0,12}",
+        ) {
+            let text = format!("{}{other}", pieces.concat());
+            let mut options = Options::default();
+            options.terms.add_file("desk.tsv", "pact law\ttrade\n/é+/\ttrade\n").unwrap();
+            let mut mentions: Vec<_> =
+                terms(Source::from_paragraphs(&text), &options).into_iter().flat_map(|term| term.mentions).collect();
+            mentions.sort();
+            prop_assert!(mentions.iter().all(|mention| !text[mention.range()].is_empty()), "{text:?}");
+            prop_assert!(mentions.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text:?} {mentions:?}");
+        }
     }
 
     #[test]

@@ -108,8 +108,7 @@ fn word_spellings(word: &str) -> Vec<String> {
     if let Some(at) = iz(&lower) {
         spellings.push(format!("{}is{}", &lower[..at], &lower[at + 2..]));
     }
-    let capitals = word.len() == 2 && word.chars().all(|letter| letter.is_ascii_uppercase());
-    if capitals {
+    if matches!(word, "UN" | "US" | "EU" | "UK") {
         spellings.push(word.chars().flat_map(|letter| [letter, '.']).collect());
     }
     spellings
@@ -162,6 +161,11 @@ pub fn normal(name: &str, lower: bool, one: bool) -> String {
         normal.push_str(&american(&word));
     }
     normal.replace('’', "'")
+}
+
+/// What all spellings of a name share: lower case, American, singular, without hyphens and stops.
+pub fn key(name: &str) -> String {
+    normal(&name.replace('-', " ").replace('.', ""), true, true)
 }
 
 fn american(word: &str) -> String {

@@ -101,20 +101,22 @@ impl<'a> Entry<'a> {
 
     /// Whether an alias in lower case has the word the met text ends with: "nuclear deal" for "Iran nuclear deal".
     fn has_lower_alias(&self, met: &str) -> bool {
-        let folded = fold::fold(met);
-        self.aliases().any(|alias| alias.starts_with(char::is_lowercase) && spellings::all(alias, true).contains(&folded))
+        let met = spellings::key(met);
+        self.aliases().any(|alias| alias.starts_with(char::is_lowercase) && spellings::key(alias) == met)
     }
 
     /// The name, of the term and its aliases, that the met text is a spelling of.
     pub fn name_of(&self, met: &str) -> &'a str {
-        let folded = fold::fold(met);
-        let spells =
-            |name: &&str| fold::fold(name) == folded || spellings::all(name, true).iter().any(|key| fold::fold(key) == folded);
-        let names = || std::iter::once(self.term).chain(self.aliases()).map(|name| name.trim_start_matches('='));
-        let name = names().find(spells).unwrap_or(self.term);
+        if self.aliases.is_empty() {
+            return self.term;
+        }
+        let met = spellings::key(met);
         // "cease-fire" is no other name than "ceasefire".
-        let bare = |name: &str| name.replace([' ', '-'], "");
-        if bare(name) == bare(self.term) { self.term } else { name }
+        let solid = |key: &str| key.replace(' ', "");
+        if solid(&met) == solid(&spellings::key(self.term)) {
+            return self.term;
+        }
+        self.aliases().map(|name| name.trim_start_matches('=')).find(|name| spellings::key(name) == met).unwrap_or(self.term)
     }
 
     /// Every key the entry is found under.

@@ -5,7 +5,7 @@
 mod marks;
 
 use super::known::{Head, entry, head, modifier};
-use super::page::{Page, is_hyphen, is_title_case};
+use super::page::{Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::{Category, Quote, QuoteKind, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
@@ -17,6 +17,8 @@ use std::ops::Range;
 
 /// More coined terms than this no article has.
 const MOST: usize = 64;
+
+const CALLED: &str = "called";
 
 /// What the article is about, as far as it is known.
 struct Context<'a> {
@@ -85,8 +87,7 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], cho
     let context = Context::new(page, settled);
     let mut met = BTreeSet::new();
     let before = chosen.len();
-    for zone in page.tokens.zones() {
-        let titled = is_title_case(page.text, page.tokens, zone);
+    for (zone, titled) in page.zones() {
         for token in zone.tokens.clone() {
             if chosen.len() - before >= MOST {
                 return;
@@ -97,7 +98,7 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], cho
                     Some(found) => chosen.push(found),
                     None => chosen.extend(repeated(&context, zone, titled, &mut met, &phrase)),
                 }
-            } else if page.word(token).eq_ignore_ascii_case("called") {
+            } else if page.tokens.span(token).len() == CALLED.len() && page.word(token).eq_ignore_ascii_case(CALLED) {
                 chosen.extend(so_called(&context, zone, titled, token));
             }
         }

@@ -1,6 +1,6 @@
 //! Terms of the lexicon, and those its grammar makes: one or more modifiers with a policy head ("farm trade pact").
 
-use super::page::{Page, is_hyphen, is_title_case};
+use super::page::{Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::{Category, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
@@ -82,8 +82,7 @@ pub(super) fn modifier(page: &Page<'_>, token: usize, limit: usize) -> Option<Mo
 /// Finds what the lexicon lists or its grammar makes.
 pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for zone in page.tokens.zones() {
-        let titled = is_title_case(page.text, page.tokens, zone);
+    for (zone, titled) in page.zones() {
         for token in zone.tokens.clone() {
             let class = page.tokens.class(token);
             if class.any(Class::TERM | Class::TERM_PART) {
@@ -240,7 +239,7 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
         if let Some(head) = head(page, next, limit).filter(Head::makes_terms)
             && !is_verb(page, &head, limit)
             && !(weak && head.has('w'))
-            && !(head.has('p') && !page.word(head.end - 1).ends_with('s'))
+            && (!head.has('p') || page.word(head.end - 1).ends_with('s'))
         {
             let plural = head.has('p')
                 || ["rights", "controls", "talks", "standards", "targets"]

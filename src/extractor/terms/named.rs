@@ -2,19 +2,22 @@
 //! person (Minsk agreements).
 
 use super::known::{Head, entry, head, is_verb, modifier, with_year};
-use super::page::{Named, Page, is_hyphen, is_title_case};
+use super::page::{Named, Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
-use crate::lexicon::{Class, spellings};
+use crate::lexicon::{Class, spellings, words};
 use std::ops::Range;
 
 /// Finds names of laws, treaties, resolutions.
 pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
-    for zone in page.tokens.zones() {
-        let titled = is_title_case(page.text, page.tokens, zone);
+    for (zone, titled) in page.zones() {
         for token in zone.tokens.clone() {
             if !page.tokens.class(token).has(Class::TERM_PART) {
+                continue;
+            }
+            let capital = page.tokens.is_capital(token) || (token > zone.tokens.start && page.tokens.is_capital(token - 1));
+            if !capital && !page.word(token).starts_with("resolution") {
                 continue;
             }
             let Some(head) = head(page, token, zone.tokens.end) else { continue };
@@ -138,7 +141,7 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     let bare = start == token && end == head.end;
     if bare
         || is_verb(page, head, zone.tokens.end)
-        || (start < token && joins(page.word(token - 1)))
+        || (start < token && page.tokens.class(token - 1).has(Class::COMMON))
         || (start..=token).any(listed)
     {
         return None;
@@ -292,5 +295,12 @@ fn label(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<Cand
 fn is_pair(page: &Page<'_>, token: usize) -> bool {
     let Some((left, right)) = page.word(token).split_once('-') else { return false };
     let surname = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
-    surname(left) && surname(right) && !page.tokens.class(token).any(Class::PLACE | Class::DEMONYM | Class::TERM)
+    let peoples = Class::DEMONYM | Class::COMMON;
+    // Many surnames are names of towns too: two places only are no sponsors.
+    let places = [left, right].into_iter().all(|half| words::classes(half).any(Class::PLACE | Class::DEMONYM));
+    surname(left)
+        && surname(right)
+        && !words::classes(right).any(peoples)
+        && !places
+        && !page.tokens.class(token).has(Class::TERM)
 }

@@ -24,6 +24,8 @@ pub(super) struct Page<'a> {
     pub(super) sentences: &'a Sentences,
     /// Mentions of names, in the order of the text.
     names: Vec<(Span, Named)>,
+    /// Of each block whether it is printed in the capitals of a title.
+    titled: Vec<bool>,
 }
 
 impl<'a> Page<'a> {
@@ -43,7 +45,13 @@ impl<'a> Page<'a> {
             names.extend(place.mentions.iter().map(|mention| (mention.span, named)));
         }
         names.sort_by_key(|(span, _)| *span);
-        Page { text, tokens, sentences, names }
+        let titled = tokens.zones().iter().map(|zone| is_title_case(text, tokens, zone)).collect();
+        Page { text, tokens, sentences, names, titled }
+    }
+
+    /// The blocks, each with whether it is printed in the capitals of a title.
+    pub(super) fn zones(&self) -> impl Iterator<Item = (&'a Zone, bool)> + '_ {
+        self.tokens.zones().iter().zip(self.titled.iter().copied())
     }
 
     /// A token's text.
@@ -113,7 +121,8 @@ impl<'a> Page<'a> {
             let before = run.start - 1;
             return self.tokens.is_capital(before) && !self.sentences.begins(before) && self.is_spaced(run.start);
         }
-        if !self.tokens.is_capital(last) && !(self.tokens.is_capital(run.start) && !self.begins_sentence(run.start)) {
+        let first = self.tokens.is_capital(run.start) && !self.begins_sentence(run.start);
+        if !first && !self.tokens.is_capital(last) {
             return false;
         }
         let after = run.end < zone.tokens.end
@@ -153,7 +162,7 @@ pub(super) fn is_hyphen(word: &str) -> bool {
 }
 
 /// Whether a block is printed in the capitals of a title ("Senate Passes Tax Bill"), so that a capital says nothing.
-pub(super) fn is_title_case(text: &Text, tokens: &Tokens, zone: &Zone) -> bool {
+fn is_title_case(text: &Text, tokens: &Tokens, zone: &Zone) -> bool {
     const LONGEST: usize = 30;
     if zone.tokens.len() > LONGEST && zone.role != Role::Headline {
         return false;

@@ -63,7 +63,7 @@ pub(super) fn is_noun_phrase(page: &Page<'_>, phrase: &Phrase) -> bool {
 pub(super) fn is_label(page: &Page<'_>, phrase: &Phrase) -> bool {
     let is_word = |token: usize| {
         let shape = page.tokens.shape(token);
-        is_hyphen(page.word(token)) || page.word(token) == "," || shape.has(Shape::WORD) || shape.has(Shape::DIGIT)
+        is_hyphen(page.word(token)) || shape.has(Shape::WORD) || shape.has(Shape::DIGIT)
     };
     let (last, spaced) = (phrase.words.end - 1, phrase.words.clone().filter(|&token| page.is_spaced(token)).count());
     phrase.words.len() > 2
@@ -85,76 +85,15 @@ fn counts(word: &str) -> bool {
 
 /// Whether a word judges or describes: "flawed", "unacceptable", "good".
 pub(super) fn evaluates(word: &str) -> bool {
-    const ADJECTIVE: &[&str] = &[
-        "ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "ant", "umane", "gher",
-        "rter", "nger", "est", "some", "onist",
-    ];
-    const EVALUATION: &[&str] = &[
-        "good",
-        "medium",
-        "fairer",
-        "urgent",
-        "bad",
-        "great",
-        "new",
-        "tough",
-        "hard",
-        "soft",
-        "fair",
-        "unfair",
-        "wrong",
-        "right",
-        "strong",
-        "weak",
-        "modest",
-        "bold",
-        "broad",
-        "clear",
-        "big",
-        "small",
-        "huge",
-        "better",
-        "best",
-        "worst",
-        "worse",
-        "stupid",
-        "dead",
-        "sick",
-        "phony",
-        "sham",
-        "crazy",
-        "secret",
-        "special",
-        "illegal",
-        "radical",
-        "liberal",
-        "normal",
-        "final",
-        "real",
-        "true",
-        "false",
-        "extreme",
-        "mean",
-        "cruel",
-        "ridiculous",
-        "outrageous",
-        "very",
-        "more",
-        "less",
-        "serious",
-        "open",
-        "simple",
-        "historic",
-        "dangerous",
-        "different",
-        "important",
-        "economic",
-        "political",
-        "total",
-        "blanket",
-    ];
+    const ADJECTIVE: &str = "ed ly ous ful able ible ish less tive sive stic cal ary ant umane gher rter nger est some onist";
+    const EVALUATION: &str = "good medium fairer urgent bad great new tough hard soft fair unfair wrong right strong weak modest \
+        bold broad clear big small huge better best worst worse stupid dead sick phony sham crazy secret \
+        special illegal radical liberal normal final real true false extreme mean cruel ridiculous \
+        outrageous very more less serious open simple historic dangerous different important economic \
+        political total blanket classic permanent temporary massive major";
     let word = word.to_lowercase();
-    word != "initiative" && (ADJECTIVE.iter().any(|ending| word.ends_with(ending)) || EVALUATION.contains(&word.as_str()))
+    word != "initiative"
+        && (ADJECTIVE.split(' ').any(|ending| word.ends_with(ending)) || EVALUATION.split(' ').any(|judgement| judgement == word))
 }
 
 /// Whether a phrase ends in what looks like a noun and does not begin with a judgement.
