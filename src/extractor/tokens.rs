@@ -192,14 +192,21 @@ fn shape(token: &str, spaced: bool, first: bool) -> Shape {
     shape.set(Shape::SPACED, spaced);
     shape.set(Shape::FIRST, first);
     let bytes = token.as_bytes();
-    let seen = bytes.iter().fold(0, |seen, &byte| seen | TRAITS[byte as usize]);
+    let initial = TRAITS[bytes[0] as usize];
+    let mut seen = initial;
+    for &byte in &bytes[1..] {
+        seen |= TRAITS[byte as usize];
+    }
+    if seen == LOWER {
+        shape.set(Shape::WORD, true);
+        return shape;
+    }
     if seen & BEYOND == 0 {
-        let first = TRAITS[bytes[0] as usize];
-        let word = first & (LOWER | UPPER) != 0;
+        let word = initial & (LOWER | UPPER) != 0;
         let capitals = seen & (LOWER | UPPER) == UPPER && bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count() > 1;
         shape.set(Shape::WORD, word);
         shape.set(Shape::DIGIT, seen & DIGIT != 0);
-        shape.set(Shape::CAPITAL, first & UPPER != 0);
+        shape.set(Shape::CAPITAL, initial & UPPER != 0);
         shape.set(Shape::UPPER, capitals);
         shape.set(Shape::DOTTED, word && bytes[bytes.len() - 1] == b'.');
         return shape;

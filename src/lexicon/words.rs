@@ -120,7 +120,9 @@ fn hash(folded: &[u8], mask: u64) -> u64 {
     let length = folded.len();
     let mut hash = length as u64;
     let last = match (folded.first_chunk::<4>(), folded.last_chunk::<4>()) {
-        (Some(first), Some(last)) if length < 8 => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
+        (Some(first), Some(last)) if length < 8 => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
         (Some(_), Some(_)) => {
             let mut at = 0;
             while at + 8 < length {
@@ -198,7 +200,8 @@ pub fn compile<'a>(lists: impl IntoIterator<Item = (Class, Vec<&'a str>)>) -> Ve
             }
         }
     }
-    let slots = (words.len() * 3 / 2).next_power_of_two().max(8);
+    // Half empty at the least: most words looked up are in no list, and a look-up ends at the first empty slot.
+    let slots = (words.len() * 2).next_power_of_two().max(8);
     let mut table = vec![0; MAGIC.len() + slots * 8];
     table[..MAGIC.len()].copy_from_slice(MAGIC);
     for (hash, class) in words {
