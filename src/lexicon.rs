@@ -98,7 +98,7 @@ macro_rules! tables {
         )*
 
         /// The artefacts by name, for `--version` to say which data this is.
-        pub const ARTEFACTS: &[(&str, &[u8])] =
+        pub static ARTEFACTS: &[(&str, &[u8])] =
             &[("words", words::TABLE), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }

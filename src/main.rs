@@ -43,7 +43,7 @@ fn run(task: Task) -> Result<Exit> {
             print(&schema)
         }
         Task::Print(text) => print(&text),
-        Task::Help(text) => {
+        Task::Refuse(text) => {
             let _ = io::stderr().write_all(text.as_bytes());
             Ok(Exit::Trouble)
         }

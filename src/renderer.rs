@@ -1,6 +1,8 @@
 //! The renderer: from an [`Article`](crate::article::Article) to bytes. It finds nothing and reads no files.
 
 pub mod csv;
+#[cfg(test)]
+mod example;
 pub mod json;
 mod parts;
 pub mod schema;

@@ -117,6 +117,16 @@ fn no_file_is_longer_than_600_lines_and_main_is_a_story() {
 }
 
 #[test]
+fn the_version_names_every_artefact() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let named = copydesk::lexicon::ARTEFACTS.iter().any(|(known, _)| *known == name);
+        assert!(named || path.extension().is_none_or(|extension| extension != "bin"), "{name}.bin is not in ARTEFACTS");
+    }
+}
+
+#[test]
 fn a_braced_import_is_read() {
     assert_eq!(imported("use crate::{span::Span, text};\nlet x = crate::analyze(b)"), ["span", "text", "analyze"]);
 }

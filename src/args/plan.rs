@@ -18,8 +18,8 @@ pub(crate) enum Task {
     Schema,
     /// Text that is asked for: a completion script, the manual page.
     Print(Vec<u8>),
-    /// Nothing to read: the short help.
-    Help(String),
+    /// Nothing, and why: for standard error.
+    Refuse(String),
 }
 
 pub(super) fn task(arguments: Arguments, command: &mut clap::Command) -> Result<Task, Error> {
@@ -42,13 +42,17 @@ pub(super) fn task(arguments: Arguments, command: &mut clap::Command) -> Result<
     if typed.paths.is_empty() && typed.files_from.is_none() && io::stdin().is_terminal() {
         let usage = command.render_usage();
         let advice = "Give a file, or pipe an article: copydesk article.txt; cat article.txt | copydesk\nMore: copydesk --help";
-        return Ok(Task::Help(format!("{usage}\n\n{advice}\n")));
+        return Ok(Task::Refuse(format!("{usage}\n\n{advice}\n")));
     }
+    let options = match options(&typed.terms) {
+        Ok(options) => options,
+        Err(message) => return Ok(Task::Refuse(format!("copydesk: {message}\n"))),
+    };
     let wrong = |message: String| command.clone().error(ErrorKind::ArgumentConflict, message);
-    analyze_plan(typed).map(|plan| Task::Analyze(Box::new(plan))).map_err(wrong)
+    analyze_plan(typed, options).map(|plan| Task::Analyze(Box::new(plan))).map_err(wrong)
 }
 
-fn analyze_plan(typed: Analyze) -> Result<Plan, String> {
+fn analyze_plan(typed: Analyze, options: Options) -> Result<Plan, String> {
     let form = form(&typed)?;
     let destination = destination(&typed)?;
     let stdin_twice = typed.files_from.as_deref().is_some_and(is_dash) && typed.paths.iter().any(|path| is_dash(path));
@@ -62,7 +66,7 @@ fn analyze_plan(typed: Analyze) -> Result<Plan, String> {
         require: typed.require.iter().copied().collect(),
         jobs: typed.jobs.map_or_else(cores, usize::from),
         quiet: typed.quiet,
-        options: options(&typed.terms)?,
+        options,
         reading: Reading { format: input_format(typed.input), text_field: typed.text_field, date: typed.date },
         paths: typed.paths,
         files_from: typed.files_from,
@@ -153,13 +157,13 @@ fn destination(typed: &Analyze) -> Result<Destination, String> {
     Ok(Destination::File(output))
 }
 
+/// The user's terms; the message names file and line.
 fn options(terms: &[PathBuf]) -> Result<Options, String> {
     let mut options = Options::default();
     for path in terms {
         let name = path.display().to_string();
-        let content = std::fs::read_to_string(path).map_err(copydesk::Error::from);
-        let added = content.and_then(|content| options.terms.add_file(&name, &content));
-        added.map_err(|error| format!("--terms {name}: {error}"))?;
+        let content = std::fs::read_to_string(path).map_err(|error| format!("{name}: {}", copydesk::Error::from(error)))?;
+        options.terms.add_file(&name, &content).map_err(|error| error.to_string())?;
     }
     Ok(options)
 }

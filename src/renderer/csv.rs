@@ -177,3 +177,47 @@ fn terms<W: io::Write>(article: &Article, sheet: &mut Sheet<'_, W>) -> io::Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Table, head, rows};
+    use crate::renderer::example::article;
+
+    fn printed(part: Part) -> String {
+        let table = Table::of(part, false).unwrap();
+        let mut out = Vec::new();
+        head(table, &mut out).unwrap();
+        rows(&article(), table, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_row_has_every_column() {
+        for part in Table::PARTS {
+            for explain in [false, true] {
+                let table = Table::of(part, explain).unwrap();
+                let mut out = Vec::new();
+                head(table, &mut out).unwrap();
+                rows(&article(), table, &mut out).unwrap();
+                let mut reader = csv::Reader::from_reader(&out[..]);
+                assert_eq!(&reader.headers().unwrap()[0], "id");
+                assert!(reader.records().map(Result::unwrap).all(|row| &row[0] == "ferry.txt"), "{part:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_keep_their_marks_and_line_breaks() {
+        let table = printed(Part::Quotes);
+        let row = "ferry.txt,2,direct,\"\"\"Nobody gains from a\ndelay,\"\"\",the minister,Ana Ruiz,added,255,283\n";
+        assert!(table.contains(row), "{table}");
+    }
+
+    #[test]
+    fn places_are_ready_for_a_map() {
+        let table = printed(Part::Places);
+        assert!(table.starts_with("id,place,name,kind,country,lat,lon,geonames,mention,metonym,start,end\n"), "{table}");
+        assert!(table.contains("ferry.txt,0,Oslo,capital,NO,59.9127,10.7461,,OSLO,false,40,44\n"), "{table}");
+        assert!(table.contains("ferry.txt,2,Norway,country,NO,62,10,,Norway,true,"), "{table}");
+    }
+}

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Quotes are whole and verbatim, wrapped and never cut; empty sections are left out; whatever in the article would act on the
-//! terminal is shown instead ([`visible`]). The form never depends on the terminal: width and colour are handed in.
+//! terminal is shown instead. The form never depends on the terminal: width and colour are handed in.
 
 mod paper;
 mod place;

@@ -76,18 +76,26 @@ impl Line {
             if index > 0 {
                 self = self.spaces(1);
             }
-            if word.is_empty() {
-                continue;
-            }
-            match (self.gap.take(), self.words.last_mut()) {
-                (None, Some(last)) => last.pieces.push((ink, word.to_owned())),
-                (gap, _) => {
-                    let gap = gap.unwrap_or(Gap::Spaces(0));
-                    self.words.push(Word { gap, pieces: vec![(ink, word.to_owned())] });
-                }
+            if !word.is_empty() {
+                self.push(ink, word.to_owned());
             }
         }
         self
+    }
+
+    /// Adds a note two spaces on: its dash stays with its first word.
+    pub(super) fn note(self, ink: Ink, text: &str) -> Line {
+        let mut line = self.spaces(2);
+        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+        line.push(ink, format!("— {}", visible(first)));
+        if rest.is_empty() { line } else { line.spaces(1).text(ink, rest) }
+    }
+
+    fn push(&mut self, ink: Ink, word: String) {
+        match (self.gap.take(), self.words.last_mut()) {
+            (None, Some(last)) => last.pieces.push((ink, word)),
+            (gap, _) => self.words.push(Word { gap: gap.unwrap_or(Gap::Spaces(0)), pieces: vec![(ink, word)] }),
+        }
     }
 
     /// Leaves spaces; the line may break there.

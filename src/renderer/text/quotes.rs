@@ -54,7 +54,8 @@ fn groups<'a>(desk: &Desk<'a>, quotes: &[&'a Quote]) -> Vec<(Option<String>, Vec
     let mut groups: Vec<(Option<String>, Vec<&Quote>)> = Vec::new();
     for quote in quotes {
         let name = speaker(desk, quote);
-        let index = *order.entry(name.clone()).or_insert_with(|| {
+        // "The minister" begins a sentence, "the minister" stands in one.
+        let index = *order.entry(name.as_ref().map(|name| name.to_lowercase())).or_insert_with(|| {
             groups.push((name, Vec::new()));
             groups.len() - 1
         });
@@ -92,7 +93,7 @@ fn one(desk: &mut Desk<'_>, quote: &Quote, before: Option<&Quote>) {
         note.extend(attribution(text, quote));
     }
     if !note.is_empty() {
-        line = line.spaces(2).text(Ink::Dim, &format!("— {}", note.join(", ")));
+        line = line.note(Ink::Dim, &note.join(", "));
     }
     let line = desk.because(line, &quote.evidence);
     desk.paper.put(line, TEXT);

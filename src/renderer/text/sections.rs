@@ -20,20 +20,21 @@ fn table(desk: &mut Desk<'_>, name: &str, ink: Ink, rows: Vec<Row<'_>>) {
         return;
     }
     desk.section(name, &rows.len().to_string());
-    let most = desk.page.width * 2 / 5;
-    let widest = |cell: for<'r> fn(&'r Row<'_>) -> &'r str| {
+    let width = desk.page.width;
+    let widest = |cell: for<'r> fn(&'r Row<'_>) -> &'r str, most: usize| {
         rows.iter().map(|row| cell(row).width()).filter(|&width| width <= most).max().unwrap_or(0)
     };
-    let second = 2 + widest(|row| &row.name) + 2;
-    let known = widest(|row| &row.known);
+    let second = 2 + widest(|row| &row.name, width * 2 / 5) + 2;
+    let known = widest(|row| &row.known, (width * 3 / 4).saturating_sub(second));
     let third = if known == 0 { second } else { second + known + 2 };
+    let hang = if width.saturating_sub(third) < 16 { second } else { third };
     for row in rows {
         let mut line = Line::at(2).text(ink, &row.name).column(second);
         if !row.known.is_empty() {
             line = line.text(Ink::Plain, &row.known);
         }
         let line = desk.because(line.column(third).text(Ink::Dim, &row.stands), row.evidence);
-        desk.paper.put(line, second);
+        desk.paper.put(line, hang);
     }
 }
 
@@ -73,28 +74,31 @@ pub(super) fn places(desk: &mut Desk<'_>) {
     let mut places: Vec<&Place> = desk.article.places.iter().collect();
     let rank = |place: &Place| order.iter().position(|country| *country == place.country.as_deref());
     places.sort_by_cached_key(|place| (rank(place), place.kind != PlaceKind::Country));
+    let widest = places.iter().map(|place| kind(place).len()).max().unwrap_or(0);
     let rows = places.iter().map(|place| {
         let spans = |metonym| place.mentions.iter().filter(move |it| it.metonym == metonym).map(|it| it.span);
         let government = desk.locator.all(spans(true));
         let mut stands = vec![desk.locator.all(spans(false))];
         stands.push(if government.is_empty() { government } else { format!("{government} (its government)") });
         stands.retain(|words| !words.is_empty());
-        Row { name: place.name.clone(), known: kind(place), stands: stands.join(" · "), evidence: &place.evidence }
+        Row { name: place.name.clone(), known: known(place, widest), stands: stands.join(" · "), evidence: &place.evidence }
     });
     let rows = rows.collect();
     table(desk, "PLACES", Ink::Place, rows);
 }
 
-/// "capital, KR  37.57, 126.98".
+/// "capital, KR".
 fn kind(place: &Place) -> String {
-    let mut known = place.kind.as_str().to_owned();
-    if let Some(country) = &place.country {
-        known.push_str(&format!(", {country}"));
+    let kind = place.kind.as_str();
+    place.country.as_ref().map_or_else(|| kind.to_owned(), |country| format!("{kind}, {country}"))
+}
+
+/// "capital, KR   37.57,  126.98": degrees stand below each other.
+fn known(place: &Place, widest: usize) -> String {
+    match place.coordinates {
+        Some((lat, lon)) => format!("{:<widest$}  {lat:>6.2}, {lon:>7.2}", kind(place)),
+        None => kind(place),
     }
-    if let Some((lat, lon)) = place.coordinates {
-        known.push_str(&format!("  {lat:.2}, {lon:.2}"));
-    }
-    known
 }
 
 pub(super) fn organizations(desk: &mut Desk<'_>) {
