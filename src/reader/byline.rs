@@ -24,6 +24,13 @@ pub(crate) struct Found {
     pub(crate) strength: u8,
 }
 
+impl Found {
+    /// The rule that saw it.
+    pub(crate) fn rule(&self) -> &'static str {
+        ["byline/name", "byline/name", "byline/role", "byline/by"][self.strength.min(3) as usize]
+    }
+}
+
 /// What stands between two marks of a byline.
 #[derive(PartialEq, Eq, Debug)]
 enum Part {
@@ -123,6 +130,12 @@ fn parts(body: &str) -> Vec<(usize, &str)> {
 /// What a part is.
 fn judge(part: &str, led: bool, first: bool) -> Part {
     let bare = part.trim_end_matches([')', '.', ',', '=', ':']);
+    let length = name_length(part);
+    let rest = part[length..].trim();
+    let count = part[..length].split_whitespace().count();
+    if led && count > 1 && begins_with_link(rest) && rest.split_whitespace().count() <= 8 && !is_role(&part[..length]) {
+        return Part::Name;
+    }
     if agencies().get(bare).is_some() || is_role(bare) || is_site(part) {
         return if led || !first { Part::Other } else { Part::Prose };
     }
@@ -132,9 +145,6 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if led && !first && (dateline_places().get(bare).is_some() || begins_with_link(bare)) {
         return Part::Other;
     }
-    let length = name_length(part);
-    let rest = part[length..].trim();
-    let count = part[..length].split_whitespace().count();
     if length == 0 || count > MAX_NAME_WORDS || (count < 2 && !led) {
         return Part::Prose;
     }
@@ -145,7 +155,6 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     }
     match rest {
         "" | ")" => Part::Name,
-        rest if led && begins_with_link(rest) && rest.split_whitespace().count() <= 8 => Part::Name,
         rest if is_role(rest.trim_start_matches([',', ' '])) => Part::Name,
         _ => Part::Prose,
     }
@@ -155,9 +164,7 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
 fn could_be_named(name: &str) -> bool {
     let plain = |word: &str| {
         let class = words::classes(word.trim_end_matches('.'));
-        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE)
-            && calendar::word(word).is_none()
-            && agencies().get(word).is_none()
+        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
     };
     (2..=4).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(plain)
@@ -175,7 +182,8 @@ fn name_length(part: &str) -> usize {
         let initial = word.ends_with('.') && (word.chars().count() <= 5 || word.contains(".-"));
         let plain = word.trim_end_matches(['.', ')', '=']);
         let lettered = plain.chars().all(|c| c.is_alphabetic() || "-'\u{2019}\u{ad}.`".contains(c)) && !plain.is_empty();
-        if !lettered || !(upper || particle || prefixed) || (upper && count > 0 && is_role(&part[at..])) {
+        let linked = count > 0 && word.len() > 1 && begins_with_link(word);
+        if !lettered || linked || !(upper || particle || prefixed) || (upper && count > 0 && is_role(&part[at..])) {
             break;
         }
         if !particle {

@@ -257,8 +257,7 @@ fn could_open(head: &str, place: &Place) -> bool {
         && !is_agency(city)
         && !(single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC))
         && !(!place.caps && class.has(Class::COMMON))
-        && !city.ends_with("'S")
-        && !city.ends_with("\u{2019}S")
+        && !city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"))
         && !(place.caps && single && city.contains('.') && !city.contains(' '))
 }
 

@@ -97,14 +97,14 @@ impl Layout {
         };
         if let Some(found) = dateline::read(text, stamp.span).filter(|found| found.alone && found.dateline.span == stamp.span) {
             stamp.role = Role::Dateline;
-            stamp.why = Cow::Borrowed("layout/dateline");
+            stamp.why = found.dateline.why.clone();
             self.dateline = Some(found.dateline);
         }
     }
 
     /// A block that opens with a dateline: the dateline, and the paragraph after it.
     fn open(&mut self, text: &str, span: Span, dateline: &Dateline, why: &'static str) {
-        self.push(dateline.span, Role::Dateline, "layout/dateline");
+        self.blocks.push(Block { span: dateline.span, role: Role::Dateline, why: dateline.why.clone() });
         let rest = &text[dateline.span.end()..span.end()];
         let start = span.end() - rest.trim_start().len();
         if start < span.end() {

@@ -94,6 +94,9 @@ pub struct ArticleView<'a> {
     /// Paragraphs of the story, without the dateline.
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Vec<Piece<'a>>>,
+    /// What stands beside the story, and its role: only under --explain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<Vec<AsideView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quotes: Option<Vec<QuoteView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,6 +138,16 @@ struct Piece<'a> {
     span: [u32; 2],
     #[serde(flatten)]
     reason: Reason<'a>,
+}
+
+/// A block that is not in the output.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Aside")]
+struct AsideView<'a> {
+    #[serde(flatten)]
+    piece: Piece<'a>,
+    /// crumb, kicker, stamp, caption, subhead, note or tail.
+    role: &'static str,
 }
 
 /// Why a finding was made: only under --explain.
@@ -323,6 +336,7 @@ pub fn view(article: &Article, choice: Choice) -> ArticleView<'_> {
         byline: parts.has(Part::Byline).then(|| byline(article, &pen)),
         dateline: parts.has(Part::Dateline).then(|| dateline(article, &pen)),
         body: parts.has(Part::Body).then(|| paragraphs.map(|block| pen.rule(block.span, &block.why)).collect()),
+        aside: choice.explain.then(|| asides(article, &pen)),
         quotes: parts.has(Part::Quotes).then(|| article.quotes.iter().map(|quote| quote_view(quote, &pen)).collect()),
         people: parts.has(Part::People).then(|| article.people.iter().map(|person| person_view(person, &pen)).collect()),
         places: parts.has(Part::Places).then(|| article.places.iter().map(|place| place_view(place, &pen)).collect()),
@@ -333,6 +347,13 @@ pub fn view(article: &Article, choice: Choice) -> ArticleView<'_> {
         terms: parts.has(Part::Terms).then(|| article.terms.iter().map(|term| term_view(term, &pen)).collect()),
         warnings: &source.warnings,
     }
+}
+
+/// The blocks that no other key holds, in the order of the text.
+fn asides<'a>(article: &'a Article, pen: &Pen<'a>) -> Vec<AsideView<'a>> {
+    let aside = |block: &&article::Block| !block.role.is_story() && block.role != article::Role::Byline;
+    let blocks = article.source.blocks.iter().filter(aside);
+    blocks.map(|block| AsideView { piece: pen.rule(block.span, &block.why), role: block.role.as_str() }).collect()
 }
 
 fn byline<'a>(article: &'a Article, pen: &Pen<'a>) -> Option<BylineView<'a>> {

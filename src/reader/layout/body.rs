@@ -24,15 +24,17 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
     let start = verdicts.iter().position(|(role, _)| *role == Role::Paragraph).unwrap_or(verdicts.len());
     let lines: Vec<Line> =
         spans[start..].iter().enumerate().map(|(index, span)| see(text, *span, head.get(start + index))).collect();
-    // Paragraphs of prose from each line to the end.
-    let mut after = vec![0usize; lines.len() + 1];
+    // From each line on: how many paragraphs of prose, and the next line that is not furniture.
+    let mut after = vec![(0usize, lines.len()); lines.len() + 1];
     for (index, line) in lines.iter().enumerate().rev() {
-        after[index] = after[index + 1] + usize::from(line.is_prose() && line.known.is_none());
+        let (prose, next) = after[index + 1];
+        after[index] = if line.known.is_none() { (prose + usize::from(line.is_prose()), index) } else { (prose, next) };
     }
     let mut body = Body { ended: false, list: false, prose: false, since: 2 };
     for (index, line) in lines.iter().enumerate() {
-        let next = lines[index + 1..].iter().find(|line| line.known.is_none());
-        let verdict = body.judge(text, spans[start + index], line, next, after[index + 1]);
+        let (prose, next) = after[index + 1];
+        let next = lines.get(next);
+        let verdict = body.judge(text, spans[start + index], line, next, prose);
         match verdicts.get_mut(start + index) {
             Some(known) if known.0 == Role::Paragraph => {
                 *known = (verdict.0, if verdict.0 == Role::Paragraph { known.1 } else { verdict.1 })

@@ -27,7 +27,8 @@ pub(crate) fn of(text: &str, shape: &Shape) -> Option<Known> {
     }
     let plain = strip(text);
     if plain.is_empty() {
-        return Some(Known { role: Role::Note, sure: true });
+        let ends = is_end(text);
+        return Some(Known { role: if ends { Role::Tail } else { Role::Note }, sure: true });
     }
     // A paragraph is told by a glance: only lines that could be furniture are looked up.
     whole(text, plain, shape)
@@ -43,7 +44,7 @@ pub(crate) fn is_label(name: &str) -> bool {
 
 /// Whether a line marks the end of the story: "-30-", "ENDS", "###".
 pub(crate) fn is_end(text: &str) -> bool {
-    shape_of_entry(text, "end-mark") || text == "###" || text == "##"
+    shape_of_entry(text, "end-mark") || text.starts_with("##") || text.starts_with("# #")
 }
 
 /// Whether a line heads a list of links: "Most read", "Related stories".
@@ -241,7 +242,7 @@ fn begins(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
                 let role = role(row.column(1));
                 let fits = match row.column(2) {
                     "label" => is_label_mark(after) && shape.words <= 30,
-                    "head" => fits_head(role, shape, bracketed),
+                    "head" => fits_head(role, shape, bracketed) && names_follow(&text[..hit.end], after),
                     _ => false,
                 };
                 if fits {
@@ -261,6 +262,11 @@ fn begins(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
 fn is_label_mark(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '\u{a0}']);
     after.starts_with([':', '|', '\u{ff1a}', '\u{25b8}', '\u{25ba}', '>', '\u{bb}'])
+}
+
+/// After "by" a name must stand: "Editing by Ana Ruiz", not "Editing by hand".
+fn names_follow(phrase: &str, after: &str) -> bool {
+    !(phrase.ends_with("by") && after.trim_start().starts_with(char::is_lowercase) && !after.trim_start().starts_with("the "))
 }
 
 /// Notes are short; captions and credits may be as long as they like.

@@ -33,7 +33,9 @@ pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
             byline: if sure || shape.words > 30 { None } else { byline::read(text, span) },
             dateline: if sure { None } else { dateline::read(text, span) },
             summary: false,
-            repeated: span.len() < 300 && head.iter().any(|other| other.span.len() > 12 && same(text, other.span, span)),
+            repeated: span.len() < 300
+                && shape.end != End::Stop
+                && head.iter().any(|other| other.span.len() > 12 && same(text, other.span, span)),
         };
         let anchored = seen.dateline.as_ref().is_some_and(|found| found.strength > 1 && !found.alone);
         clear = if anchored || (shape.words > 24 && shape.end == End::Stop && shape.sentences > 0) { clear + 1 } else { 0 };
@@ -188,7 +190,7 @@ fn each_role(seen: &Seen, reading: &Reading, mut with: impl FnMut(Verdict, f32))
         {
             let above = if reading.phase == Phase::Above { 1.5 } else { 0.0 };
             let weight = [0.0, 0.2, 2.6, 3.2][found.strength as usize];
-            with((Byline, rule(Byline)), weight - above);
+            with((Byline, found.rule()), weight - above);
         }
         if seen.shape.words < 4 && seen.shape.end == End::Open && reading.phase == Phase::Above {
             with((Role::Crumb, rule(Role::Crumb)), -0.9);
@@ -218,10 +220,10 @@ pub(crate) fn rule(role: Role) -> &'static str {
         Role::Kicker => "layout/kicker",
         Role::Headline => "layout/headline",
         Role::Deck => "layout/deck",
-        Role::Byline => "layout/byline",
+        Role::Byline => "byline/by",
         Role::Stamp => "layout/stamp",
         Role::Caption => "layout/caption",
-        Role::Dateline => "layout/dateline",
+        Role::Dateline => "dateline/day",
         Role::Paragraph => "layout/paragraph",
         Role::Subhead => "layout/crosshead",
         Role::Note => "layout/note",
@@ -281,7 +283,7 @@ fn deck(seen: &Seen) -> f32 {
     let sentences = -(shape.sentences.saturating_sub(2) as f32);
     let letters = if shape.caps { -0.7 } else { 0.0 };
     let dateline = seen.dateline.as_ref().map_or(0.0, |found| [0.0, -1.0, -3.0, -5.0][found.strength as usize]);
-    let table = if shape.words < 12 && shape.numbers > 1 { -2.0 } else { 0.0 };
+    let table = if shape.is_table() { -2.5 } else { 0.0 };
     let summary = if seen.summary { 8.0 } else { 0.0 };
     length + stop + sentences + letters + dateline + table + summary + foreign(seen)
 }
@@ -297,6 +299,7 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
     };
     let stop = match shape.end {
         End::Stop | End::Cry => 1.2 + if shape.sentences > 1 { 0.8 } else { 0.0 },
+        End::Open if shape.is_table() => 0.5,
         End::Open if shape.words < 40 => -1.5,
         End::Open => -0.5,
         End::Pause => -0.5,

@@ -39,6 +39,13 @@ pub(crate) enum End {
     Pause,
 }
 
+impl Shape {
+    /// A row of a table: a few words, several of them numbers.
+    pub(crate) fn is_table(&self) -> bool {
+        self.words < 12 && self.numbers > 1 && self.end == End::Open
+    }
+}
+
 /// Looks at a block.
 pub(crate) fn of(text: &str) -> Shape {
     let mut shape = Shape {
