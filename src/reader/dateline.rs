@@ -41,6 +41,13 @@ struct Parts {
     end: usize,
 }
 
+impl Parts {
+    /// "LUSAKA 1996-08-30": a form nothing else has.
+    fn is_iso(&self, head: &str) -> bool {
+        self.day.as_ref().is_some_and(|day| head[day.range.clone()].as_bytes().get(4) == Some(&b'-'))
+    }
+}
+
 /// Reads the dateline at the head of a block.
 pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
     let whole = &text[block.range()];
@@ -218,9 +225,9 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
     }
     let Some(place) = place else {
         let day = parts.day.as_ref()?;
-        // "Wednesday, June 20, 2018" on a line of its own, "20 June 2018 - The Secretary-General".
+        // "June 20, 2018" on a line of its own, "20 June 2018 - The Secretary-General".
         let full = day.written.is_some_and(|written| written.year.is_some());
-        let fits = (alone && parts.mark == 0 && day.weekday) || (parts.mark == 2 && begins_sentence(rest));
+        let fits = (alone && parts.mark == 0) || (parts.mark == 2 && begins_sentence(rest));
         return (full && fits).then_some(("dateline/day", if alone { 1 } else { 2 }));
     };
     if !could_open(head, place)
@@ -229,7 +236,7 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
         return None;
     }
     if parts.day.is_some() {
-        let sure = alone && (place.caps || place.known || place.area) || (parts.mark > 0 && !alone);
+        let sure = alone && (place.known || place.area || place.words < 4 && parts.is_iso(head)) || (parts.mark > 0 && !alone);
         return sure.then_some(("dateline/day", 3));
     }
     let strength = match (place.caps, place.known, place.area) {

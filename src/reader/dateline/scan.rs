@@ -32,7 +32,6 @@ pub(super) struct Place {
 pub(super) struct Day {
     pub(super) range: Range<usize>,
     pub(super) written: Option<MonthDay>,
-    pub(super) weekday: bool,
 }
 
 /// An agency as it stands.
@@ -123,7 +122,7 @@ impl<'t> Scanner<'t> {
             s.spaces();
         }
         *self = s;
-        Some(Day { range, written: month_day(None, month, day), weekday: false })
+        Some(Day { range, written: month_day(None, month, day) })
     }
 
     /// One city: capitalised words, small ones ("de", "on") only between them.
@@ -307,18 +306,16 @@ impl<'t> Scanner<'t> {
     pub(super) fn day(&mut self) -> Option<Day> {
         let mut s = *self;
         s.hijri();
-        let mut weekday = false;
         let start = s.at;
         if let Some(Kind::Weekday) = calendar::word(s.word()) {
             s.at += s.word().len();
             s.eat(".");
             s.eat(",");
             s.spaces();
-            weekday = true;
         }
         let written = s.iso().or_else(|| s.month_first()).or_else(|| s.day_first())?;
         *self = s;
-        Some(Day { range: start..s.at, written, weekday })
+        Some(Day { range: start..s.at, written })
     }
 
     /// "06 Shawwal 1439 H Corresponding to", before the day of this calendar.

@@ -17,6 +17,8 @@ const FEW: usize = 3;
 struct Line {
     shape: Shape,
     known: Option<furniture::Known>,
+    /// It opens with a dateline.
+    opens: bool,
 }
 
 /// Completes `verdicts`, which hold the roles of the head, to the roles of all blocks.
@@ -47,12 +49,12 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
 
 fn see(text: &str, span: Span, seen: Option<&Seen>) -> Line {
     if let Some(seen) = seen {
-        let opens = seen.dateline.is_some();
-        return Line { shape: seen.shape, known: seen.furniture.filter(|_| !opens) };
+        let opens = seen.dateline.as_ref().is_some_and(|found| found.strength > 1);
+        return Line { shape: seen.shape, known: seen.furniture.filter(|_| !opens), opens };
     }
     let block = &text[span.range()];
     let shape = shape::of(block);
-    Line { shape, known: furniture::of(block, &shape) }
+    Line { shape, known: furniture::of(block, &shape), opens: false }
 }
 
 impl Line {
@@ -95,7 +97,8 @@ impl Body {
             return (Role::Note, "layout/link-list");
         }
         self.list = false;
-        if self.prose && self.is_crosshead(&text[span.range()], &line.shape) && next.is_some_and(Line::is_sentence) {
+        if self.prose && !line.opens && self.is_crosshead(&text[span.range()], &line.shape) && next.is_some_and(Line::is_sentence)
+        {
             return (Role::Subhead, rule(Role::Subhead));
         }
         self.since += 1;

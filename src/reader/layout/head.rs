@@ -319,7 +319,10 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
         (_, Role::Deck) => -1.6,
         _ => 0.0,
     };
-    // Once in the body a short line is no news: crossheads and lists are sorted out later.
-    let settled = if reading.phase == Phase::Body { (length + stop + letters).max(0.0) } else { length + stop + letters };
+    // Once in the body a short line is no news: crossheads and lists are sorted out later. Nor does a dateline on a line of its
+    // own look like prose.
+    let alone = seen.dateline.as_ref().is_some_and(|found| found.alone && found.strength > 2);
+    let settled =
+        if reading.phase == Phase::Body || alone { (length + stop + letters).max(0.0) } else { length + stop + letters };
     settled + anchor + before + foreign(seen)
 }

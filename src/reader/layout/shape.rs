@@ -124,6 +124,8 @@ struct Count {
     spaced: u32,
     /// 1 inside a word.
     inside: u32,
+    /// Letters and digits of the word so far.
+    length: u32,
     /// 1 after the mark that ends a sentence.
     stopped: u32,
 }
@@ -139,7 +141,9 @@ impl Count {
         self.lower += is(LOWER);
         self.capitals += self.spaced & is(UPPER);
         self.numbers += self.spaced & is(DIGIT);
-        self.stopped = is(STOP) | self.stopped & is(QUOTE | SPACE) & (1 - begins);
+        // An initial's full stop ends no sentence.
+        self.length = (self.length + is(UPPER | LOWER | DIGIT)) * (1 - space);
+        self.stopped = is(STOP) & u32::from(self.length != 1) | self.stopped & is(QUOTE | SPACE) & (1 - begins);
         self.inside = 1 - space;
         self.spaced = space | self.spaced & (1 - is(UPPER | LOWER | DIGIT));
     }
@@ -151,7 +155,7 @@ fn is_closing(c: char) -> bool {
 
 /// How a block stops.
 pub(crate) fn end(text: &str) -> End {
-    match text.trim_end_matches(is_closing).chars().next_back() {
+    match text.trim_end_matches(|c| is_closing(c) || c == ' ').chars().next_back() {
         Some('.' | '\u{2026}') => End::Stop,
         Some('!' | '?') => End::Cry,
         Some(':' | ';' | ',' | '-' | '\u{2013}' | '\u{2014}') => End::Pause,
