@@ -220,7 +220,8 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
         let sure =
             agency.known || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known || parts.day.is_some()));
         let placed = place.is_none_or(|place| could_open(head, place)) && !is_initials(head, parts);
-        let marked = parts.mark > 0 || (agency.known && (parts.day.is_some() || is_bracketed(head, agency)));
+        let settled = place.is_none_or(|place| place.caps || place.known || place.area);
+        let marked = parts.mark > 0 || agency.known && (parts.day.is_some() || settled && is_bracketed(head, agency));
         return (sure && placed && marked).then_some(("dateline/agency", 3));
     }
     let Some(place) = place else {

@@ -142,7 +142,7 @@ impl Body {
         if shape.end == End::Open {
             return true;
         }
-        let asked = shape.end == End::Cry && shape.sentences == 1 && !shape.quoted && asks(block);
+        let asked = shape.end == End::Cry && shape.words < 10 && shape.sentences == 1 && !shape.quoted && asks(block);
         asked && std::mem::take(&mut self.since) > 1
     }
 }

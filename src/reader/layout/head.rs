@@ -314,6 +314,8 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
     let before = match (reading.phase, reading.last) {
         (Phase::Above, _) => -1.0,
         (_, Role::Deck) if strength > 1 => 0.8,
+        // A summary does not stand above a table.
+        (_, Role::Deck) if shape.words < 12 && shape.end == End::Open => -3.5,
         (_, Role::Deck) if reading.open_deck => 0.4,
         (_, Role::Deck) if reading.asked => -0.6,
         (_, Role::Deck) => -1.6,
