@@ -126,6 +126,10 @@ fn place_first(head: &str) -> Option<Parts> {
     let mut parts = Parts { day: s.clock(), ..Parts::default() };
     parts.place = s.place();
     parts.end = s.at;
+    // Running text goes on in small letters: the common case, and the end of it.
+    if parts.place.is_some() && s.rest().trim_start().starts_with(|c: char| c.is_lowercase()) {
+        return None;
+    }
     for _ in 0..2 {
         if parts.day.is_none() {
             day_after(&mut s, &mut parts);

@@ -4,6 +4,7 @@ use super::calendar::{self, Kind};
 use crate::article::MonthDay;
 use crate::lexicon::agencies;
 use crate::lexicon::dateline_places;
+use crate::lexicon::{Class, words};
 use std::ops::Range;
 
 /// A reader's finger on the text.
@@ -128,24 +129,25 @@ impl<'t> Scanner<'t> {
     /// One city: capitalised words, small ones ("de", "on") only between them.
     fn city(&mut self) -> Option<(Range<usize>, usize, bool)> {
         let start = self.at;
-        let (mut end, mut words, mut capitals) = (start, 0, true);
+        let (mut end, mut count, mut capitals) = (start, 0, true);
         let mut s = *self;
-        while words < MAX_CITY_WORDS {
+        while count < MAX_CITY_WORDS {
             let word = s.word();
             let Some(first) = word.chars().next() else { break };
             let upper = first.is_uppercase();
-            let small = first.is_lowercase() && word.len() <= 4 && words > 0;
-            if !upper && !small || (words > 0 && upper && s.is_day_ahead()) {
+            let small = first.is_lowercase() && word.len() <= 4 && count > 0;
+            if !upper && !small || (count > 0 && upper && s.is_day_ahead()) {
                 break;
             }
             if capitals && upper && word.len() > 1 && !is_caps(word) {
-                if words > 0 {
+                if count > 0 {
                     // "WASHINGTON The Senate": the city ended with the capitals.
                     break;
                 }
                 capitals = false;
             }
-            if words > 0
+            if count > 0
+                && words::classes(word).has(Class::AGENCY)
                 && agencies()
                     .get(word)
                     .is_some_and(|hit| agencies().rows(hit).any(|row| row.column(1) == "bare" && row.column(0) == word))
@@ -153,7 +155,7 @@ impl<'t> Scanner<'t> {
                 break;
             }
             s.at += word.len();
-            words += 1;
+            count += 1;
             if upper {
                 end = s.at;
                 self.at = s.at;
@@ -167,7 +169,7 @@ impl<'t> Scanner<'t> {
                 break;
             }
         }
-        (end > start).then_some((start..end, words, capitals))
+        (end > start).then_some((start..end, count, capitals))
     }
 
     /// The full stop of "St.", "N.Y." or "Wis." belongs to the word before it.
@@ -511,6 +513,10 @@ pub(super) fn is_agency(name: &str) -> bool {
 
 /// The length of the agency that stands here without brackets.
 pub(super) fn bare_agency(text: &str) -> Option<usize> {
+    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
+    if !words::classes(word).has(Class::AGENCY) {
+        return None;
+    }
     let is_end = |end: usize| !text[end..].starts_with(|c: char| c.is_alphanumeric());
     let hit = agencies().longest(text, 0, is_end)?;
     let bare = agencies().rows(hit).any(|row| row.column(1) == "bare");

@@ -77,11 +77,13 @@ fn role(name: &str) -> Role {
 }
 
 fn whole(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
-    if shape.words > 12 || text.len() > 100 {
+    let opening = text.starts_with(char::is_alphanumeric);
+    if shape.words > 12 || text.len() > 100 || opening && !opens(plain) {
         return None;
     }
     let counted = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()[].,:;>".contains(c));
-    [text, plain, counted].iter().find_map(|entry| {
+    let entries = [Some(text), (plain.len() < text.len()).then_some(plain), (counted.len() < plain.len()).then_some(counted)];
+    entries.iter().flatten().find_map(|entry| {
         let hit = furniture().get(entry)?;
         let row = furniture().rows(hit).find(|row| matches!(row.column(2), "line" | "list" | "end-mark"))?;
         Some(Known { role: role(row.column(1)), sure: true })

@@ -14,6 +14,8 @@ use crate::span::Span;
 
 /// The head is not sought beyond this many blocks.
 const LONGEST: usize = 40;
+/// How many blocks after a dateline are still looked at as the head.
+const AFTER_DATELINE: usize = 3;
 /// Readings this much worse than the best are given up.
 const MARGIN: f32 = 9.0;
 
@@ -21,7 +23,13 @@ const MARGIN: f32 = 9.0;
 pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
     let mut head: Vec<Seen> = Vec::new();
     let mut clear = 0;
-    for &span in spans.iter().take(LONGEST) {
+    // A dateline ends the head, but for what tells a summary from the lead.
+    let mut left = LONGEST;
+    for &span in spans {
+        if left == 0 {
+            break;
+        }
+        left -= 1;
         let block = &text[span.range()];
         let shape = shape::of(block);
         let known = furniture::of(block, &shape);
@@ -39,6 +47,9 @@ pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
         };
         let anchored = seen.dateline.as_ref().is_some_and(|found| found.strength > 1 && !found.alone);
         clear = if anchored || (shape.words > 24 && shape.end == End::Stop && shape.sentences > 0) { clear + 1 } else { 0 };
+        if anchored {
+            left = left.min(AFTER_DATELINE);
+        }
         head.push(seen);
         if clear > 1 {
             break;
