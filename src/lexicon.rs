@@ -48,6 +48,7 @@ pub const LISTS: &[List] = &[
     table("calendar-words", Class::NONE),
     table("byline-words", Class::NONE),
     table("furniture", Class::FURNITURE),
+    table("furniture-ends", Class::FURNITURE_END),
 ];
 
 macro_rules! tables {
@@ -78,4 +79,6 @@ tables! {
     byline_words = "byline-words";
     /// Lines that are not the story: `phrase, role, where the phrase stands`.
     furniture = "furniture";
+    /// The same, by their last words: `phrase, role, end or in`.
+    furniture_ends = "furniture-ends";
 }

@@ -65,6 +65,8 @@ classes! {
     PRONOUN = 20;
     /// Lines of a page that are not the story.
     FURNITURE = 21;
+    /// The last words of such lines.
+    FURNITURE_END = 22;
 }
 
 impl Class {

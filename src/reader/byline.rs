@@ -15,6 +15,7 @@ use crate::span::Span;
 const LONGEST: usize = 240;
 /// No line without "By" is a longer byline.
 const UNLED: usize = 90;
+const UNLED_WORDS: usize = 12;
 const MAX_NAME_WORDS: usize = 6;
 
 /// A byline with its weight.
@@ -46,7 +47,9 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
-    if lead.is_none() && (line.len() > UNLED || !first_is_capital(line)) {
+    if lead.is_none()
+        && (line.len() > UNLED || !first_is_capital(line) || memchr::memchr_iter(b' ', line.as_bytes()).count() > UNLED_WORDS)
+    {
         return None;
     }
     let mut start = lead.unwrap_or(0);
@@ -173,6 +176,8 @@ fn could_be_named(name: &str) -> bool {
 
 /// The length of the name at the head of a part: capitalised words, initials, and particles between them.
 fn name_length(part: &str) -> usize {
+    let last = part.rsplit(' ').next().unwrap_or(part);
+    let ends_in_role = is_role_word(last) || words::classes(last).has(Class::ROLE);
     let mut end = 0;
     let mut at = 0;
     for (count, word) in part.split(' ').enumerate() {
@@ -183,7 +188,8 @@ fn name_length(part: &str) -> usize {
         let plain = word.trim_end_matches(['.', ')', '=']);
         let lettered = plain.chars().all(|c| c.is_alphabetic() || "-'\u{2019}\u{ad}.`".contains(c)) && !plain.is_empty();
         let linked = count > 0 && word.len() > 1 && begins_with_link(word);
-        if !lettered || linked || !(upper || particle || prefixed) || (upper && count > 0 && is_role(&part[at..])) {
+        if !lettered || linked || !(upper || particle || prefixed) || (ends_in_role && upper && count > 0 && is_role(&part[at..]))
+        {
             break;
         }
         if !particle {
@@ -233,12 +239,13 @@ fn is_particle(word: &str) -> bool {
 
 /// Whether a part says what somebody is or for whom: its first or last words are of that list, or its last word is a paper's.
 fn is_role(part: &str) -> bool {
-    let is =
-        |entry: &str| byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"));
     let part = part.trim().trim_start_matches("the ").trim_start_matches("The ");
     let last = part.rsplit(' ').next().unwrap_or(part);
-    let class = || words::classes(last);
-    !part.is_empty() && (is(part) || is(last) || (part.contains(' ') && class().has(Class::ROLE)))
+    !part.is_empty() && (is_role_word(part) || is_role_word(last) || part.contains(' ') && words::classes(last).has(Class::ROLE))
+}
+
+fn is_role_word(entry: &str) -> bool {
+    byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"))
 }
 
 /// "in Seoul", "for the Post", also "For Dailynews.Com": never in capitals, which are headlines.

@@ -81,7 +81,7 @@ fn could_begin(head: &str) -> bool {
     let Some(first) = head.chars().next() else { return false };
     let marked = head.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2));
     let named = || head.split(' ').take(6).any(|word| matches!(calendar::word(word), Some(calendar::Kind::Month(_))));
-    marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || named())
+    marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || first.is_lowercase() && named())
 }
 
 /// "(Reuters) - ", "(ANSA) - ROME, JUN 20 - ", "Xinhua News Agency, Beijing, Aug. 5 --", "KYODO NEWS - Jun 20, 2018 - 19:12 |".

@@ -55,8 +55,8 @@ fn lines(text: &str) -> Vec<Line> {
             return;
         }
         let columns = line[..indent].chars().map(|c| if c == '\t' { 4 } else { u32::from(c != '\u{feff}') }).sum();
-        let width = columns
-            + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() as u32 };
+        let plain = trimmed.len() > 400 || trimmed.is_ascii();
+        let width = columns + if plain { trimmed.len() } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() } as u32;
         let span = Span::new(start + indent, start + indent + trimmed.len());
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };

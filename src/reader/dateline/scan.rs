@@ -193,6 +193,10 @@ impl<'t> Scanner<'t> {
     fn is_day_ahead(&self) -> bool {
         let mut s = *self;
         let word = s.word();
+        let after = s.rest()[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
+        if !after.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("day") {
+            return false;
+        }
         match calendar::word(word) {
             Some(Kind::Weekday) => true,
             Some(Kind::Month(_)) => {
