@@ -84,6 +84,7 @@ pub const LISTS: &[List] = &[
     table("organizations", Class::ORGANIZATION),
     table("furniture", Class::FURNITURE),
     table("date-company", Class::NONE),
+    table("furniture-ends", Class::FURNITURE_END),
 ];
 
 macro_rules! tables {
@@ -136,4 +137,6 @@ tables! {
     organizations = "organizations";
     /// Words beside a date that tell whether it is one: `word, tests it answers`.
     date_company = "date-company";
+    /// The same, by their last words: `phrase, role, end or in`.
+    furniture_ends = "furniture-ends";
 }

@@ -131,4 +131,117 @@ mod tests {
         }
         assert_eq!(source.blocks.len(), 5);
     }
+
+    /// Pieces of which articles and their damage are made.
+    const PIECES: &[&str] = &[
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\x0c",
+        "\u{2028}",
+        "\u{a0}",
+        "    ",
+        " ",
+        "\t",
+        "\u{feff}",
+        "\u{ad}",
+        "\0",
+        "By Ana Ruiz",
+        "BY ANA RUIZ AND",
+        "SEOUL, June 20. /TASS/. ",
+        "(Reuters) - ",
+        "New Delhi [India], June 20 (ANI): ",
+        "--(",
+        "(07-17) 13:09 PDT BERKELEY --",
+        "Home > World",
+        "Share this article",
+        "ENDS",
+        "###",
+        "-30-",
+        "The council met on Monday to vote on the budget",
+        "and the mayor said so.",
+        "\u{201c}We will,\u{201d} she said.",
+        "\u{201d}",
+        "?",
+        ".",
+        ":",
+        "/",
+        "(",
+        ")",
+        "[",
+        "St.",
+        "N.Y.",
+        "\u{e9}t\u{e9}",
+        "\u{5317}\u{4eac}",
+        "Getty Images",
+        "20 June 2018",
+        "12:30 GMT",
+        "1,200",
+        "http://a.b",
+        "a@b.org",
+        "- 2 -",
+        "\u{2014}",
+        "\u{a9} 2024",
+        "READ MORE: ",
+        "Ana Ruiz, Reuters",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn any_pieces_are_laid_out(picks in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+            let text: String = picks.into_iter().map(|pick| PIECES[pick]).collect();
+            check(&source(text.clone(), "UTF-8", text.len(), Hint::default()));
+        }
+
+        #[test]
+        fn any_text_is_laid_out(text in "(\\PC|[\n\r\t ]){0,200}") {
+            check(&source(text.clone(), "UTF-8", text.len(), Hint::default()));
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
+            if let Ok(source) = read(&bytes, Hint::default()) {
+                check(&source);
+            }
+        }
+    }
+
+    fn check(source: &Source) {
+        let mut last = 0;
+        for block in &source.blocks {
+            assert!(block.span.start() >= last && !block.span.is_empty(), "{:?}", source.blocks);
+            let text = source.text.slice(block.span);
+            assert_eq!(text.trim(), text);
+            last = block.span.end();
+        }
+        for found in source.dateline.iter().map(|dateline| dateline.span).chain(source.byline.iter().map(|byline| byline.span)) {
+            assert!(source.blocks.iter().any(|block| block.span == found));
+        }
+    }
+
+    /// Two megabytes of one thing must not take longer than their share.
+    #[test]
+    fn stays_linear() {
+        for piece in [
+            "a\n",
+            "\n",
+            "Share this article\n",
+            "By Ana Ruiz\n",
+            "\"",
+            "LIMA ",
+            "Ruiz, ",
+            "SEOUL, June 20 (AP) - a.\n\n",
+            "(",
+            "word\nWord ",
+            "20 June 2018\n",
+            "/",
+            "> ",
+        ] {
+            let text = piece.repeat(2_000_000 / piece.len());
+            let start = std::time::Instant::now();
+            let read = source(text, "UTF-8", 0, Hint::default());
+            assert!(start.elapsed().as_secs_f64() < 20.0, "{piece:?}: {} blocks", read.blocks.len());
+        }
+    }
 }

@@ -69,6 +69,8 @@ classes! {
     VOCABULARY = 21;
     /// Lines of a page that are not the story.
     FURNITURE = 21;
+    /// The last words of such lines.
+    FURNITURE_END = 22;
 }
 
 impl Class {

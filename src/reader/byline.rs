@@ -15,6 +15,7 @@ use crate::span::Span;
 const LONGEST: usize = 240;
 /// No line without "By" is a longer byline.
 const UNLED: usize = 90;
+const UNLED_WORDS: usize = 12;
 const MAX_NAME_WORDS: usize = 6;
 
 /// A byline with its weight.
@@ -22,6 +23,13 @@ pub(crate) struct Found {
     pub(crate) names: Vec<Span>,
     /// 3: "By" and names; 2: a name and what the person is; 1: a name alone.
     pub(crate) strength: u8,
+}
+
+impl Found {
+    /// The rule that saw it.
+    pub(crate) fn rule(&self) -> &'static str {
+        ["byline/name", "byline/name", "byline/role", "byline/by"][self.strength.min(3) as usize]
+    }
 }
 
 /// What stands between two marks of a byline.
@@ -39,7 +47,9 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
-    if lead.is_none() && (line.len() > UNLED || !first_is_capital(line)) {
+    if lead.is_none()
+        && (line.len() > UNLED || !first_is_capital(line) || memchr::memchr_iter(b' ', line.as_bytes()).count() > UNLED_WORDS)
+    {
         return None;
     }
     let mut start = lead.unwrap_or(0);
@@ -123,6 +133,12 @@ fn parts(body: &str) -> Vec<(usize, &str)> {
 /// What a part is.
 fn judge(part: &str, led: bool, first: bool) -> Part {
     let bare = part.trim_end_matches([')', '.', ',', '=', ':']);
+    let length = name_length(part);
+    let rest = part[length..].trim();
+    let count = part[..length].split_whitespace().count();
+    if led && count > 1 && begins_with_link(rest) && rest.split_whitespace().count() <= 8 && !is_role(&part[..length]) {
+        return Part::Name;
+    }
     if agencies().get(bare).is_some() || is_role(bare) || is_site(part) {
         return if led || !first { Part::Other } else { Part::Prose };
     }
@@ -132,9 +148,6 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if led && !first && (dateline_places().get(bare).is_some() || begins_with_link(bare)) {
         return Part::Other;
     }
-    let length = name_length(part);
-    let rest = part[length..].trim();
-    let count = part[..length].split_whitespace().count();
     if length == 0 || count > MAX_NAME_WORDS || (count < 2 && !led) {
         return Part::Prose;
     }
@@ -145,7 +158,6 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     }
     match rest {
         "" | ")" => Part::Name,
-        rest if led && begins_with_link(rest) && rest.split_whitespace().count() <= 8 => Part::Name,
         rest if is_role(rest.trim_start_matches([',', ' '])) => Part::Name,
         _ => Part::Prose,
     }
@@ -155,9 +167,7 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
 fn could_be_named(name: &str) -> bool {
     let plain = |word: &str| {
         let class = words::classes(word.trim_end_matches('.'));
-        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE)
-            && calendar::word(word).is_none()
-            && agencies().get(word).is_none()
+        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
     };
     (2..=4).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(plain)
@@ -166,6 +176,8 @@ fn could_be_named(name: &str) -> bool {
 
 /// The length of the name at the head of a part: capitalised words, initials, and particles between them.
 fn name_length(part: &str) -> usize {
+    let last = part.rsplit(' ').next().unwrap_or(part);
+    let ends_in_role = is_role_word(last) || words::classes(last).has(Class::ROLE);
     let mut end = 0;
     let mut at = 0;
     for (count, word) in part.split(' ').enumerate() {
@@ -175,7 +187,9 @@ fn name_length(part: &str) -> usize {
         let initial = word.ends_with('.') && (word.chars().count() <= 5 || word.contains(".-"));
         let plain = word.trim_end_matches(['.', ')', '=']);
         let lettered = plain.chars().all(|c| c.is_alphabetic() || "-'\u{2019}\u{ad}.`".contains(c)) && !plain.is_empty();
-        if !lettered || !(upper || particle || prefixed) || (upper && count > 0 && is_role(&part[at..])) {
+        let linked = count > 0 && word.len() > 1 && begins_with_link(word);
+        if !lettered || linked || !(upper || particle || prefixed) || (ends_in_role && upper && count > 0 && is_role(&part[at..]))
+        {
             break;
         }
         if !particle {
@@ -225,12 +239,13 @@ fn is_particle(word: &str) -> bool {
 
 /// Whether a part says what somebody is or for whom: its first or last words are of that list, or its last word is a paper's.
 fn is_role(part: &str) -> bool {
-    let is =
-        |entry: &str| byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"));
     let part = part.trim().trim_start_matches("the ").trim_start_matches("The ");
     let last = part.rsplit(' ').next().unwrap_or(part);
-    let class = || words::classes(last);
-    !part.is_empty() && (is(part) || is(last) || (part.contains(' ') && class().has(Class::ROLE)))
+    !part.is_empty() && (is_role_word(part) || is_role_word(last) || part.contains(' ') && words::classes(last).has(Class::ROLE))
+}
+
+fn is_role_word(entry: &str) -> bool {
+    byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"))
 }
 
 /// "in Seoul", "for the Post", also "For Dailynews.Com": never in capitals, which are headlines.

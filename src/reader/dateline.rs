@@ -41,6 +41,13 @@ struct Parts {
     end: usize,
 }
 
+impl Parts {
+    /// "LUSAKA 1996-08-30": a form nothing else has.
+    fn is_iso(&self, head: &str) -> bool {
+        self.day.as_ref().is_some_and(|day| head[day.range.clone()].as_bytes().get(4) == Some(&b'-'))
+    }
+}
+
 /// Reads the dateline at the head of a block.
 pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
     let whole = &text[block.range()];
@@ -74,7 +81,7 @@ fn could_begin(head: &str) -> bool {
     let Some(first) = head.chars().next() else { return false };
     let marked = head.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2));
     let named = || head.split(' ').take(6).any(|word| matches!(calendar::word(word), Some(calendar::Kind::Month(_))));
-    marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || named())
+    marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || first.is_lowercase() && named())
 }
 
 /// "(Reuters) - ", "(ANSA) - ROME, JUN 20 - ", "Xinhua News Agency, Beijing, Aug. 5 --", "KYODO NEWS - Jun 20, 2018 - 19:12 |".
@@ -119,6 +126,10 @@ fn place_first(head: &str) -> Option<Parts> {
     let mut parts = Parts { day: s.clock(), ..Parts::default() };
     parts.place = s.place();
     parts.end = s.at;
+    // Running text goes on in small letters: the common case, and the end of it.
+    if parts.place.is_some() && s.rest().trim_start().starts_with(|c: char| c.is_lowercase()) {
+        return None;
+    }
     for _ in 0..2 {
         if parts.day.is_none() {
             day_after(&mut s, &mut parts);
@@ -213,14 +224,15 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
         let sure =
             agency.known || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known || parts.day.is_some()));
         let placed = place.is_none_or(|place| could_open(head, place)) && !is_initials(head, parts);
-        let marked = parts.mark > 0 || (agency.known && (parts.day.is_some() || is_bracketed(head, agency)));
+        let settled = place.is_none_or(|place| place.caps || place.known || place.area);
+        let marked = parts.mark > 0 || agency.known && (parts.day.is_some() || settled && is_bracketed(head, agency));
         return (sure && placed && marked).then_some(("dateline/agency", 3));
     }
     let Some(place) = place else {
         let day = parts.day.as_ref()?;
-        // "Wednesday, June 20, 2018" on a line of its own, "20 June 2018 - The Secretary-General".
+        // "June 20, 2018" on a line of its own, "20 June 2018 - The Secretary-General".
         let full = day.written.is_some_and(|written| written.year.is_some());
-        let fits = (alone && parts.mark == 0 && day.weekday) || (parts.mark == 2 && begins_sentence(rest));
+        let fits = (alone && parts.mark == 0) || (parts.mark == 2 && begins_sentence(rest));
         return (full && fits).then_some(("dateline/day", if alone { 1 } else { 2 }));
     };
     if !could_open(head, place)
@@ -229,7 +241,7 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
         return None;
     }
     if parts.day.is_some() {
-        let sure = alone && (place.caps || place.known || place.area) || (parts.mark > 0 && !alone);
+        let sure = alone && (place.known || place.area || place.words < 4 && parts.is_iso(head)) || (parts.mark > 0 && !alone);
         return sure.then_some(("dateline/day", 3));
     }
     let strength = match (place.caps, place.known, place.area) {
@@ -257,8 +269,7 @@ fn could_open(head: &str, place: &Place) -> bool {
         && !is_agency(city)
         && !(single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC))
         && !(!place.caps && class.has(Class::COMMON))
-        && !city.ends_with("'S")
-        && !city.ends_with("\u{2019}S")
+        && !city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"))
         && !(place.caps && single && city.contains('.') && !city.contains(' '))
 }
 

@@ -87,7 +87,11 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 /// Whether control characters that no text has make up a noticeable part.
 fn is_rubbish(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let odd = sample.iter().filter(|byte| **byte < 9 || (**byte > 13 && **byte < 27)).count();
+    let is_odd = |byte: u8| byte < 9 || (byte > 13 && byte < 27);
+    if !sample.iter().fold(false, |any, byte| any | is_odd(*byte)) {
+        return false;
+    }
+    let odd = sample.iter().filter(|byte| is_odd(**byte)).count();
     odd > 8 && odd * 100 > sample.len() * 3
 }
 

@@ -89,22 +89,30 @@ impl Layout {
         self.blocks.push(Block { span, role, why: Cow::Borrowed(why) });
     }
 
-    /// "Wednesday, June 20, 2018" right above the body of an article without another dateline is one.
+    /// A full day on a line of its own right above the body is a dateline, if there is no other: "Wednesday, June 20, 2018", and
+    /// without the weekday where it stands right below the headline.
     fn take_day(&mut self, text: &str) {
         let Some(first) = self.blocks.iter().position(|block| block.role == Role::Paragraph) else { return };
-        let Some(stamp) = first.checked_sub(1).map(|at| &mut self.blocks[at]).filter(|block| block.role == Role::Stamp) else {
+        let [.., above, stamp] = &mut self.blocks[..first] else { return };
+        if stamp.role != Role::Stamp {
+            return;
+        }
+        let Some(found) = dateline::read(text, stamp.span).filter(|found| found.alone && found.dateline.span == stamp.span)
+        else {
             return;
         };
-        if let Some(found) = dateline::read(text, stamp.span).filter(|found| found.alone && found.dateline.span == stamp.span) {
+        let weekday =
+            !text[stamp.span.range()].starts_with(|c: char| c.is_ascii_digit()) && text[stamp.span.range()].contains("day");
+        if weekday || above.role == Role::Headline {
             stamp.role = Role::Dateline;
-            stamp.why = Cow::Borrowed("layout/dateline");
+            stamp.why = found.dateline.why.clone();
             self.dateline = Some(found.dateline);
         }
     }
 
     /// A block that opens with a dateline: the dateline, and the paragraph after it.
     fn open(&mut self, text: &str, span: Span, dateline: &Dateline, why: &'static str) {
-        self.push(dateline.span, Role::Dateline, "layout/dateline");
+        self.blocks.push(Block { span: dateline.span, role: Role::Dateline, why: dateline.why.clone() });
         let rest = &text[dateline.span.end()..span.end()];
         let start = span.end() - rest.trim_start().len();
         if start < span.end() {

@@ -55,8 +55,8 @@ fn lines(text: &str) -> Vec<Line> {
             return;
         }
         let columns = line[..indent].chars().map(|c| if c == '\t' { 4 } else { u32::from(c != '\u{feff}') }).sum();
-        let width = columns
-            + if trimmed.len() > 400 { trimmed.len() as u32 } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() as u32 };
+        let plain = trimmed.len() > 400 || trimmed.is_ascii();
+        let width = columns + if plain { trimmed.len() } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() } as u32;
         let span = Span::new(start + indent, start + indent + trimmed.len());
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };
@@ -157,7 +157,7 @@ impl Wrap {
     /// Whether a line goes on from the one before, the last of `block`.
     fn goes_on(&self, text: &str, line: &Line, next: &Line, block: &Block) -> bool {
         let (before, after) = (&text[line.span.range()], &text[next.span.range()]);
-        if next.indent > line.indent + 1 || is_mark(after) {
+        if next.indent > line.indent + 1 || self.indented && next.indent > 1 || is_mark(after) {
             return false;
         }
         let mut look = shape::of(after);
@@ -166,9 +166,9 @@ impl Wrap {
         let word = after.split(char::is_whitespace).next().unwrap_or(after).chars().count() as u32;
         let room = line.width + 1 + word < self.width;
         let known = furniture::of(after, &look);
-        if known.is_some_and(|known| known.sure && (stopped || room || self.indented && !block.inside))
-            || opens(text, next.span, &look, block)
-        {
+        // Where a line may have ended its block, the next can be anything; inside a paragraph it is prose.
+        let ended = stopped || room || self.indented && !block.inside;
+        if ended && (known.is_some_and(|known| known.sure) || opens(text, next.span, &look, block)) {
             return false;
         }
         if look.lower && line.width > 20 {
@@ -193,8 +193,9 @@ fn stops(line: &str) -> bool {
         End::Cry => true,
         End::Stop => {
             let last = line.rsplit(' ').next().unwrap_or(line);
-            let initial = last.trim_end_matches('.').chars().count() == 1 || last.contains(".-") || last.matches('.').count() > 1;
-            !(initial || words::classes(last).has(Class::ABBREVIATION))
+            let letters = last.chars().all(|c| c.is_alphabetic() || c == '.');
+            let initials = last.trim_end_matches('.').chars().count() == 1 || last.matches('.').count() > 1;
+            !(letters && (initials || words::classes(last).has(Class::ABBREVIATION)))
         }
         _ => false,
     }

@@ -4,6 +4,7 @@ use super::calendar::{self, Kind};
 use crate::article::MonthDay;
 use crate::lexicon::agencies;
 use crate::lexicon::dateline_places;
+use crate::lexicon::{Class, words};
 use std::ops::Range;
 
 /// A reader's finger on the text.
@@ -32,7 +33,6 @@ pub(super) struct Place {
 pub(super) struct Day {
     pub(super) range: Range<usize>,
     pub(super) written: Option<MonthDay>,
-    pub(super) weekday: bool,
 }
 
 /// An agency as it stands.
@@ -123,30 +123,31 @@ impl<'t> Scanner<'t> {
             s.spaces();
         }
         *self = s;
-        Some(Day { range, written: month_day(None, month, day), weekday: false })
+        Some(Day { range, written: month_day(None, month, day) })
     }
 
     /// One city: capitalised words, small ones ("de", "on") only between them.
     fn city(&mut self) -> Option<(Range<usize>, usize, bool)> {
         let start = self.at;
-        let (mut end, mut words, mut capitals) = (start, 0, true);
+        let (mut end, mut count, mut capitals) = (start, 0, true);
         let mut s = *self;
-        while words < MAX_CITY_WORDS {
+        while count < MAX_CITY_WORDS {
             let word = s.word();
             let Some(first) = word.chars().next() else { break };
             let upper = first.is_uppercase();
-            let small = first.is_lowercase() && word.len() <= 4 && words > 0;
-            if !upper && !small || (words > 0 && upper && s.is_day_ahead()) {
+            let small = first.is_lowercase() && word.len() <= 4 && count > 0;
+            if !upper && !small || (count > 0 && upper && s.is_day_ahead()) {
                 break;
             }
             if capitals && upper && word.len() > 1 && !is_caps(word) {
-                if words > 0 {
+                if count > 0 {
                     // "WASHINGTON The Senate": the city ended with the capitals.
                     break;
                 }
                 capitals = false;
             }
-            if words > 0
+            if count > 0
+                && words::classes(word).has(Class::AGENCY)
                 && agencies()
                     .get(word)
                     .is_some_and(|hit| agencies().rows(hit).any(|row| row.column(1) == "bare" && row.column(0) == word))
@@ -154,7 +155,7 @@ impl<'t> Scanner<'t> {
                 break;
             }
             s.at += word.len();
-            words += 1;
+            count += 1;
             if upper {
                 end = s.at;
                 self.at = s.at;
@@ -168,7 +169,7 @@ impl<'t> Scanner<'t> {
                 break;
             }
         }
-        (end > start).then_some((start..end, words, capitals))
+        (end > start).then_some((start..end, count, capitals))
     }
 
     /// The full stop of "St.", "N.Y." or "Wis." belongs to the word before it.
@@ -192,6 +193,10 @@ impl<'t> Scanner<'t> {
     fn is_day_ahead(&self) -> bool {
         let mut s = *self;
         let word = s.word();
+        let after = s.rest()[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
+        if !after.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("day") {
+            return false;
+        }
         match calendar::word(word) {
             Some(Kind::Weekday) => true,
             Some(Kind::Month(_)) => {
@@ -307,18 +312,16 @@ impl<'t> Scanner<'t> {
     pub(super) fn day(&mut self) -> Option<Day> {
         let mut s = *self;
         s.hijri();
-        let mut weekday = false;
         let start = s.at;
         if let Some(Kind::Weekday) = calendar::word(s.word()) {
             s.at += s.word().len();
             s.eat(".");
             s.eat(",");
             s.spaces();
-            weekday = true;
         }
         let written = s.iso().or_else(|| s.month_first()).or_else(|| s.day_first())?;
         *self = s;
-        Some(Day { range: start..s.at, written, weekday })
+        Some(Day { range: start..s.at, written })
     }
 
     /// "06 Shawwal 1439 H Corresponding to", before the day of this calendar.
@@ -514,6 +517,10 @@ pub(super) fn is_agency(name: &str) -> bool {
 
 /// The length of the agency that stands here without brackets.
 pub(super) fn bare_agency(text: &str) -> Option<usize> {
+    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
+    if !words::classes(word).has(Class::AGENCY) {
+        return None;
+    }
     let is_end = |end: usize| !text[end..].starts_with(|c: char| c.is_alphanumeric());
     let hit = agencies().longest(text, 0, is_end)?;
     let bare = agencies().rows(hit).any(|row| row.column(1) == "bare");

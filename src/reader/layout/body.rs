@@ -17,6 +17,8 @@ const FEW: usize = 3;
 struct Line {
     shape: Shape,
     known: Option<furniture::Known>,
+    /// It opens with a dateline.
+    opens: bool,
 }
 
 /// Completes `verdicts`, which hold the roles of the head, to the roles of all blocks.
@@ -24,15 +26,17 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
     let start = verdicts.iter().position(|(role, _)| *role == Role::Paragraph).unwrap_or(verdicts.len());
     let lines: Vec<Line> =
         spans[start..].iter().enumerate().map(|(index, span)| see(text, *span, head.get(start + index))).collect();
-    // Paragraphs of prose from each line to the end.
-    let mut after = vec![0usize; lines.len() + 1];
+    // From each line on: how many paragraphs of prose, and the next line that is not furniture.
+    let mut after = vec![(0usize, lines.len()); lines.len() + 1];
     for (index, line) in lines.iter().enumerate().rev() {
-        after[index] = after[index + 1] + usize::from(line.is_prose() && line.known.is_none());
+        let (prose, next) = after[index + 1];
+        after[index] = if line.known.is_none() { (prose + usize::from(line.is_prose()), index) } else { (prose, next) };
     }
     let mut body = Body { ended: false, list: false, prose: false, since: 2 };
     for (index, line) in lines.iter().enumerate() {
-        let next = lines[index + 1..].iter().find(|line| line.known.is_none());
-        let verdict = body.judge(text, spans[start + index], line, next, after[index + 1]);
+        let (prose, next) = after[index + 1];
+        let next = lines.get(next);
+        let verdict = body.judge(text, spans[start + index], line, next, prose);
         match verdicts.get_mut(start + index) {
             Some(known) if known.0 == Role::Paragraph => {
                 *known = (verdict.0, if verdict.0 == Role::Paragraph { known.1 } else { verdict.1 })
@@ -45,12 +49,12 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
 
 fn see(text: &str, span: Span, seen: Option<&Seen>) -> Line {
     if let Some(seen) = seen {
-        let opens = seen.dateline.is_some();
-        return Line { shape: seen.shape, known: seen.furniture.filter(|_| !opens) };
+        let opens = seen.dateline.as_ref().is_some_and(|found| found.strength > 1);
+        return Line { shape: seen.shape, known: seen.furniture.filter(|_| !opens), opens };
     }
     let block = &text[span.range()];
     let shape = shape::of(block);
-    Line { shape, known: furniture::of(block, &shape) }
+    Line { shape, known: furniture::of(block, &shape), opens: false }
 }
 
 impl Line {
@@ -93,7 +97,8 @@ impl Body {
             return (Role::Note, "layout/link-list");
         }
         self.list = false;
-        if self.prose && self.is_crosshead(&text[span.range()], &line.shape) && next.is_some_and(Line::is_sentence) {
+        if self.prose && !line.opens && self.is_crosshead(&text[span.range()], &line.shape) && next.is_some_and(Line::is_sentence)
+        {
             return (Role::Subhead, rule(Role::Subhead));
         }
         self.since += 1;
@@ -137,7 +142,7 @@ impl Body {
         if shape.end == End::Open {
             return true;
         }
-        let asked = shape.end == End::Cry && shape.sentences == 1 && !shape.quoted && asks(block);
+        let asked = shape.end == End::Cry && shape.words < 10 && shape.sentences == 1 && !shape.quoted && asks(block);
         asked && std::mem::take(&mut self.since) > 1
     }
 }

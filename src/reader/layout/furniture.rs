@@ -6,7 +6,7 @@
 
 use super::shape::{End, Shape};
 use crate::article::Role;
-use crate::lexicon::{Class, furniture, words};
+use crate::lexicon::{Class, furniture, furniture_ends, words};
 use crate::reader::dateline::calendar::{self, Kind};
 
 /// No line of furniture that is known by its first words is longer.
@@ -27,7 +27,8 @@ pub(crate) fn of(text: &str, shape: &Shape) -> Option<Known> {
     }
     let plain = strip(text);
     if plain.is_empty() {
-        return Some(Known { role: Role::Note, sure: true });
+        let ends = is_end(text);
+        return Some(Known { role: if ends { Role::Tail } else { Role::Note }, sure: true });
     }
     // A paragraph is told by a glance: only lines that could be furniture are looked up.
     whole(text, plain, shape)
@@ -43,7 +44,7 @@ pub(crate) fn is_label(name: &str) -> bool {
 
 /// Whether a line marks the end of the story: "-30-", "ENDS", "###".
 pub(crate) fn is_end(text: &str) -> bool {
-    shape_of_entry(text, "end-mark") || text == "###" || text == "##"
+    shape_of_entry(text, "end-mark") || text.starts_with("##") || text.starts_with("# #")
 }
 
 /// Whether a line heads a list of links: "Most read", "Related stories".
@@ -76,11 +77,13 @@ fn role(name: &str) -> Role {
 }
 
 fn whole(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
-    if shape.words > 12 || text.len() > 100 {
+    let opening = text.starts_with(char::is_alphanumeric);
+    if shape.words > 12 || text.len() > 100 || opening && !has(plain, Class::FURNITURE) {
         return None;
     }
     let counted = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()[].,:;>".contains(c));
-    [text, plain, counted].iter().find_map(|entry| {
+    let entries = [Some(text), (plain.len() < text.len()).then_some(plain), (counted.len() < plain.len()).then_some(counted)];
+    entries.iter().flatten().find_map(|entry| {
         let hit = furniture().get(entry)?;
         let row = furniture().rows(hit).find(|row| matches!(row.column(2), "line" | "list" | "end-mark"))?;
         Some(Known { role: role(row.column(1)), sure: true })
@@ -197,15 +200,20 @@ fn is_slug(plain: &str, shape: &Shape) -> bool {
     shape.words <= 5 && zone && digits
 }
 
+/// What stands between the steps of a trail.
+const TRAIL_MARKS: [&str; 13] =
+    [" > ", " \u{203a} ", " \u{bb} ", " \u{2192} ", " / ", " | ", " \u{b7} ", " \u{2022} ", "   ", "\t", ">>", " :: ", " \\ "];
+
 /// "Home > World > Asia", "News / Politics", "HOME   NEWS   SPORT", "Opinion | Analysis": a few short names and the same mark between.
 fn is_trail(text: &str, shape: &Shape) -> bool {
     if shape.words > 18 || shape.end != End::Open || text.len() > 140 {
         return false;
     }
-    for mark in
-        [" > ", " \u{203a} ", " \u{bb} ", " \u{2192} ", " / ", " | ", " \u{b7} ", " \u{2022} ", "   ", "\t", ">>", " :: ", " \\ "]
-    {
-        let count = text.matches(mark).count();
+    for mark in TRAIL_MARKS {
+        if memchr::memchr(mark.trim().bytes().next().unwrap_or(mark.as_bytes()[0]), text.as_bytes()).is_none() {
+            continue;
+        }
+        let count = memchr::memmem::find_iter(text.as_bytes(), mark).count();
         if count == 0 {
             continue;
         }
@@ -231,7 +239,7 @@ fn begins(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
     let bracketed = text.starts_with(['(', '[']);
     let mut found = None;
     let mut look = |from: usize| {
-        if !opens(&text[from..]) {
+        if !has(&text[from..], Class::FURNITURE) {
             return;
         }
         furniture().prefixes(text, from, |hit| {
@@ -241,7 +249,7 @@ fn begins(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
                 let role = role(row.column(1));
                 let fits = match row.column(2) {
                     "label" => is_label_mark(after) && shape.words <= 30,
-                    "head" => fits_head(role, shape, bracketed),
+                    "head" => fits_head(role, shape, bracketed) && names_follow(&text[..hit.end], after),
                     _ => false,
                 };
                 if fits {
@@ -263,6 +271,11 @@ fn is_label_mark(after: &str) -> bool {
     after.starts_with([':', '|', '\u{ff1a}', '\u{25b8}', '\u{25ba}', '>', '\u{bb}'])
 }
 
+/// After "by" a name must stand: "Editing by Ana Ruiz", not "Editing by hand".
+fn names_follow(phrase: &str, after: &str) -> bool {
+    !(phrase.ends_with("by") && after.trim_start().starts_with(char::is_lowercase) && !after.trim_start().starts_with("the "))
+}
+
 /// Notes are short; captions and credits may be as long as they like.
 fn fits_head(role: Role, shape: &Shape, bracketed: bool) -> bool {
     match role {
@@ -274,9 +287,9 @@ fn fits_head(role: Role, shape: &Shape, bracketed: bool) -> bool {
 }
 
 /// Whether a phrase of the list begins with the word that stands here: one look that spares the walk. Marks are let through.
-fn opens(text: &str) -> bool {
+fn has(text: &str, class: Class) -> bool {
     let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
-    word.is_empty() || words::classes(word).has(Class::FURNITURE)
+    word.is_empty() || words::classes(word).has(class)
 }
 
 /// Lines known by their last words, or by words beside a bracket or slash.
@@ -305,13 +318,13 @@ fn last_words(text: &str, count: usize) -> impl Iterator<Item = usize> {
 
 /// The role of a phrase that stands here, if its row and its end will do.
 fn met(text: &str, at: usize, fits: impl Fn(&str, usize) -> bool) -> Option<Known> {
-    if !opens(&text[at..]) {
+    if !has(&text[at..], Class::FURNITURE_END) {
         return None;
     }
     let mut found = None;
-    furniture().prefixes(text, at, |hit| {
+    furniture_ends().prefixes(text, at, |hit| {
         let open = !text[hit.end..].starts_with(char::is_alphanumeric) || !text[..hit.end].ends_with(char::is_alphanumeric);
-        for row in furniture().rows(hit).filter(|row| open && fits(row.column(2), hit.end)) {
+        for row in furniture_ends().rows(hit).filter(|row| open && fits(row.column(2), hit.end)) {
             found = Some(Known { role: role(row.column(1)), sure: false });
         }
     });

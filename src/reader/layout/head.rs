@@ -14,6 +14,8 @@ use crate::span::Span;
 
 /// The head is not sought beyond this many blocks.
 const LONGEST: usize = 40;
+/// How many blocks after a dateline are still looked at as the head.
+const AFTER_DATELINE: usize = 3;
 /// Readings this much worse than the best are given up.
 const MARGIN: f32 = 9.0;
 
@@ -21,7 +23,13 @@ const MARGIN: f32 = 9.0;
 pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
     let mut head: Vec<Seen> = Vec::new();
     let mut clear = 0;
-    for &span in spans.iter().take(LONGEST) {
+    // A dateline ends the head, but for what tells a summary from the lead.
+    let mut left = LONGEST;
+    for &span in spans {
+        if left == 0 {
+            break;
+        }
+        left -= 1;
         let block = &text[span.range()];
         let shape = shape::of(block);
         let known = furniture::of(block, &shape);
@@ -33,10 +41,15 @@ pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
             byline: if sure || shape.words > 30 { None } else { byline::read(text, span) },
             dateline: if sure { None } else { dateline::read(text, span) },
             summary: false,
-            repeated: span.len() < 300 && head.iter().any(|other| other.span.len() > 12 && same(text, other.span, span)),
+            repeated: span.len() < 300
+                && shape.end != End::Stop
+                && head.iter().any(|other| other.span.len() > 12 && same(text, other.span, span)),
         };
         let anchored = seen.dateline.as_ref().is_some_and(|found| found.strength > 1 && !found.alone);
         clear = if anchored || (shape.words > 24 && shape.end == End::Stop && shape.sentences > 0) { clear + 1 } else { 0 };
+        if anchored {
+            left = left.min(AFTER_DATELINE);
+        }
         head.push(seen);
         if clear > 1 {
             break;
@@ -188,7 +201,7 @@ fn each_role(seen: &Seen, reading: &Reading, mut with: impl FnMut(Verdict, f32))
         {
             let above = if reading.phase == Phase::Above { 1.5 } else { 0.0 };
             let weight = [0.0, 0.2, 2.6, 3.2][found.strength as usize];
-            with((Byline, rule(Byline)), weight - above);
+            with((Byline, found.rule()), weight - above);
         }
         if seen.shape.words < 4 && seen.shape.end == End::Open && reading.phase == Phase::Above {
             with((Role::Crumb, rule(Role::Crumb)), -0.9);
@@ -218,10 +231,10 @@ pub(crate) fn rule(role: Role) -> &'static str {
         Role::Kicker => "layout/kicker",
         Role::Headline => "layout/headline",
         Role::Deck => "layout/deck",
-        Role::Byline => "layout/byline",
+        Role::Byline => "byline/by",
         Role::Stamp => "layout/stamp",
         Role::Caption => "layout/caption",
-        Role::Dateline => "layout/dateline",
+        Role::Dateline => "dateline/day",
         Role::Paragraph => "layout/paragraph",
         Role::Subhead => "layout/crosshead",
         Role::Note => "layout/note",
@@ -281,7 +294,7 @@ fn deck(seen: &Seen) -> f32 {
     let sentences = -(shape.sentences.saturating_sub(2) as f32);
     let letters = if shape.caps { -0.7 } else { 0.0 };
     let dateline = seen.dateline.as_ref().map_or(0.0, |found| [0.0, -1.0, -3.0, -5.0][found.strength as usize]);
-    let table = if shape.words < 12 && shape.numbers > 1 { -2.0 } else { 0.0 };
+    let table = if shape.is_table() { -2.5 } else { 0.0 };
     let summary = if seen.summary { 8.0 } else { 0.0 };
     length + stop + sentences + letters + dateline + table + summary + foreign(seen)
 }
@@ -297,6 +310,7 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
     };
     let stop = match shape.end {
         End::Stop | End::Cry => 1.2 + if shape.sentences > 1 { 0.8 } else { 0.0 },
+        End::Open if shape.is_table() => 0.5,
         End::Open if shape.words < 40 => -1.5,
         End::Open => -0.5,
         End::Pause => -0.5,
@@ -311,12 +325,17 @@ fn paragraph(seen: &Seen, reading: &Reading) -> f32 {
     let before = match (reading.phase, reading.last) {
         (Phase::Above, _) => -1.0,
         (_, Role::Deck) if strength > 1 => 0.8,
+        // A summary does not stand above a table.
+        (_, Role::Deck) if shape.words < 12 && shape.end == End::Open => -3.5,
         (_, Role::Deck) if reading.open_deck => 0.4,
         (_, Role::Deck) if reading.asked => -0.6,
         (_, Role::Deck) => -1.6,
         _ => 0.0,
     };
-    // Once in the body a short line is no news: crossheads and lists are sorted out later.
-    let settled = if reading.phase == Phase::Body { (length + stop + letters).max(0.0) } else { length + stop + letters };
+    // Once in the body a short line is no news: crossheads and lists are sorted out later. Nor does a dateline on a line of its
+    // own look like prose.
+    let alone = seen.dateline.as_ref().is_some_and(|found| found.alone && found.strength > 2);
+    let settled =
+        if reading.phase == Phase::Body || alone { (length + stop + letters).max(0.0) } else { length + stop + letters };
     settled + anchor + before + foreign(seen)
 }

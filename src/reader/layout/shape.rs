@@ -39,6 +39,13 @@ pub(crate) enum End {
     Pause,
 }
 
+impl Shape {
+    /// A row of a table: a few words, several of them numbers.
+    pub(crate) fn is_table(&self) -> bool {
+        self.words < 12 && self.numbers > 1 && self.end == End::Open
+    }
+}
+
 /// Looks at a block.
 pub(crate) fn of(text: &str) -> Shape {
     let mut shape = Shape {
@@ -52,89 +59,60 @@ pub(crate) fn of(text: &str) -> Shape {
         shape.sentences = 3;
         return shape;
     }
-    let mut count = Count { spaced: 1, ..Count::default() };
-    if text.is_ascii() {
-        text.bytes().for_each(|byte| count.take(ASCII[(byte & 0x7f) as usize]));
-    } else {
-        text.chars().for_each(|c| count.take(letter(c)));
+    let bytes = text.as_bytes();
+    let sums: u64 = bytes.iter().map(|byte| LETTERS[*byte as usize]).sum();
+    let (lower, upper) = (sums & 0xffff, sums >> 16);
+    let mut capitals = 0;
+    for start in starts(bytes) {
+        let first = after_quote(bytes, start);
+        let capital = bytes.get(first).is_some_and(u8::is_ascii_uppercase);
+        shape.words += 1;
+        capitals += u32::from(capital);
+        shape.numbers += u32::from(bytes.get(first).is_some_and(u8::is_ascii_digit));
+        shape.sentences += u32::from((capital || first > start) && start > 1 && is_stopped(&bytes[..start - 1]));
     }
-    shape.words = count.words;
-    shape.numbers = count.numbers;
-    shape.sentences = count.sentences.min(8) + u32::from(matches!(shape.end, End::Stop | End::Cry));
-    shape.caps = count.upper > 3 && count.lower * 6 < count.upper;
-    shape.title = count.words > 2 && count.capitals * 10 >= count.words * 7;
+    shape.sentences = shape.sentences.min(8) + u32::from(matches!(shape.end, End::Stop | End::Cry));
+    shape.caps = upper > 3 && lower * 6 < upper;
+    shape.title = shape.words > 2 && capitals * 10 >= shape.words * 7;
     shape
 }
 
-const SPACE: u32 = 1;
-const UPPER: u32 = 1 << 1;
-const LOWER: u32 = 1 << 2;
-const DIGIT: u32 = 1 << 3;
-/// The mark that ends a sentence.
-const STOP: u32 = 1 << 4;
-/// A mark that may stand between a sentence's end and the next, or open that one: in ASCII they are the same.
-const QUOTE: u32 = 1 << 5;
-
-const ASCII: [u32; 128] = {
-    let mut kinds = [0; 128];
-    let mut byte = 0;
-    while byte < 128u8 {
-        kinds[byte as usize] = match byte {
-            b'a'..=b'z' => LOWER,
-            b' ' | b'\t'..=b'\r' => SPACE,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            b'.' | b'!' | b'?' => STOP,
-            b'"' | b'\'' | b')' | b']' | b'(' => QUOTE,
-            _ => 0,
-        };
+/// Small letters in the low half, capitals in the high half: one addition a byte counts both.
+const LETTERS: [u64; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = b'a';
+    while byte <= b'z' {
+        letters[byte as usize] = 1;
+        letters[byte.to_ascii_uppercase() as usize] = 1 << 16;
         byte += 1;
     }
-    kinds
+    letters
 };
 
-fn letter(c: char) -> u32 {
-    match c {
-        _ if c.is_ascii() => ASCII[c as usize],
-        '\u{201c}' | '\u{2018}' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '\u{ab}' => QUOTE,
-        _ if c.is_lowercase() => LOWER,
-        _ if c.is_uppercase() => UPPER,
-        _ if c.is_whitespace() => SPACE,
-        _ => 0,
+/// Where words begin.
+fn starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let spaced = memchr::memchr2_iter(b' ', b'\n', bytes).map(|space| space + 1);
+    std::iter::once(0).chain(spaced.filter(|&start| bytes.get(start).is_some_and(|byte| !byte.is_ascii_whitespace())))
+}
+
+/// The first byte of a word after an opening quotation mark or bracket.
+fn after_quote(bytes: &[u8], start: usize) -> usize {
+    match &bytes[start..] {
+        [b'"' | b'\'' | b'(' | b'[', ..] => start + 1,
+        [0xe2, 0x80, 0x98 | 0x9c, ..] => start + 3,
+        _ => start,
     }
 }
 
-/// Running counts of a block's words and letters. No branches: every character of every short block goes through here.
-#[derive(Default)]
-struct Count {
-    words: u32,
-    numbers: u32,
-    sentences: u32,
-    upper: u32,
-    lower: u32,
-    capitals: u32,
-    /// 1 at the start of a word, before its first letter or digit.
-    spaced: u32,
-    /// 1 inside a word.
-    inside: u32,
-    /// 1 after the mark that ends a sentence.
-    stopped: u32,
-}
-
-impl Count {
-    fn take(&mut self, kind: u32) {
-        let is = |mask: u32| u32::from(kind & mask != 0);
-        let space = is(SPACE);
-        let begins = (1 - space) & (1 - self.inside);
-        self.words += begins;
-        self.sentences += begins & self.stopped & is(UPPER | QUOTE);
-        self.upper += is(UPPER);
-        self.lower += is(LOWER);
-        self.capitals += self.spaced & is(UPPER);
-        self.numbers += self.spaced & is(DIGIT);
-        self.stopped = is(STOP) | self.stopped & is(QUOTE | SPACE) & (1 - begins);
-        self.inside = 1 - space;
-        self.spaced = space | self.spaced & (1 - is(UPPER | LOWER | DIGIT));
+/// Whether a sentence ends here: with its mark, closing quotation marks aside. An initial's full stop ends none.
+fn is_stopped(mut before: &[u8]) -> bool {
+    loop {
+        before = match before {
+            [rest @ .., b'"' | b'\'' | b')' | b']'] | [rest @ .., 0xe2, 0x80, 0x99 | 0x9d] => rest,
+            [.., b'!' | b'?'] => return true,
+            [.., b' ' | b'\n', one, b'.'] | [one, b'.'] => return !one.is_ascii_uppercase(),
+            _ => return before.ends_with(b"."),
+        };
     }
 }
 
@@ -144,7 +122,7 @@ fn is_closing(c: char) -> bool {
 
 /// How a block stops.
 pub(crate) fn end(text: &str) -> End {
-    match text.trim_end_matches(is_closing).chars().next_back() {
+    match text.trim_end_matches(|c| is_closing(c) || c == ' ').chars().next_back() {
         Some('.' | '\u{2026}') => End::Stop,
         Some('!' | '?') => End::Cry,
         Some(':' | ';' | ',' | '-' | '\u{2013}' | '\u{2014}') => End::Pause,
