@@ -43,7 +43,7 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> 
     let needed = if marked { 12 } else { 40 };
     for item in sentence.clone() {
         let Some(Item { cue: Some(cue), tag, .. }) = phrases.line.items.get(item).copied() else { continue };
-        if cue.strength.max(cue.noun) < needed {
+        if cue.strength.max(cue.noun) < needed && !(cue.strength >= CLAUSE && takes_clause(phrases, item, cue)) {
             continue;
         }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
@@ -57,6 +57,15 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> 
         frames.extend(frame);
     }
     frames
+}
+
+/// A weak cue counts where a clause follows: `believes that`, `polls show he`.
+pub(super) const CLAUSE: u8 = 12;
+
+/// Whether a clause may follow a verb of thinking, showing or saying.
+fn takes_clause(phrases: &Phrases<'_>, item: usize, cue: Cue) -> bool {
+    matches!(cue.class, CueClass::Think | CueClass::Show | CueClass::Say)
+        && matches!(phrases.tag(item + 1), Some(Tag::That | Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number))
 }
 
 /// One cue in its sentence.

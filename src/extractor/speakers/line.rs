@@ -218,7 +218,7 @@ impl Line {
 
 /// Whether a word after this one is a noun or an adjective, whatever its form: `the accused`, `his claims`.
 fn is_nominal(before: Option<Tag>) -> bool {
-    matches!(before, Some(Tag::Determiner | Tag::Possessive))
+    matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen))
 }
 
 /// `claims`, `plan`, `report`: a noun after a determiner, a preposition or an adjective; a verb after a name or a pronoun.
