@@ -11,6 +11,7 @@
 
 pub mod cues;
 pub mod fold;
+pub mod places;
 pub mod table;
 pub mod words;
 
@@ -46,6 +47,16 @@ pub const LISTS: &[List] = &[
     table("demonyms", Class::DEMONYM),
     table("cues", Class::CUE),
     words("verbs", Class::VERB),
+    words("vocabulary", Class::VOCABULARY),
+    words("particles", Class::PARTICLE),
+    words("given-male", Class::GIVEN_MALE),
+    words("given-female", Class::GIVEN_FEMALE),
+    words("surnames", Class::SURNAME),
+    words("organization-heads", Class::ORGANIZATION_HEAD),
+    words("ambiguous", Class::AMBIGUOUS),
+    table("place-heads", Class::PLACE_HEAD),
+    table("places", Class::PLACE),
+    table("organizations", Class::ORGANIZATION),
 ];
 
 macro_rules! tables {
@@ -68,4 +79,10 @@ tables! {
     demonyms = "demonyms";
     /// Words that attribute speech: `cue, form, class, strength`; see [`cues`](mod@cues).
     cue_table = "cues";
+    /// Head words of places: `word, kind, after|before|both`.
+    place_heads = "place-heads";
+    /// Places: see [`places::Toponym`].
+    places = "places";
+    /// Organizations: `name, kind, long form`.
+    organizations = "organizations";
 }

@@ -1,10 +1,37 @@
 //! Names: runs of tokens that name a person, a place or an organization.
+//!
+//! In: tokens. Out: [`Name`]s, each with its kind: `South Korean President Moon Jae-in` has the person `Moon Jae-in`. Titles and
+//! possessives stay outside.
+//!
+//! Only runs of capitalised tokens are looked at ([`runs`]). Every stretch of a run has clues: its words, the gazetteers, what stands
+//! before and after it ([`clues`], [`evidence`]); the reading of the run with the greatest sum of weights is taken ([`parse`]). The
+//! article is read twice: in the second reading it is known what the first found elsewhere ([`memory`]), so that `Okafor` alone is
+//! the person whom another sentence calls `Ngozi Okafor`.
+//!
+//! It does not say who or where: that is for `people`, `places` and `organizations`. The idea of two readings is from Krishnan and
+//! Manning (2006) and Ratinov and Roth (2009); the segmental search from Sarawagi and Cohen (2004).
+
+mod clues;
+mod evidence;
+pub mod learn;
+mod memory;
+mod parse;
+mod runs;
+mod weights;
 
 use super::sentences::Sentences;
-use super::tokens::Tokens;
+use super::tokens::{Shape, Tokens};
 use crate::article::{Evidence, Source};
+use crate::lexicon::{Class, fold};
 use crate::text::Text;
+use clues::RULES;
+use evidence::{Bench, Clues};
+use memory::Memory;
+use parse::{Edges, Ways, Weighed};
+use runs::Runs;
+use std::borrow::Cow;
 use std::ops::Range;
+use weights::Weights;
 
 /// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +55,126 @@ pub struct Name {
     pub evidence: Evidence,
 }
 
+/// The weighed stretches of a story's runs.
+struct Survey {
+    weighed: Vec<Weighed>,
+    /// Where each run's stretches end.
+    ends: Vec<usize>,
+}
+
+impl Survey {
+    fn of(text: &Text, tokens: &Tokens, runs: &Runs, weights: &Weights) -> Survey {
+        let support = Weights::support();
+        let mut edges = Edges::default();
+        let mut survey = Survey { weighed: Vec::with_capacity(runs.runs.len() * 2), ends: Vec::with_capacity(runs.runs.len()) };
+        for run in &runs.runs {
+            parse::weigh(&Bench::new(text, tokens, runs, run), weights, support, &mut edges, &mut survey.weighed);
+            survey.ends.push(survey.weighed.len());
+        }
+        survey
+    }
+
+    fn run(&self, index: usize) -> &[Weighed] {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.weighed[start..self.ends[index]]
+    }
+}
+
 /// Finds names, in the order of the text.
-pub fn find(_text: &Text, _tokens: &Tokens, _sentences: &Sentences, _source: &Source) -> Vec<Name> {
-    Vec::new()
+pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source) -> Vec<Name> {
+    let runs = runs::find(text, tokens, sentences);
+    let weights = Weights::shipped();
+    let survey = Survey::of(text, tokens, &runs, weights);
+    let memory = remember(text, tokens, &runs, &survey);
+    let mut names = of_dateline(tokens, source);
+    let mut ways = Ways::default();
+    for (index, run) in runs.runs.iter().enumerate() {
+        let pieces = runs.pieces(run);
+        let scores = |stretch: &Weighed| stretch.scores(&evidence::elsewhere(&memory, &pieces[stretch.run()]), weights);
+        ways.read(pieces.len(), survey.run(index), scores, |part, stretch| {
+            let Some(kind) = part.kind else { return };
+            let tokens = run.tokens.start + part.run.start..run.tokens.start + part.run.end;
+            let elsewhere = evidence::elsewhere(&memory, &pieces[part.run.clone()]);
+            names.push(Name { kind, tokens, evidence: reasons(kind, part.margin, stretch, &elsewhere) });
+        });
+    }
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+/// What a first reading finds, for the second.
+fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &Survey) -> Memory {
+    let mut memory = Memory::of(runs.runs.len());
+    let mut ways = Ways::default();
+    for (index, run) in runs.runs.iter().enumerate() {
+        let pieces = runs.pieces(run);
+        ways.read(pieces.len(), survey.run(index), Weighed::alone, |part, _| {
+            let Some(kind) = part.kind else { return };
+            let stretch = &pieces[part.run.clone()];
+            if stretch[0].mark.has(runs::Mark::LOUD) {
+                return;
+            }
+            memory.add(kind, stretch.iter().map(|piece| piece.key), part.margin.clamp(0.0, 3.0));
+            if kind == NameKind::Organization && stretch.len() > 1 {
+                memory.add_acronym(&initials(text, tokens, run.tokens.start + part.run.start, stretch));
+            }
+        });
+    }
+    for token in 0..tokens.len() {
+        let class = tokens.class(token);
+        if class == Class::NONE
+            && tokens.shape(token).has(Shape::WORD)
+            && !tokens.is_capital(token)
+            && tokens.span(token).len() > 3
+        {
+            memory.add_small(fold::hash(tokens.text(text, token)));
+        }
+    }
+    memory
+}
+
+fn initials(text: &Text, tokens: &Tokens, first: usize, stretch: &[runs::Piece]) -> String {
+    let words = (0..stretch.len()).filter(|&at| !stretch[at].mark.has(runs::Mark::JOINT));
+    words.filter_map(|at| tokens.text(text, first + at).chars().next()).collect()
+}
+
+/// The dateline's place and agency.
+fn of_dateline(tokens: &Tokens, source: &Source) -> Vec<Name> {
+    let Some(dateline) = &source.dateline else { return Vec::new() };
+    let mut names = Vec::new();
+    if let Some(place) = dateline.place {
+        let run = tokens.within(place);
+        let mut start = run.start;
+        for token in run.start..=run.end {
+            let mark = token == run.end || tokens.text(&source.text, token) == ",";
+            if mark && token > start {
+                names.push(Name { kind: NameKind::Place, tokens: start..token, evidence: Evidence::of("places/dateline", 0.95) });
+            }
+            if mark {
+                start = token + 1;
+            }
+        }
+    }
+    if let Some(agency) = dateline.agency {
+        let tokens = tokens.within(agency);
+        if !tokens.is_empty() {
+            let evidence = Evidence::of("organizations/dateline", 0.95);
+            names.push(Name { kind: NameKind::Organization, tokens, evidence });
+        }
+    }
+    names
+}
+
+/// The rules of the clues that speak for the reading.
+fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) -> Evidence {
+    let confidence = 1.0 / (1.0 + (-margin).exp());
+    let support = Weights::support();
+    let rules =
+        elsewhere.iter().fold(stretch.support[kind as usize], |rules, clue| rules | support[clue as usize][kind as usize]);
+    let why = RULES.iter().enumerate().filter(|(bit, _)| rules >> bit & 1 == 1).map(|(_, &rule)| Cow::Borrowed(rule));
+    let mut evidence = Evidence { why: why.collect(), confidence };
+    if evidence.why.is_empty() {
+        evidence.add("names/shape", confidence);
+    }
+    evidence
 }

@@ -1,11 +1,163 @@
 //! People: one entry a person, however named.
+//!
+//! In: the names found. Out: [`Person`]s in the order of their first mention, each with the fullest name the article gives, its titles
+//! and its mentions: `South Korean President Moon Jae-in` and a later `Moon` are one. The fullest names come first and take the shorter
+//! ones: by surname, by given name, by initials (`J. Doe`), by the family name in front (`Abe Shinzo`). A form of address that does not
+//! fit keeps two apart (`Mrs. Clinton` is not `Bill Clinton`).
+//!
+//! It does not follow pronouns or descriptions; that is for `speakers`.
 
-use super::names::Name;
-use super::tokens::Tokens;
-use crate::article::Person;
+mod titles;
+
+use super::names::{Name, NameKind};
+use super::tokens::{Shape, Tokens};
+use crate::article::{Evidence, Person};
+use crate::lexicon::{Class, fold};
+use crate::span::Span;
 use crate::text::Text;
+use std::collections::HashMap;
+use std::ops::Range;
+pub use titles::Gender;
+
+/// A name under comparison.
+struct Mention {
+    tokens: Range<usize>,
+    words: Vec<u64>,
+    gender: Option<Gender>,
+    evidence: Evidence,
+}
 
 /// Links names of people to people.
-pub fn link(_text: &Text, _tokens: &Tokens, _names: &[Name]) -> Vec<Person> {
-    Vec::new()
+pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
+    let mentions: Vec<Mention> =
+        names.iter().filter(|name| name.kind == NameKind::Person).map(|name| mention(text, tokens, name)).collect();
+    let groups = group(text, tokens, &mentions);
+    let count = groups.iter().map(|&group| group + 1).max().unwrap_or(0);
+    let mut people = vec![Person::default(); count];
+    let mut fullest: Vec<Option<usize>> = vec![None; count];
+    for (index, (mention, &group)) in mentions.iter().zip(&groups).enumerate() {
+        let person = &mut people[group];
+        person.mentions.push(tokens.span_of(mention.tokens.clone()));
+        for rule in &mention.evidence.why {
+            if !person.evidence.why.contains(rule) {
+                person.evidence.why.push(rule.clone());
+            }
+        }
+        person.evidence.confidence = person.evidence.confidence.max(mention.evidence.confidence);
+        if let Some(title) = titles::before(text, tokens, mention.tokens.start) {
+            add_title(text, &mut person.titles, title);
+        }
+        if let Some(title) = titles::after(text, tokens, mention.tokens.end) {
+            add_title(text, &mut person.titles, title);
+        }
+        let longer = |other: usize| mentions[other].words.len() < mention.words.len();
+        if fullest[group].is_none_or(longer) {
+            fullest[group] = Some(index);
+        }
+    }
+    for (person, fullest) in people.iter_mut().zip(fullest) {
+        let Some(mention) = fullest.map(|index| &mentions[index]) else { continue };
+        person.name = spelled(text.slice(tokens.span_of(mention.tokens.clone())));
+    }
+    people.sort_by_key(|person| person.mentions[0]);
+    people
+}
+
+/// One space for any white space.
+fn spelled(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !spelled.is_empty() {
+            spelled.push(' ');
+        }
+        spelled.push_str(word);
+    }
+    spelled
+}
+
+fn add_title(text: &Text, titles: &mut Vec<Span>, title: Span) {
+    if !titles.iter().any(|&known| text.slice(known).eq_ignore_ascii_case(text.slice(title))) {
+        titles.push(title);
+    }
+}
+
+fn mention(text: &Text, tokens: &Tokens, name: &Name) -> Mention {
+    let words = name.tokens.clone().filter(|&token| !is_generation(tokens.text(text, token)));
+    let words: Vec<u64> = words.map(|token| fold::hash(tokens.text(text, token))).collect();
+    let gender = titles::address(text, tokens, name.tokens.start).or_else(|| given_gender(tokens, &name.tokens));
+    Mention { tokens: name.tokens.clone(), words, gender, evidence: name.evidence.clone() }
+}
+
+fn is_generation(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+/// The gender that the first of several names tells.
+fn given_gender(tokens: &Tokens, name: &Range<usize>) -> Option<Gender> {
+    if name.len() < 2 {
+        return None;
+    }
+    let class = tokens.class(name.start);
+    match (class.has(Class::GIVEN_MALE), class.has(Class::GIVEN_FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// For each mention the number of its person. Longer names come first; a shorter one joins the nearest longer one before it, or
+/// else the first after it.
+fn group(text: &Text, tokens: &Tokens, mentions: &[Mention]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(mentions[index].words.len()), index));
+    let mut groups = vec![usize::MAX; mentions.len()];
+    // Mentions by each of their words, longest names first.
+    let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut count = 0;
+    for index in order {
+        let mention = &mentions[index];
+        let last = mention.words.last().copied().unwrap_or_default();
+        let known = by_word.get(&last).into_iter().flatten().copied();
+        let fits = known.filter(|&other| is_same(text, tokens, &mentions[other], mention));
+        let nearest = fits.min_by_key(|&other| (other > index, other.abs_diff(index)));
+        groups[index] = nearest.map_or(count, |other| groups[other]);
+        if nearest.is_none() {
+            count += 1;
+        }
+        // A name that came up a hundred times needs no more witnesses.
+        for word in &mention.words {
+            let known = by_word.entry(*word).or_default();
+            if known.len() < 64 {
+                known.push(index);
+            }
+        }
+    }
+    groups
+}
+
+/// Whether the shorter name may be the longer one's bearer.
+fn is_same(text: &Text, tokens: &Tokens, long: &Mention, short: &Mention) -> bool {
+    if let (Some(a), Some(b)) = (long.gender, short.gender)
+        && a != b
+    {
+        return false;
+    }
+    if long.words == short.words {
+        return true;
+    }
+    if short.words.len() == 1 {
+        let alone = short.words[0];
+        let ends = alone == long.words[0] || Some(&alone) == long.words.last();
+        let word = tokens.text(text, short.tokens.start);
+        return ends || (long.words.contains(&alone) && word.len() > 3);
+    }
+    if short.words.iter().all(|word| long.words.contains(word)) {
+        return true;
+    }
+    // "J. Doe", "John Doe" and "John A. Doe".
+    let first = |mention: &Mention| tokens.text(text, mention.tokens.start).chars().next();
+    let initial = |mention: &Mention| {
+        tokens.text(text, mention.tokens.start).len() <= 2 || tokens.shape(mention.tokens.start).has(Shape::DOTTED)
+    };
+    short.words.last() == long.words.last() && first(long) == first(short) && (initial(long) || initial(short))
 }

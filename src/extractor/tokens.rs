@@ -10,7 +10,7 @@
 //! a token of its own. Tokens never cross blocks. White space is no token.
 
 use crate::article::{Block, Role};
-use crate::lexicon::{Class, words};
+use crate::lexicon::{Class, places, words};
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
@@ -264,11 +264,19 @@ fn hyphen_joins(left: &str, after: &[u8]) -> bool {
         return true;
     }
     let all_caps = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
-    let place = |word: &str| words::classes(word).any(Class::PLACE | Class::DEMONYM);
+    let place = |word: &str| {
+        let class = words::classes(word);
+        class.has(Class::DEMONYM) || (class.has(Class::PLACE) && places::is_major(word))
+    };
     if right.starts_with(char::is_uppercase) {
-        return all_caps(left) == all_caps(right) && !(place(left) && place(right));
+        return all_caps(left) == all_caps(right) && !(place(left) && place(right) && !is_place(left, right));
     }
     right.len() <= 6 && !words::classes(right).any(Class::HYPHEN_SUFFIX) && !all_caps(left)
+}
+
+/// Whether both halves are one place: `Guinea-Bissau`.
+fn is_place(left: &str, right: &str) -> bool {
+    places().get(&format!("{left}-{right}")).is_some()
 }
 
 /// What UAX #29 calls an ASCII character.

@@ -63,6 +63,16 @@ pub fn fold(text: &str) -> String {
     String::from_utf8(folded).unwrap_or_default()
 }
 
+/// A hash of the folded text, for comparing words of one article with each other.
+pub fn hash(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    each(text, |byte, _| {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        true
+    });
+    hash
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

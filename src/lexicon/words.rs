@@ -65,6 +65,8 @@ classes! {
     PRONOUN = 20;
     /// Finite forms of common verbs.
     VERB = 24;
+    /// Words of the language, mostly written small; with a capital they may still be names (Brown, Reading).
+    VOCABULARY = 21;
 }
 
 impl Class {

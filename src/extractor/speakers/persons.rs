@@ -58,6 +58,8 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
 /// What is known of a person.
 struct Part {
     sex: Option<Sex>,
+    /// Whether a form of address or a role tells the sex, not only a given name.
+    sure: bool,
     offices: Vec<Office>,
 }
 
@@ -73,15 +75,18 @@ impl Part {
             let longest = person.mentions.iter().max_by_key(|mention| mention.len())?;
             let token = tokens.from(longest.start());
             let class = tokens.class(token);
-            let single = tokens.within(*longest).len() < 2;
+            // `Moon Jae-in`: the family name stands first.
+            let family_first =
+                text.slice(*longest).rsplit(' ').next().is_some_and(|last| last.contains('-')) && class.has(Class::SURNAME);
+            let single = tokens.within(*longest).len() < 2 || family_first;
             match (class.has(Class::GIVEN_MALE), class.has(Class::GIVEN_FEMALE)) {
                 (true, false) if !single => Some(Sex::Male),
                 (false, true) if !single => Some(Sex::Female),
                 _ => None,
             }
         };
-        let sex = address.or_else(|| offices.iter().find_map(|office| office.sex)).or_else(given);
-        Part { sex, offices }
+        let told = address.or_else(|| offices.iter().find_map(|office| office.sex));
+        Part { sex: told.or_else(given), sure: told.is_some(), offices }
     }
 }
 
@@ -191,12 +196,13 @@ impl Stage<'_> {
                 break;
             }
             let part = self.cast.get(naming.person.0 as usize)?;
-            if naming.quoted || token >= at || (part.sex.is_some() && sex.is_some() && part.sex != sex) {
+            let unlike = part.sex.is_some() && sex.is_some() && part.sex != sex;
+            if naming.quoted || token >= at || (unlike && part.sure) {
                 continue;
             }
             let last_speaker = naming.speaks && !spoken;
             spoken |= naming.speaks;
-            let known = i32::from(part.sex.is_some());
+            let known = if unlike { -3 } else { i32::from(part.sex.is_some()) };
             let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.subject) + 2 * known - 2 * distance as i32;
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, naming.person));

@@ -1,0 +1,547 @@
+//! Gathers the clues of a stretch: its words, what stands before and after it, and what the article says elsewhere.
+//!
+//! In: a run and the stretch's ends. Out: [`Clues`]. Those of the ends are gathered once an end, not once a stretch.
+
+use super::clues::Clue;
+use super::memory::Memory;
+use super::runs::{Grade, Mark, Met, Piece, Run, Runs};
+use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::{self, Class};
+use crate::text::Text;
+use std::ops::Range;
+
+/// How many clues a list holds.
+const MOST: usize = 28;
+
+/// A list of clues.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clues {
+    items: [Clue; MOST],
+    count: u8,
+    /// One bit a clue.
+    set: [u64; 3],
+}
+
+impl Default for Clues {
+    fn default() -> Clues {
+        Clues { items: [Clue::Length1; MOST], count: 0, set: [0; 3] }
+    }
+}
+
+impl Clues {
+    fn push(&mut self, clue: Clue) {
+        if usize::from(self.count) < MOST {
+            self.items[usize::from(self.count)] = clue;
+            self.count += 1;
+            self.set[clue as usize / 64] |= 1 << (clue as usize % 64);
+        }
+    }
+
+    fn when(&mut self, holds: bool, clue: Clue) {
+        if holds {
+            self.push(clue);
+        }
+    }
+
+    /// Whether a clue is among them.
+    pub(super) fn has(&self, clue: Clue) -> bool {
+        self.set[clue as usize / 64] >> (clue as usize % 64) & 1 == 1
+    }
+
+    /// The clues in the order in which they were gathered.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Clue> + '_ {
+        self.items[..usize::from(self.count)].iter().copied()
+    }
+}
+
+/// A run under inspection.
+pub(super) struct Bench<'a> {
+    pub(super) text: &'a Text,
+    pub(super) tokens: &'a Tokens,
+    pub(super) pieces: &'a [Piece],
+    pub(super) met: &'a [Met],
+    pub(super) first: usize,
+    pub(super) zone: Range<usize>,
+}
+
+impl<'a> Bench<'a> {
+    pub(super) fn new(text: &'a Text, tokens: &'a Tokens, runs: &'a Runs, run: &Run) -> Bench<'a> {
+        let (pieces, met) = (runs.pieces(run), runs.met(run));
+        Bench { text, tokens, pieces, met, first: run.tokens.start, zone: run.zone.clone() }
+    }
+
+    fn word(&self, token: usize) -> &'a str {
+        self.tokens.text(self.text, token)
+    }
+
+    /// The word `back` tokens before the stretch, in the same block.
+    fn before(&self, start: usize, back: usize) -> Option<usize> {
+        let token = (self.first + start).checked_sub(back)?;
+        (token >= self.zone.start).then_some(token)
+    }
+
+    fn after(&self, end: usize, ahead: usize) -> Option<usize> {
+        let token = self.first + end + ahead;
+        (token < self.zone.end).then_some(token)
+    }
+
+    fn is_role(&self, token: usize) -> bool {
+        self.tokens.class(token).has(Class::ROLE) && lexicon::roles().get(self.word(token)).is_some()
+    }
+
+    /// Whether a token begins a known place.
+    fn is_place(&self, token: usize) -> bool {
+        self.tokens.is_capital(token)
+            && self.tokens.class(token).has(Class::PLACE)
+            && lexicon::places()
+                .longest(self.text.as_str(), self.tokens.span(token).start(), |end| self.tokens.ends_at(end))
+                .is_some()
+    }
+}
+
+fn is_given(piece: &Piece) -> bool {
+    piece.class.any(Class::GIVEN_MALE | Class::GIVEN_FEMALE)
+}
+
+fn is_unknown(piece: &Piece) -> bool {
+    piece.mark.has(Mark::UNKNOWN)
+}
+
+/// What stands before the stretch that begins at `start`.
+pub(super) fn left(bench: &Bench<'_>, start: usize) -> Clues {
+    let mut clues = Clues::default();
+    let piece = &bench.pieces[start];
+    if piece.mark.has(Mark::START) {
+        clues.push(Clue::AfterStart);
+        clues.when(piece.class.any(Class::VOCABULARY | Class::COMMON), Clue::AfterStartVocabulary);
+    }
+    let Some(token) = bench.before(start, 1) else { return clues };
+    let word = bench.word(token);
+    let class = bench.tokens.class(token);
+    let capital = bench.tokens.is_capital(token);
+    clues.when(class.has(Class::HONORIFIC) && (capital || word.ends_with('.')), Clue::AfterHonorific);
+    let role = (start > 0 && bench.pieces[start - 1].mark.has(Mark::ROLE)) || (class.has(Class::ROLE) && bench.is_role(token));
+    clues.when(role, Clue::AfterRole);
+    if start > 0 && capital {
+        let previous = &bench.pieces[start - 1];
+        clues.when(previous.mark.has(Mark::DEMONYM), Clue::AfterDemonym);
+        if !role && !previous.mark.has(Mark::DEMONYM) {
+            clues.push(Clue::AfterCapital);
+            clues.when(is_given(previous), Clue::AfterGiven);
+            clues.when(previous.mark.has(Mark::INITIAL), Clue::AfterInitial);
+            clues.when(previous.class.has(Class::VOCABULARY), Clue::AfterVocabularyCapital);
+        }
+    } else if capital {
+        clues.when(class.has(Class::DEMONYM), Clue::AfterDemonym);
+    }
+    before_word(bench, start, token, word, &mut clues);
+    clues
+}
+
+fn before_word(bench: &Bench<'_>, start: usize, token: usize, word: &str, clues: &mut Clues) {
+    let clue = match word {
+        "in" | "In" | "IN" | "throughout" | "across" | "Across" | "Throughout" | "within" => Clue::AfterIn,
+        "at" | "At" | "AT" => Clue::AfterAt,
+        "from" | "From" | "leave" | "leaving" | "left" => Clue::AfterFrom,
+        "to" | "To" | "into" | "toward" | "towards" => Clue::AfterTo,
+        "of" | "OF" => Clue::AfterOf,
+        "near" | "Near" | "outside" | "Outside" | "around" | "around-the" | "visit" | "visited" | "visiting" | "invaded"
+        | "invade" | "entered" | "downtown" | "Downtown" | "inside" | "nearby" | "neighboring" | "neighbouring" | "via"
+        | "bordering" | "off" => Clue::AfterLocal,
+        "by" | "By" => Clue::AfterBy,
+        "with" | "With" | "between" | "against" | "and/or" => Clue::AfterWith,
+        "for" | "For" => Clue::AfterFor,
+        "the" | "The" | "THE" => Clue::AfterThe,
+        "a" | "an" | "A" | "An" | "this" | "that" | "his" | "her" | "its" | "their" | "our" | "my" => Clue::AfterA,
+        "and" | "or" | "&" => Clue::AfterAnd,
+        "said" | "says" | "told" | "asked" | "added" | "explained" | "insisted" => Clue::AfterSaid,
+        "northern" | "southern" | "eastern" | "western" | "central" | "northeastern" | "northwestern" | "southeastern"
+        | "southwestern" | "north-eastern" | "south-eastern" | "north-western" | "south-western" | "north" | "south" | "east"
+        | "west" | "upstate" | "mainland" | "rural" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" => {
+            Clue::AfterCompass
+        }
+        "-" | "–" | "—" | "/" if !bench.tokens.shape(bench.first + start).has(Shape::SPACED) => Clue::AfterHyphen,
+        "(" | "[" => Clue::AfterParen,
+        "\"" | "“" | "‘" | "'" => Clue::AfterQuote,
+        "'s" | "’s" => Clue::AfterPossessive,
+        "," => {
+            if let Some(previous) = bench.before(start, 2) {
+                let role = bench.is_role(previous);
+                clues.when(role, Clue::AfterRoleComma);
+                if bench.tokens.is_capital(previous) && bench.tokens.class(previous).any(Class::PLACE | Class::SURNAME) {
+                    clues.push(Clue::AfterPlaceComma);
+                }
+            }
+            return;
+        }
+        _ if bench.tokens.shape(token).has(Shape::DIGIT) => Clue::AfterNumber,
+        _ if bench.tokens.shape(token).has(Shape::WORD) && !bench.tokens.is_capital(token) => Clue::AfterSmallWord,
+        _ => return,
+    };
+    clues.push(clue);
+}
+
+/// What stands after the stretch that ends before `end`.
+pub(super) fn right(bench: &Bench<'_>, end: usize) -> Clues {
+    let mut clues = Clues::default();
+    let Some(token) = bench.after(end, 0) else {
+        clues.push(Clue::BeforeEnd);
+        return clues;
+    };
+    let word = bench.word(token);
+    let shape = bench.tokens.shape(token);
+    if let Some(piece) = bench.pieces.get(end).filter(|piece| !piece.mark.has(Mark::JOINT)) {
+        clues.push(Clue::BeforeCapital);
+        clues.when(piece.class.has(Class::ORGANIZATION_HEAD), Clue::BeforeOrganizationHead);
+        clues.when(piece.class.has(Class::PLACE_HEAD), Clue::BeforePlaceHead);
+        clues.when(piece.class.has(Class::SURNAME), Clue::BeforeSurname);
+        clues.when(is_unknown(piece), Clue::BeforeUnknownCapital);
+        clues.when(piece.mark.has(Mark::GENERATION), Clue::BeforeGeneration);
+        clues.when(piece.mark.has(Mark::ROLE), Clue::BeforeRole);
+        return clues;
+    }
+    match word {
+        "'s" | "’s" | "'" | "’" if !shape.has(Shape::SPACED) => clues.push(Clue::BeforePossessive),
+        "," => after_comma(bench, end, &mut clues),
+        "(" => clues.push(Clue::BeforeParen),
+        "-" if !shape.has(Shape::SPACED) => {
+            let based = bench.after(end, 1).map(|next| bench.word(next));
+            let based = matches!(based, Some("based" | "born" | "bound" | "controlled" | "occupied" | "held" | "area" | "wide"));
+            clues.push(if based { Clue::BeforeBased } else { Clue::BeforeHyphen });
+        }
+        "who" | "whose" => clues.push(Clue::BeforeWho),
+        "of" => clues.push(Clue::BeforeOf),
+        "and" => clues.push(Clue::BeforeAnd),
+        "." | "!" | "?" => clues.push(Clue::BeforeEnd),
+        _ if is_speech(word) => clues.push(Clue::BeforeSaid),
+        _ if is_verb(word) => clues.push(Clue::BeforeVerb),
+        _ if shape.has(Shape::DIGIT) => clues.push(Clue::BeforeNumber),
+        _ if bench.is_role(token) => clues.push(Clue::BeforeRole),
+        _ if bench.tokens.class(token).has(Class::COMMON) => {}
+        _ if shape.has(Shape::WORD) => clues.push(Clue::BeforeSmallNoun),
+        _ => {}
+    }
+    clues
+}
+
+fn after_comma(bench: &Bench<'_>, end: usize, clues: &mut Clues) {
+    let Some(next) = bench.after(end, 1) else { return };
+    let word = bench.word(next);
+    if bench.tokens.shape(next).has(Shape::DIGIT) && word.len() <= 3 {
+        clues.push(Clue::BeforeAge);
+    } else if matches!(word, "who" | "whose") {
+        clues.push(Clue::BeforeWho);
+    } else if bench.is_place(next) {
+        clues.push(Clue::BeforeCommaPlace);
+    } else if bench.is_role(next)
+        || (matches!(word, "a" | "an" | "the")
+            && (2..5).any(|ahead| bench.after(end, ahead).is_some_and(|token| bench.is_role(token))))
+    {
+        clues.push(Clue::BeforeApposition);
+    }
+}
+
+fn is_speech(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "noted"
+            | "explained"
+            | "argued"
+            | "insisted"
+            | "recalled"
+            | "wrote"
+            | "tweeted"
+            | "asked"
+            | "replied"
+            | "stated"
+            | "stressed"
+            | "admitted"
+            | "conceded"
+            | "commented"
+            | "joked"
+            | "testified"
+            | "observed"
+            | "remarked"
+            | "warned"
+            | "acknowledged"
+            | "believes"
+            | "thinks"
+            | "concluded"
+            | "declared"
+            | "claimed"
+            | "claims"
+    )
+}
+
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "has"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "should"
+            | "did"
+            | "does"
+            | "won"
+            | "lost"
+            | "scored"
+            | "beat"
+            | "played"
+            | "went"
+            | "came"
+            | "took"
+            | "made"
+            | "made-up"
+            | "became"
+            | "joined"
+            | "met"
+            | "died"
+            | "left"
+            | "arrived"
+            | "called"
+            | "also"
+            | "may"
+            | "must"
+            | "can"
+            | "are"
+            | "were"
+            | "have"
+            | "announced"
+            | "agreed"
+            | "refused"
+            | "denied"
+            | "accused"
+            | "urged"
+            | "plans"
+            | "wants"
+            | "faces"
+            | "began"
+            | "resigned"
+            | "signed"
+            | "served"
+            | "married"
+            | "grew"
+    )
+}
+
+/// The words of the stretch itself, and what the gazetteers say of it.
+pub(super) fn inside(bench: &Bench<'_>, run: Range<usize>) -> Clues {
+    let mut clues = Clues::default();
+    let pieces = &bench.pieces[run.clone()];
+    clues.push(match pieces.len() {
+        1 => Clue::Length1,
+        2 => Clue::Length2,
+        3 => Clue::Length3,
+        4 => Clue::Length4,
+        _ => Clue::LengthMore,
+    });
+    if !bench.met.is_empty() {
+        known(bench, &run, pieces, &mut clues);
+    }
+    match pieces {
+        [piece] => alone(piece, &mut clues),
+        _ => together(pieces, &mut clues),
+    }
+    clues
+}
+
+/// What the gazetteers say.
+fn known(bench: &Bench<'_>, run: &Range<usize>, pieces: &[Piece], clues: &mut Clues) {
+    let (start, end) = ((bench.first + run.start) as u32, (bench.first + run.end) as u32);
+    for met in bench.met {
+        let (from, to) = met.tokens;
+        if to <= start || from >= end {
+            continue;
+        }
+        let exact = (from, to) == (start, end);
+        match met.place {
+            Some(grade) if exact => {
+                clues.push(match grade {
+                    Grade::Postal => Clue::PlacePostal,
+                    Grade::Hamlet => Clue::PlaceHamlet,
+                    Grade::Town => Clue::PlaceTown,
+                    Grade::City => Clue::PlaceCity,
+                    Grade::Landmark => Clue::PlaceLandmark,
+                    Grade::Region => Clue::PlaceRegion,
+                    Grade::Capital => Clue::PlaceCapital,
+                    Grade::Country => Clue::PlaceCountry,
+                });
+                clues.when(pieces.len() > 1, Clue::PlaceLong);
+                let class = pieces[0].class;
+                clues.when(pieces.len() == 1 && class.has(Class::SURNAME), Clue::PlaceSurname);
+                clues.when(pieces.len() == 1 && is_given(&pieces[0]), Clue::PlaceGiven);
+                clues.when(pieces.len() == 1 && class.has(Class::VOCABULARY), Clue::PlaceVocabulary);
+            }
+            Some(grade) if grade >= Grade::City => {
+                if from < start || to > end {
+                    clues.when(to - from > 1, Clue::PlaceInside);
+                } else if from == start {
+                    clues.push(Clue::PlaceBegins);
+                } else if to == end {
+                    clues.push(Clue::PlaceEnds);
+                }
+            }
+            Some(_) => {}
+            None if exact && pieces.len() > 1 => clues.push(Clue::OrganizationKnownLong),
+            None if exact => {
+                const OTHERS: [Class; 7] = [
+                    Class::COMMON,
+                    Class::VOCABULARY,
+                    Class::SURNAME,
+                    Class::GIVEN_MALE,
+                    Class::GIVEN_FEMALE,
+                    Class::PLACE,
+                    Class::AMBIGUOUS,
+                ];
+                clues.push(Clue::OrganizationKnown);
+                clues.when(!OTHERS.iter().any(|&other| pieces[0].class.has(other)), Clue::OrganizationSure);
+            }
+            None if from == start && to < end => clues.push(Clue::OrganizationBegins),
+            None => clues.when(to - from > 1, Clue::OrganizationInside),
+        }
+    }
+}
+
+fn alone(piece: &Piece, clues: &mut Clues) {
+    let Piece { class, mark, .. } = *piece;
+    let loud = mark.has(Mark::LOUD);
+    clues.when(loud, Clue::Loud1);
+    clues.when(loud && class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
+    clues.when(mark.has(Mark::JOINT), Clue::EdgeJoint);
+    clues.when(mark.has(Mark::DEMONYM), Clue::DemonymOnly);
+    clues.when(mark.has(Mark::ROLE), Clue::RoleOnly);
+    clues.when(mark.has(Mark::CALENDAR), Clue::CalendarOnly);
+    clues.when(mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
+    clues.when(class.has(Class::COMMON), Clue::CommonOnly);
+    clues.when(class.has(Class::VOCABULARY), Clue::Vocabulary1);
+    clues.when(class.has(Class::AMBIGUOUS), Clue::Ambiguous1);
+    clues.when(is_given(piece), Clue::OnlyGiven);
+    clues.when(class.has(Class::SURNAME), Clue::OnlySurname);
+    clues.when(is_unknown(piece), Clue::UnknownAll);
+    clues.when(class.has(Class::ORGANIZATION_HEAD), Clue::OrganizationHeadOnly);
+    clues.when(class.has(Class::PLACE_HEAD), Clue::PlaceHeadOnly);
+    if mark.has(Mark::UPPER) && !loud {
+        clues.push(if mark.has(Mark::STOPS) { Clue::Acronym1Dotted } else { Clue::Acronym1 });
+    }
+    clues.when(mark.has(Mark::CAMEL), Clue::Camel);
+    clues.when(mark.has(Mark::DIGIT), Clue::Digit);
+    clues.when(mark.has(Mark::INITIAL), Clue::InitialFirst);
+}
+
+fn together(pieces: &[Piece], clues: &mut Clues) {
+    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
+    let (mut any, mut all, mut words, mut rest) = (Mark::default(), first.mark, first.class, Mark::default());
+    for (index, piece) in pieces.iter().enumerate() {
+        any = any.or(piece.mark);
+        all = all.and(piece.mark);
+        words = if piece.class.any(Class::VOCABULARY | Class::COMMON) { words } else { Class::NONE };
+        rest = if index > 0 { rest.or(piece.mark) } else { rest };
+    }
+    let usual = first.class.any(Class::VOCABULARY | Class::COMMON) && words != Class::NONE;
+    let loud = first.mark.has(Mark::LOUD);
+    clues.when(loud, Clue::LoudMore);
+    clues.when(loud && last.class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
+    people(pieces, rest, clues);
+    heads(pieces, clues);
+    clues.when(is_unknown(first), Clue::UnknownFirst);
+    clues.when(is_unknown(last), Clue::UnknownLast);
+    clues.when(all.has(Mark::UNKNOWN), Clue::UnknownAll);
+    clues.when(first.class.has(Class::VOCABULARY), Clue::VocabularyFirst);
+    clues.when(last.class.has(Class::VOCABULARY), Clue::VocabularyLast);
+    clues.when(usual, Clue::VocabularyAll);
+    clues.when(first.class.has(Class::COMMON), Clue::CommonFirst);
+    clues.when(last.class.has(Class::COMMON), Clue::CommonLast);
+    clues.when(first.mark.has(Mark::DEMONYM), Clue::DemonymFirst);
+    clues.when(rest.has(Mark::DEMONYM), Clue::DemonymInside);
+    clues.when(first.mark.has(Mark::ROLE), Clue::RoleFirst);
+    clues.when(last.mark.has(Mark::ROLE), Clue::RoleLast);
+    clues.when(rest.has(Mark::ROLE), Clue::RoleInside);
+    clues.when(first.mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
+    clues.when(rest.has(Mark::HONORIFIC), Clue::HonorificInside);
+    clues.when(any.has(Mark::CALENDAR), Clue::CalendarInside);
+    clues.when(last.mark.has(Mark::COMPANY), Clue::Company);
+    let upper = |piece: &Piece| !loud && piece.mark.has(Mark::UPPER) && !piece.mark.has(Mark::STOPS);
+    clues.when(upper(first), Clue::AcronymFirst);
+    clues.when(upper(last), Clue::AcronymLast);
+    clues.when(any.has(Mark::DIGIT), Clue::Digit);
+    clues.when(any.has(Mark::CAMEL), Clue::Camel);
+    clues.when(any.has(Mark::OF), Clue::HasOf);
+    clues.when(any.has(Mark::AND), Clue::HasAnd);
+    clues.when(any.has(Mark::AMPERSAND), Clue::HasAmpersand);
+    clues.when(any.has(Mark::FOR), Clue::HasFor);
+    clues.when(any.has(Mark::IN), Clue::HasInOn);
+    clues.when(any.has(Mark::POSSESSIVE), Clue::HasPossessive);
+}
+
+/// What makes a stretch a person's name.
+fn people(pieces: &[Piece], rest: Mark, clues: &mut Clues) {
+    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
+    let surname = last.class.has(Class::SURNAME);
+    if is_given(first) {
+        clues.push(if first.class.has(Class::VOCABULARY) { Clue::GivenFirstVocabulary } else { Clue::GivenFirst });
+        clues.when(surname, Clue::GivenThenSurname);
+        clues.when(is_unknown(last), Clue::GivenThenUnknown);
+    }
+    let hyphenated = last.mark.has(Mark::HYPHEN);
+    clues.when(hyphenated, Clue::HyphenSmall);
+    clues.when(first.class.has(Class::SURNAME) && hyphenated, Clue::FamilyFirst);
+    clues.when(first.class.has(Class::SURNAME), Clue::SurnameFirst);
+    clues.when(surname, Clue::SurnameLast);
+    clues.when(is_given(last), Clue::GivenLast);
+    clues.when(pieces[1..pieces.len() - 1].iter().any(is_given), Clue::GivenMiddle);
+    clues.when(first.mark.has(Mark::INITIAL), Clue::InitialFirst);
+    clues.when(rest.has(Mark::INITIAL), Clue::InitialInside);
+    clues.when(last.mark.has(Mark::GENERATION), Clue::Generation);
+    clues.when(rest.has(Mark::PARTICLE) && !last.mark.has(Mark::PARTICLE), Clue::ParticleInside);
+}
+
+/// Head words of places and organizations.
+fn heads(pieces: &[Piece], clues: &mut Clues) {
+    let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
+    clues.when(last.class.has(Class::PLACE_HEAD), Clue::PlaceHeadLast);
+    if first.class.has(Class::PLACE_HEAD) {
+        clues.push(if pieces[1].mark.has(Mark::JOINT) { Clue::PlaceHeadOf } else { Clue::PlaceHeadFirst });
+    }
+    clues.when(last.class.has(Class::ORGANIZATION_HEAD), Clue::OrganizationHeadLast);
+    let head = |piece: &Piece| piece.class.has(Class::ORGANIZATION_HEAD);
+    let before_of = pieces.windows(2).any(|pair| head(&pair[0]) && pair[1].mark.has(Mark::JOINT));
+    clues.when(before_of, Clue::OrganizationHeadOf);
+    clues.when(!before_of && pieces[..pieces.len() - 1].iter().any(head), Clue::OrganizationHeadInside);
+}
+
+/// What the rest of the article says.
+pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece]) -> Clues {
+    let mut clues = Clues::default();
+    if let Some([person, place, organization]) = memory.name(pieces.iter().map(|piece| piece.key)) {
+        let most = person.max(place).max(organization);
+        if most > 0.0 {
+            clues.push(if person == most {
+                Clue::SeenAsPerson
+            } else if place == most {
+                Clue::SeenAsPlace
+            } else {
+                Clue::SeenAsOrganization
+            });
+        }
+    } else {
+        clues.push(Clue::SeenNowhere);
+    }
+    let (first, last) = (pieces[0].key, pieces[pieces.len() - 1].key);
+    let word = memory.word(last);
+    if pieces.len() == 1 {
+        clues.when(word.surname > 0, Clue::SurnameOfPerson);
+        clues.when(word.given > 0, Clue::GivenOfPerson);
+        clues.when(memory.is_acronym(first), Clue::AcronymOf);
+        clues.when(word.small > 0, Clue::SeenSmall);
+    } else {
+        clues.when(word.surname > 0, Clue::EndsAsPerson);
+    }
+    clues
+}

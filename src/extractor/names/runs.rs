@@ -1,0 +1,584 @@
+//! Runs: where names can stand.
+//!
+//! In: tokens. Out: [`Run`]s of capitalised tokens with what may join them (`of`, `bin`, `'s`), each token with what the lexicon
+//! says of it as a [`Piece`], and the entries of the gazetteers that were met. Everything else in the text is never looked at
+//! again, which is what makes the search for names fast.
+
+use crate::article::{PlaceKind, Role};
+use crate::extractor::sentences::Sentences;
+use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::{self, Class, Hit, places::Toponym};
+use crate::text::Text;
+use std::ops::Range;
+
+/// A run is cut after so many tokens: a line all in capitals must not cost more than its length.
+const LONGEST: usize = 14;
+
+/// What a token of a run is, beyond the lists it is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Mark(u32);
+
+impl Mark {
+    /// Part of a role: `Foreign Minister`.
+    pub(super) const ROLE: Mark = Mark(1);
+    /// Part of a demonym: `South Korean`.
+    pub(super) const DEMONYM: Mark = Mark(2);
+    /// Joins capitals: `of`, `and`, `bin`, `'s`.
+    pub(super) const JOINT: Mark = Mark(4);
+    /// A single capital with or without its stop.
+    pub(super) const INITIAL: Mark = Mark(8);
+    /// `Jr.`, `III`.
+    pub(super) const GENERATION: Mark = Mark(16);
+    /// A month or a weekday.
+    pub(super) const CALENDAR: Mark = Mark(32);
+    /// Begins a sentence, or stands after an opening mark.
+    pub(super) const START: Mark = Mark(64);
+    /// Stands in a line where most words have capitals.
+    pub(super) const LOUD: Mark = Mark(128);
+    /// A particle of people's names.
+    pub(super) const PARTICLE: Mark = Mark(256);
+    /// Two capitals or more and no small letter.
+    pub(super) const UPPER: Mark = Mark(512);
+    /// With stops: `U.S.`
+    pub(super) const STOPS: Mark = Mark(1024);
+    /// A capital after a small letter: `YouTube`.
+    pub(super) const CAMEL: Mark = Mark(2048);
+    /// Has a digit.
+    pub(super) const DIGIT: Mark = Mark(4096);
+    /// `Inc.`, `Ltd`.
+    pub(super) const COMPANY: Mark = Mark(8192);
+    /// A small letter after a hyphen: `Jae-in`.
+    pub(super) const HYPHEN: Mark = Mark(1 << 14);
+    /// In no list of words or names.
+    pub(super) const UNKNOWN: Mark = Mark(1 << 15);
+    /// A form of address that is no surname as well.
+    pub(super) const HONORIFIC: Mark = Mark(1 << 16);
+    /// `of`
+    pub(super) const OF: Mark = Mark(1 << 17);
+    /// `and`
+    pub(super) const AND: Mark = Mark(1 << 18);
+    /// `&`
+    pub(super) const AMPERSAND: Mark = Mark(1 << 19);
+    /// `for`, `to`, `against`
+    pub(super) const FOR: Mark = Mark(1 << 20);
+    /// `in`, `on`
+    pub(super) const IN: Mark = Mark(1 << 21);
+    /// `'s`
+    pub(super) const POSSESSIVE: Mark = Mark(1 << 22);
+
+    /// Whether any of `other` holds.
+    pub(super) fn has(self, other: Mark) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What holds of this or the other.
+    pub(super) fn or(self, other: Mark) -> Mark {
+        Mark(self.0 | other.0)
+    }
+
+    /// What holds of this and the other.
+    pub(super) fn and(self, other: Mark) -> Mark {
+        Mark(self.0 & other.0)
+    }
+
+    fn set(&mut self, other: Mark) {
+        self.0 |= other.0;
+    }
+
+    fn when(&mut self, holds: bool, other: Mark) {
+        if holds {
+            self.0 |= other.0;
+        }
+    }
+}
+
+/// A token of a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) class: Class,
+    pub(super) mark: Mark,
+    /// The folded word, hashed.
+    pub(super) key: u64,
+}
+
+/// How a place of the gazetteer weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Grade {
+    /// A state's two letters: only after a comma.
+    Postal,
+    Hamlet,
+    Town,
+    City,
+    Landmark,
+    Region,
+    Capital,
+    Country,
+}
+
+/// An entry of a gazetteer met in a run, by absolute tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met {
+    pub(super) tokens: (u32, u32),
+    /// None for an organization.
+    pub(super) place: Option<Grade>,
+}
+
+/// A run of tokens that may hold names.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) tokens: Range<usize>,
+    /// The block it stands in.
+    pub(super) zone: Range<usize>,
+    pieces: Range<usize>,
+    met: Range<usize>,
+}
+
+/// All runs of a story.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    pub(super) runs: Vec<Run>,
+    pieces: Vec<Piece>,
+    met: Vec<Met>,
+}
+
+impl Runs {
+    /// The tokens of a run.
+    pub(super) fn pieces(&self, run: &Run) -> &[Piece] {
+        &self.pieces[run.pieces.clone()]
+    }
+
+    /// The entries met in a run.
+    pub(super) fn met(&self, run: &Run) -> &[Met] {
+        &self.met[run.met.clone()]
+    }
+}
+
+/// Finds the runs of a story.
+pub(super) fn find(text: &Text, tokens: &Tokens, sentences: &Sentences) -> Runs {
+    let mut runs = Runs::default();
+    for zone in tokens.zones().iter().filter(|zone| zone.role != Role::Dateline) {
+        let loud = is_loud(tokens, zone.tokens.clone());
+        let mut finder =
+            Finder { text, tokens, sentences, zone: zone.tokens.clone(), end: zone.tokens.end, loud, runs: &mut runs };
+        let mut token = zone.tokens.start;
+        while token < zone.tokens.end {
+            token = if finder.begins(token) { finder.take(token) } else { token + 1 };
+        }
+    }
+    runs
+}
+
+/// Whether most longer words of a block have capitals: a headline in title case, a line of results.
+fn is_loud(tokens: &Tokens, run: Range<usize>) -> bool {
+    let (mut words, mut capitals) = (0, 0);
+    for token in run {
+        if tokens.shape(token).has(Shape::WORD) && tokens.span(token).len() > 3 {
+            words += 1;
+            capitals += usize::from(tokens.is_capital(token));
+        }
+        if words > 40 {
+            break;
+        }
+    }
+    words >= 3 && capitals * 10 > words * 7
+}
+
+struct Finder<'a> {
+    text: &'a Text,
+    tokens: &'a Tokens,
+    sentences: &'a Sentences,
+    zone: Range<usize>,
+    end: usize,
+    loud: bool,
+    runs: &'a mut Runs,
+}
+
+impl Finder<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.tokens.text(self.text, token)
+    }
+
+    /// Whether a name may begin with a token.
+    fn begins(&self, token: usize) -> bool {
+        let class = self.tokens.class(token);
+        if self.tokens.is_capital(token) {
+            return !class.has(Class::PRONOUN) && self.word(token) != "I";
+        }
+        // "dpa", "al Qaeda"; not every "the" that begins "the Guardian".
+        let listed = class.has(Class::ORGANIZATION) && !class.any(Class::COMMON | Class::VOCABULARY | Class::PLACE_HEAD);
+        if class == Class::NONE || listed {
+            let word = self.word(token);
+            return is_prefixed(word) || (listed && self.organization(token).is_some());
+        }
+        class.has(Class::PARTICLE) && is_prefixed(self.word(token))
+    }
+
+    /// Takes the run that begins with a token; where it ends.
+    fn take(&mut self, first: usize) -> usize {
+        let (pieces, met) = (self.runs.pieces.len(), self.runs.met.len());
+        let mut end = first;
+        let mut needed = first + 1;
+        while end < self.end && end - first < LONGEST {
+            let inside = end < needed;
+            let joint = !inside && !self.continues(end);
+            if joint {
+                match self.joint(end) {
+                    Some(next) if next - first < LONGEST => {
+                        while end < next {
+                            self.push(end, Mark::JOINT);
+                            end += 1;
+                        }
+                    }
+                    _ => break,
+                }
+            }
+            needed = needed.max(self.look_up(end));
+            let mark = if self.tokens.is_capital(end) || is_prefixed(self.word(end)) { Mark::default() } else { Mark::JOINT };
+            self.push(end, mark);
+            end += 1;
+        }
+        self.mark(pieces, first, end);
+        let run = Run {
+            tokens: first..end,
+            zone: self.zone.clone(),
+            pieces: pieces..self.runs.pieces.len(),
+            met: met..self.runs.met.len(),
+        };
+        self.runs.runs.push(run);
+        end
+    }
+
+    /// Whether a run goes on with a token that stands right after it.
+    fn continues(&self, token: usize) -> bool {
+        let shape = self.tokens.shape(token);
+        shape.has(Shape::SPACED) && (shape.has(Shape::CAPITAL) || is_prefixed(self.word(token)))
+    }
+
+    /// Where a run goes on after words that may stand inside a name.
+    fn joint(&self, token: usize) -> Option<usize> {
+        let mut next = token;
+        let word = self.word(next);
+        let clitic = matches!(word, "'s" | "’s" | "'" | "’") && !self.tokens.shape(next).has(Shape::SPACED);
+        if !clitic && !is_joint(word) && !(self.tokens.class(next).has(Class::PARTICLE) && !self.tokens.is_capital(next)) {
+            return None;
+        }
+        next += 1;
+        while next < self.end && next < token + 3 && !clitic && self.is_inner(next) {
+            next += 1;
+        }
+        (next < self.end && self.tokens.is_capital(next) && self.continues(next)).then_some(next)
+    }
+
+    fn is_inner(&self, token: usize) -> bool {
+        let word = self.word(token);
+        word == "the" || (self.tokens.class(token).has(Class::PARTICLE) && !self.tokens.is_capital(token))
+    }
+
+    fn push(&mut self, token: usize, mark: Mark) {
+        let class = self.tokens.class(token);
+        let key = lexicon::fold::hash(self.word(token));
+        self.runs.pieces.push(Piece { class, mark, key });
+    }
+
+    /// Notes the entries of the gazetteers that begin with a token; one past the last token of the longest.
+    fn look_up(&mut self, token: usize) -> usize {
+        let class = self.tokens.class(token);
+        let mut longest = token;
+        if class.has(Class::PLACE) {
+            longest = longest.max(self.places(token));
+        }
+        if class.has(Class::ORGANIZATION)
+            && let Some(end) = self.organization(token)
+        {
+            self.runs.met.push(Met { tokens: (token as u32, end as u32), place: None });
+            longest = longest.max(end);
+        }
+        longest
+    }
+
+    /// The end of the longest organization that begins with a token.
+    fn organization(&self, token: usize) -> Option<usize> {
+        let content = self.text.as_str();
+        let start = self.tokens.span(token).start();
+        let mut found = None;
+        lexicon::organizations().prefixes(content, start, |hit| {
+            if self.ends(token, hit.end)
+                && lexicon::organizations().rows(hit).any(|row| is_written(row.column(0), &content[start..hit.end]))
+            {
+                found = Some(hit.end);
+            }
+        });
+        found.map(|end| self.tokens.from(end))
+    }
+
+    /// Notes the places that begin with a token; where the longest ends.
+    fn places(&mut self, token: usize) -> usize {
+        let content = self.text.as_str();
+        let start = self.tokens.span(token).start();
+        let mut longest = token;
+        let mut at = token;
+        let (tokens, zone) = (self.tokens, self.end);
+        let met = &mut self.runs.met;
+        lexicon::places().prefixes(content, start, |hit| {
+            while at < zone && tokens.span(at).end() < hit.end {
+                at += 1;
+            }
+            if at < zone
+                && tokens.span(at).end() == hit.end
+                && let Some(grade) = grade(hit, &content[start..hit.end])
+            {
+                longest = at + 1;
+                met.push(Met { tokens: (token as u32, longest as u32), place: Some(grade) });
+            }
+        });
+        longest
+    }
+
+    /// Whether a token of this block ends at an offset.
+    fn ends(&self, token: usize, offset: usize) -> bool {
+        let mut at = token;
+        while at < self.end && self.tokens.span(at).end() < offset {
+            at += 1;
+        }
+        at < self.end && self.tokens.span(at).end() == offset
+    }
+
+    /// Marks roles, demonyms, initials and the like in the pieces of a run.
+    fn mark(&mut self, pieces: usize, first: usize, end: usize) {
+        let (text, tokens) = (self.text, self.tokens);
+        for token in first..end {
+            let class = tokens.class(token);
+            let at = pieces + token - first;
+            let joint = self.runs.pieces[at].mark.has(Mark::JOINT);
+            let mut mark = if joint { joint_mark(tokens.text(text, token)) } else { self.word_mark(token) };
+            mark.when(self.loud, Mark::LOUD);
+            mark.when(class.has(Class::PARTICLE), Mark::PARTICLE);
+            mark.when(!joint && self.is_start(token), Mark::START);
+            self.runs.pieces[at].mark.set(mark);
+            for (bit, table, mark) in
+                [(Class::ROLE, lexicon::roles(), Mark::ROLE), (Class::DEMONYM, lexicon::demonyms(), Mark::DEMONYM)]
+            {
+                if joint || !class.has(bit) || is_ambiguous_demonym(tokens.text(text, token)) {
+                    continue;
+                }
+                let start = tokens.span(token).start();
+                let Some(hit) = table.longest(text.as_str(), start, |offset| self.ends(token, offset)) else { continue };
+                let mut inside = token;
+                while inside < end && tokens.span(inside).end() <= hit.end {
+                    self.runs.pieces[pieces + inside - first].mark.set(mark);
+                    inside += 1;
+                }
+            }
+        }
+    }
+
+    /// What a word looks like.
+    fn word_mark(&self, token: usize) -> Mark {
+        let class = self.tokens.class(token);
+        let shape = self.tokens.shape(token);
+        let word = self.tokens.text(self.text, token);
+        let bytes = word.as_bytes();
+        let letters = word.strip_suffix('.').unwrap_or(word);
+        let mut mark = Mark::default();
+        mark.when(letters.len() == 1 || (bytes.len() == 4 && bytes[1] == b'.' && bytes[3] == b'.'), Mark::INITIAL);
+        mark.when(matches!(letters, "Jr" | "Sr" | "II" | "III" | "IV"), Mark::GENERATION);
+        mark.when(is_calendar(letters), Mark::CALENDAR);
+        mark.when(shape.has(Shape::UPPER), Mark::UPPER);
+        mark.when(shape.has(Shape::DIGIT), Mark::DIGIT);
+        mark.when(bytes.contains(&b'.'), Mark::STOPS);
+        mark.when(is_camel(word), Mark::CAMEL);
+        mark.when(is_company(letters), Mark::COMPANY);
+        let hyphen = bytes.iter().position(|&byte| byte == b'-');
+        mark.when(hyphen.is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)), Mark::HYPHEN);
+        mark.when(!class.any(known()), Mark::UNKNOWN);
+        let address = class.has(Class::HONORIFIC) && !class.any(Class::SURNAME | Class::PARTICLE);
+        mark.when(address, Mark::HONORIFIC);
+        mark
+    }
+
+    fn is_start(&self, token: usize) -> bool {
+        self.sentences.begins(token)
+            || (token > 0
+                && matches!(self.word(token - 1), "\"" | "“" | "‘" | "'" | ":" | "(" | "[" | "-" | "–" | "—" | "•" | "*"))
+    }
+}
+
+/// `US` is listed with the demonyms, but as a name it is the country.
+fn is_ambiguous_demonym(word: &str) -> bool {
+    matches!(word, "US" | "U.S." | "Myanmar" | "Lao")
+}
+
+/// The lists that make a word known as something else than a name of its own.
+fn known() -> Class {
+    Class::GIVEN_MALE
+        | Class::GIVEN_FEMALE
+        | Class::SURNAME
+        | Class::COMMON
+        | Class::VOCABULARY
+        | Class::ORGANIZATION_HEAD
+        | Class::PLACE_HEAD
+        | Class::ROLE
+        | Class::DEMONYM
+        | Class::HONORIFIC
+        | Class::PLACE
+        | Class::PARTICLE
+}
+
+fn joint_mark(word: &str) -> Mark {
+    match word {
+        "of" => Mark::OF,
+        "and" => Mark::AND,
+        "&" => Mark::AMPERSAND,
+        "for" | "to" | "against" => Mark::FOR,
+        "in" | "on" => Mark::IN,
+        "'s" | "’s" | "'" | "’" => Mark::POSSESSIVE,
+        _ => Mark::default(),
+    }
+}
+
+/// A capital after a small letter: `YouTube`, but not `McCain`.
+fn is_camel(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let from = if bytes.starts_with(b"Mc") {
+        2
+    } else if bytes.starts_with(b"Mac") {
+        3
+    } else {
+        0
+    };
+    bytes[from..].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
+fn is_company(word: &str) -> bool {
+    matches!(
+        word,
+        "Inc"
+            | "Corp"
+            | "Co"
+            | "Ltd"
+            | "plc"
+            | "PLC"
+            | "Plc"
+            | "LLC"
+            | "LLP"
+            | "AG"
+            | "SA"
+            | "GmbH"
+            | "NV"
+            | "AB"
+            | "Cos"
+            | "Bros"
+            | "SpA"
+            | "Bhd"
+            | "Pty"
+            | "Limited"
+            | "Group"
+            | "Holdings"
+    )
+}
+
+/// A lower-case prefix on a capital: `al-Assad`, `d'Ivoire`.
+fn is_prefixed(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if bytes.len() < 4 || !bytes[0].is_ascii_lowercase() {
+        return false;
+    }
+    let mark = bytes.iter().take(4).position(|&byte| byte == b'-' || byte == b'\'' || byte == 0xe2);
+    mark.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "and" | "for" | "the" | "&" | "on" | "in" | "to" | "against")
+}
+
+fn is_calendar(word: &str) -> bool {
+    (3..=10).contains(&word.len())
+        && matches!(
+            word,
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+                | "Jan"
+                | "Feb"
+                | "Mar"
+                | "Apr"
+                | "Jun"
+                | "Jul"
+                | "Aug"
+                | "Sept"
+                | "Sep"
+                | "Oct"
+                | "Nov"
+                | "Dec"
+                | "Mondays"
+                | "Tuesdays"
+                | "Wednesdays"
+                | "Thursdays"
+                | "Fridays"
+                | "Saturdays"
+                | "Sundays"
+                | "Christmas"
+                | "Easter"
+                | "Ramadan"
+                | "GMT"
+                | "MONDAY"
+                | "TUESDAY"
+                | "WEDNESDAY"
+                | "THURSDAY"
+                | "FRIDAY"
+                | "SATURDAY"
+                | "SUNDAY"
+        )
+}
+
+/// Whether an entry may be meant by what is written: an entry in capitals only by capitals (`WHO`, not `Who`).
+fn is_written(entry: &str, written: &str) -> bool {
+    if entry == written {
+        return true;
+    }
+    let shouts = |word: &str| !word.chars().any(char::is_lowercase);
+    let entry = entry.strip_prefix("The ").unwrap_or(entry);
+    if shouts(entry) || entry.starts_with(char::is_lowercase) {
+        return written == entry || written.ends_with(entry);
+    }
+    written
+        .split(' ')
+        .all(|word| word.starts_with(char::is_uppercase) || word.len() < 4 || !word.starts_with(char::is_alphabetic))
+        || !entry.chars().any(char::is_uppercase)
+        || entry == written
+}
+
+fn grade(hit: Hit, written: &str) -> Option<Grade> {
+    Toponym::of(hit).find(|place| is_written(place.entry(), written)).map(grade_of)
+}
+
+fn grade_of(place: Toponym) -> Grade {
+    let postal = place.entry().len() == 2 && place.kind() == PlaceKind::Region;
+    match place.kind() {
+        _ if postal => Grade::Postal,
+        PlaceKind::Country | PlaceKind::Continent => Grade::Country,
+        PlaceKind::Capital if place.population() > 200_000 => Grade::Capital,
+        PlaceKind::Region if place.population() > 1_000_000 => Grade::Region,
+        PlaceKind::City if place.population() > 1_000_000 => Grade::Capital,
+        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital if place.population() > 150_000 => Grade::City,
+        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital if place.population() > 40_000 => Grade::Town,
+        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital => Grade::Hamlet,
+        _ => Grade::Landmark,
+    }
+}

@@ -1,0 +1,166 @@
+//! Titles: what an article calls a person beside the name.
+//!
+//! In: the token a name begins or ends with. Out: the span of the title before it (`TASS First Deputy Director-General`, `South Korean
+//! President`, `former Labour MP`) or after it (`, the ambassador to the UN,`), and the gender a form of address tells.
+
+use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::{self, Class};
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a form of address or a given name tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+/// No title has more words.
+const LONGEST: usize = 9;
+
+/// The gender of the form of address right before a name: `Mrs.`.
+pub(super) fn address(text: &Text, tokens: &Tokens, start: usize) -> Option<Gender> {
+    let before = start.checked_sub(1)?;
+    if !tokens.class(before).has(Class::HONORIFIC) {
+        return None;
+    }
+    let word = tokens.text(text, before);
+    match word.trim_end_matches('.').to_ascii_lowercase().as_str() {
+        "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" | "monsieur" | "messrs" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "madame" | "mme" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Whether the word is a form of address that says nothing of an office.
+fn is_address(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.').to_ascii_lowercase().as_str(),
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mx"
+            | "messrs"
+            | "madam"
+            | "madame"
+            | "mme"
+            | "mlle"
+            | "monsieur"
+            | "herr"
+            | "frau"
+            | "u"
+            | "daw"
+    )
+}
+
+/// Whether a role ends with a token, so that what follows may be its bearer.
+fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
+    let class = tokens.class(token);
+    let word = tokens.text(text, token);
+    if class.has(Class::HONORIFIC) {
+        return !is_address(word) && tokens.is_capital(token);
+    }
+    if class.has(Class::ROLE) && lexicon::roles().get(word).is_some() {
+        return true;
+    }
+    // "director-general" in three tokens, "attorney general" in two.
+    (1..5).any(|back| {
+        let Some(first) = token.checked_sub(back) else { return false };
+        tokens.class(first).has(Class::ROLE)
+            && lexicon::roles()
+                .longest(text.as_str(), tokens.span(first).start(), |end| end == tokens.span(token).end())
+                .is_some()
+    })
+}
+
+/// The title right before the token a name begins with.
+pub(super) fn before(text: &Text, tokens: &Tokens, start: usize) -> Option<Span> {
+    let zone = tokens.zone(start).tokens.start;
+    let last = start.checked_sub(1).filter(|&token| token >= zone)?;
+    if !ends_role(text, tokens, last) {
+        return None;
+    }
+    let mut first = last;
+    while first > zone && last - first < LONGEST && belongs(text, tokens, first, first - 1) {
+        first -= 1;
+    }
+    while first < last && is_edge(text, tokens, first) {
+        first += 1;
+    }
+    Some(tokens.span_of(first..last + 1))
+}
+
+/// Whether the token before a title is part of it.
+fn belongs(text: &Text, tokens: &Tokens, first: usize, before: usize) -> bool {
+    let class = tokens.class(before);
+    let word = tokens.text(text, before);
+    let shape = tokens.shape(before);
+    if matches!(word, "-" | "&" | "/") {
+        return before > 0 && !tokens.shape(before).has(Shape::SPACED) || word == "&";
+    }
+    if !shape.has(Shape::WORD) {
+        return false;
+    }
+    if tokens.is_capital(before) {
+        return !class.any(Class::COMMON | Class::PRONOUN) || matches!(word, "First" | "Second" | "Third");
+    }
+    let ordinal =
+        matches!(word, "first" | "second" | "then" | "former" | "acting" | "deputy" | "vice" | "senior" | "chief" | "interim");
+    ordinal
+        || class.any(Class::ROLE | Class::DEMONYM)
+        || matches!(word, "and" | "of" | "for" | "for-the")
+            && tokens.is_capital(before + 1)
+            && first > before + 1
+            && is_capital_before(tokens, before)
+}
+
+fn is_capital_before(tokens: &Tokens, token: usize) -> bool {
+    token > 0 && tokens.is_capital(token - 1)
+}
+
+/// What a title does not begin with.
+fn is_edge(text: &Text, tokens: &Tokens, token: usize) -> bool {
+    matches!(tokens.text(text, token), "and" | "of" | "for" | "&" | "-" | "/" | "'s" | "’s")
+        || is_address(tokens.text(text, token))
+}
+
+/// The title after a name and a comma: `, the ambassador to the UN,`. The comma or stop that ends it must come soon.
+pub(super) fn after(text: &Text, tokens: &Tokens, end: usize) -> Option<Span> {
+    let zone = tokens.zone(end - 1).tokens.end;
+    let word = |token: usize| if token < zone { tokens.text(text, token) } else { "" };
+    if word(end) != "," {
+        return None;
+    }
+    let mut first = end + 1;
+    // "Ana Ruiz, 45, a lawyer".
+    if first < zone && tokens.shape(first).has(Shape::DIGIT) && word(first + 1) == "," {
+        first += 2;
+    }
+    let mut last = first;
+    let mut role = None;
+    while last < zone
+        && last - first < 12
+        && !matches!(word(last), "," | "." | ";" | ":" | "who" | "said" | "and" | "—" | "–" | "(" | "\"" | "“")
+    {
+        let begins = tokens.class(last).has(Class::ROLE) && !tokens.shape(last).has(Shape::DIGIT);
+        if begins
+            && role.is_none()
+            && lexicon::roles().longest(text.as_str(), tokens.span(last).start(), |end| tokens.ends_at(end)).is_some()
+        {
+            role = Some(last);
+        }
+        last += 1;
+    }
+    let role = role.filter(|&role| role < first + 6)?;
+    if last >= zone || !matches!(word(last), "," | "." | ";" | "and" | "said" | "who") {
+        return None;
+    }
+    let article = matches!(word(first), "the" | "a" | "an" | "The");
+    if !article && role != first && !tokens.is_capital(first) && !tokens.class(first).has(Class::DEMONYM) {
+        return None;
+    }
+    let from = if article { first + 1 } else { first };
+    (from < last).then(|| tokens.span_of(from..last))
+}

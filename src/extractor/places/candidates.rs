@@ -1,0 +1,137 @@
+//! The places a name may mean, and which of them it does.
+
+use super::is_postal;
+use crate::article::PlaceKind;
+use crate::extractor::tokens::Tokens;
+use crate::lexicon::{self, Class, places::Toponym};
+use crate::text::Text;
+use std::collections::HashMap;
+
+/// Places of one name.
+pub(super) struct Candidates {
+    places: Vec<Toponym>,
+    /// Country and division named after a comma.
+    hints: Vec<(String, String)>,
+    derived: bool,
+}
+
+/// What a name is a part of: `Anbar` in `Anbar province`.
+const HEADS: [&str; 14] = [
+    " province",
+    " state",
+    " county",
+    " region",
+    " district",
+    " prefecture",
+    " governorate",
+    " oblast",
+    " city",
+    " territory",
+    " island",
+    " republic",
+    " department",
+    " metropolitan area",
+];
+
+impl Candidates {
+    /// The places of a folded name.
+    pub(super) fn of(key: &str, written: &str) -> Candidates {
+        let mut places: Vec<Toponym> =
+            Toponym::named(key).filter(|&place| !is_postal(place) || place.entry() == written).collect();
+        let mut derived = false;
+        if places.is_empty()
+            && let Some(base) = HEADS.iter().find_map(|head| key.strip_suffix(head))
+        {
+            places = Toponym::named(base).filter(|&place| !is_postal(place)).collect();
+            let regions = places.iter().any(|place| place.kind() == PlaceKind::Region);
+            if regions {
+                places.retain(|place| place.kind() == PlaceKind::Region);
+            }
+            derived = true;
+        }
+        Candidates { places, hints: Vec::new(), derived }
+    }
+
+    /// Whether the gazetteer knows the name only without its head word.
+    pub(super) fn is_derived(&self) -> bool {
+        self.derived
+    }
+
+    /// Takes what stands after a comma.
+    pub(super) fn hint(&mut self, hint: Option<(String, String)>) {
+        self.hints.extend(hint);
+    }
+
+    /// The one that the hints, the article's other places and size speak for.
+    pub(super) fn best(&self, votes: &Votes) -> Option<Toponym> {
+        let score = |place: &Toponym| self.score(*place, votes);
+        self.places.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)).then(b.index().cmp(&a.index())))
+    }
+
+    fn score(&self, place: Toponym, votes: &Votes) -> f32 {
+        let size = (place.population().max(500) as f32).ln();
+        let kind = match place.kind() {
+            PlaceKind::Country | PlaceKind::Continent => 6.0,
+            PlaceKind::Capital => 3.0,
+            PlaceKind::Region | PlaceKind::Water | PlaceKind::Mountain if place.geonames().is_none() => 4.0,
+            PlaceKind::Region => 0.0,
+            _ => 0.5,
+        };
+        let hinted = self.hints.iter().filter(|(country, division)| {
+            place.country() == Some(country.as_str()) && (division.is_empty() || place.division() == division)
+        });
+        size + kind + votes.of(place) + 20.0 * hinted.count() as f32
+    }
+}
+
+/// What the article's places say of each other: a country or state that is named makes its towns likelier.
+#[derive(Default)]
+pub(super) struct Votes {
+    countries: HashMap<&'static str, f32>,
+    divisions: HashMap<(&'static str, &'static str), f32>,
+}
+
+impl Votes {
+    /// Counts a name that can mean one country's places only, or is a country or a state.
+    pub(super) fn add(&mut self, candidates: &Candidates, mentions: usize) {
+        let Some(best) = candidates.best(&Votes::default()) else { return };
+        let weight = (mentions as f32).min(4.0);
+        let one = candidates.places.iter().all(|place| place.country() == best.country());
+        let firm = matches!(best.kind(), PlaceKind::Country) || one || best.population() > 1_000_000;
+        if let Some(country) = best.country() {
+            *self.countries.entry(country).or_default() += if firm { weight } else { 0.3 * weight };
+            if firm && !best.division().is_empty() {
+                *self.divisions.entry((country, best.division())).or_default() += weight;
+            }
+        }
+        for (country, division) in &candidates.hints {
+            for place in candidates.places.iter().filter(|place| place.country() == Some(country) && place.division() == division)
+            {
+                if let Some(country) = place.country() {
+                    *self.divisions.entry((country, place.division())).or_default() += 2.0;
+                }
+            }
+        }
+    }
+
+    fn of(&self, place: Toponym) -> f32 {
+        let Some(country) = place.country() else { return 0.0 };
+        let country_votes = self.countries.get(country).copied().unwrap_or(0.0);
+        let division_votes = self.divisions.get(&(country, place.division())).copied().unwrap_or(0.0);
+        3.0 * (country_votes / (country_votes + 3.0)) + 5.0 * (division_votes / (division_votes + 2.0))
+    }
+}
+
+/// Country and division of the place named right after a comma: `, Texas`.
+pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<(String, String)> {
+    let next = end + 1;
+    if next >= tokens.len() || tokens.text(text, end) != "," || !tokens.class(next).has(Class::PLACE) || !tokens.is_capital(next)
+    {
+        return None;
+    }
+    let hit = lexicon::places().longest(text.as_str(), tokens.span(next).start(), |at| tokens.ends_at(at))?;
+    let wide = Toponym::of(hit).filter(|place| matches!(place.kind(), PlaceKind::Country | PlaceKind::Region));
+    let place = wide.max_by_key(|place| (place.kind() == PlaceKind::Country, place.population()))?;
+    let division = if place.kind() == PlaceKind::Region { place.division() } else { "" };
+    Some((place.country()?.to_owned(), division.to_owned()))
+}

@@ -1,0 +1,114 @@
+//! The gazetteer, row by row: `data/places.tsv` as typed values.
+//!
+//! In: a [`Row`] of [`super::places`]. Out: what it says of a place. The columns are name, kind, country, latitude, longitude,
+//! `GeoNames` number, population, first-order division, usual English name. A name with several rows is ambiguous; which place is
+//! meant is for the extractor to say.
+
+use super::table::{Hit, Row};
+use crate::article::PlaceKind;
+
+/// A place of the gazetteer.
+#[derive(Clone, Copy, Debug)]
+pub struct Toponym(Row);
+
+impl Toponym {
+    /// The rows of a hit in [`super::places`].
+    pub fn of(hit: Hit) -> impl Iterator<Item = Toponym> {
+        super::places().rows(hit).map(Toponym)
+    }
+
+    /// The places of exactly this name.
+    pub fn named(name: &str) -> impl Iterator<Item = Toponym> {
+        super::places().get(name).into_iter().flat_map(Toponym::of)
+    }
+
+    /// Number of the row: the same place has the same number under one name.
+    pub fn index(self) -> u32 {
+        self.0.index
+    }
+
+    /// The entry as the list writes it.
+    pub fn entry(self) -> &'static str {
+        self.0.column(0)
+    }
+
+    /// The usual English name.
+    pub fn name(self) -> &'static str {
+        match self.0.column(8) {
+            "" => self.0.column(0),
+            name => name,
+        }
+    }
+
+    /// What kind of place.
+    pub fn kind(self) -> PlaceKind {
+        kind(self.0.column(1))
+    }
+
+    /// ISO 3166-1 alpha-2, or nothing for seas, continents and regions of several countries.
+    pub fn country(self) -> Option<&'static str> {
+        Some(self.0.column(2)).filter(|code| !code.is_empty())
+    }
+
+    /// Latitude and longitude.
+    pub fn coordinates(self) -> Option<(f64, f64)> {
+        Some((self.0.column(3).parse().ok()?, self.0.column(4).parse().ok()?))
+    }
+
+    /// Number in `GeoNames`.
+    pub fn geonames(self) -> Option<u32> {
+        self.0.column(5).parse().ok()
+    }
+
+    /// How many people; 0 where unknown.
+    pub fn population(self) -> u32 {
+        self.0.column(6).parse().unwrap_or(0)
+    }
+
+    /// State or province, where the list has it.
+    pub fn division(self) -> &'static str {
+        self.0.column(7)
+    }
+}
+
+/// A kind of place by its name in the lists.
+pub fn kind(name: &str) -> PlaceKind {
+    match name {
+        "city" => PlaceKind::City,
+        "capital" => PlaceKind::Capital,
+        "region" => PlaceKind::Region,
+        "country" => PlaceKind::Country,
+        "continent" => PlaceKind::Continent,
+        "water" => PlaceKind::Water,
+        "mountain" => PlaceKind::Mountain,
+        "facility" => PlaceKind::Facility,
+        _ => PlaceKind::Other,
+    }
+}
+
+/// Whether the word by itself names a country or one of the great cities.
+pub fn is_major(word: &str) -> bool {
+    const GREAT: u32 = 1_000_000;
+    Toponym::named(word).any(|place| match place.kind() {
+        PlaceKind::Country | PlaceKind::Capital | PlaceKind::Continent => true,
+        PlaceKind::City => place.population() >= GREAT,
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_say_what_a_place_is() {
+        let seoul = Toponym::named("SEOUL").next().unwrap();
+        assert_eq!(
+            (seoul.name(), seoul.kind(), seoul.country(), seoul.geonames()),
+            ("Seoul", PlaceKind::Capital, Some("KR"), Some(1_835_848))
+        );
+        assert_eq!(Toponym::named("Calif.").next().unwrap().name(), "California");
+        assert!(Toponym::named("Paris").count() > 1);
+        assert!(is_major("China") && !is_major("Saint") && !is_major("Seoulite"));
+    }
+}
