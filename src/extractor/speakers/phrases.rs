@@ -52,6 +52,10 @@ impl Phrases<'_> {
             Tag::That => (end >= low + 2 && matches!(self.tag(end - 2), Some(Tag::Noun | Tag::Name))).then_some(end - 1..end),
             Tag::Comma | Tag::Dash => self.before_insertion(low, end - 1),
             Tag::Close => self.before_bracket(low, end - 1),
+            // `Hale himself said`
+            Tag::Object if self.word(end - 1).ends_with("self") || self.word(end - 1).ends_with("selves") => {
+                self.subject_before(low, end - 1)
+            }
             _ => self.clause_subject(low, end),
         }
     }
