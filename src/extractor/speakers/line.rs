@@ -341,9 +341,7 @@ fn closed(word: &str) -> Option<Tag> {
         "that" => Tag::That,
         "who" | "which" | "whom" | "what" => Tag::Relative,
         "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "until" | "till" | "since" | "when"
-        | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "once" | "why" | "how" | "so" => {
-            Tag::Subordinator
-        }
+        | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "why" | "how" | "so" => Tag::Subordinator,
         "to" => Tag::To,
         "of" | "in" | "on" | "at" | "by" | "from" | "with" | "without" | "within" | "into" | "onto" | "upon" | "over"
         | "under" | "above" | "below" | "between" | "among" | "amongst" | "across" | "through" | "throughout" | "during"
@@ -354,7 +352,7 @@ fn closed(word: &str) -> Option<Tag> {
         "not" | "never" | "also" | "only" | "just" | "even" | "still" | "already" | "again" | "too" | "very" | "quite"
         | "rather" | "almost" | "always" | "often" | "sometimes" | "perhaps" | "maybe" | "however" | "therefore" | "thus"
         | "hence" | "meanwhile" | "moreover" | "instead" | "indeed" | "here" | "there" | "now" | "later" | "earlier" | "soon"
-        | "ago" | "then" | "further" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
+        | "ago" | "then" | "once" | "further" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
         "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Tag::Number,
         _ => return None,
     })

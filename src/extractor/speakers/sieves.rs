@@ -428,9 +428,13 @@ impl Page<'_> {
         if self.phrases.is(inner.start - 1, &["what"]) {
             return outer.strength >= 40;
         }
-        if self.phrases.tag(subject) == Some(Tag::Relative)
-            || led == Some(Tag::Relative)
-            || self.phrases.is(inner.start - 1, &["because", "as", "while"])
+        let speaks = matches!(inner.class, CueClass::Say | CueClass::Call | CueClass::Tell) && inner.strength >= 50;
+        let relative = self.phrases.tag(subject) == Some(Tag::Relative) || led == Some(Tag::Relative);
+        let apart = led == Some(Tag::Subordinator) && self.phrases.tag(inner.start.saturating_sub(2)) == Some(Tag::Comma);
+        if (relative && speaks)
+            || apart
+            || self.phrases.is(inner.start - 1, &["because", "as", "while", "after", "before", "although", "though"])
+            || (led == Some(Tag::Comma) && self.phrases.tag(outer.cue.end) != Some(Tag::That))
         {
             return false;
         }
