@@ -72,6 +72,8 @@ pub const LISTS: &[List] = &[
     table("terms", Class::TERM).keyed(terms::keys),
     table("term-heads", Class::TERM_PART).keyed(terms::head_keys),
     table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
+    table("cues", Class::CUE),
+    words("verbs", Class::VERB),
     words("vocabulary", Class::VOCABULARY),
     words("particles", Class::PARTICLE),
     words("given-male", Class::GIVEN_MALE),
@@ -129,6 +131,8 @@ tables! {
     term_heads = "term-heads";
     /// Modifiers of policy terms: `modifier, category, flags`.
     term_modifiers = "term-modifiers";
+    /// Words that attribute speech: `cue, form, class, strength`; see [`cues`](mod@cues).
+    cue_table = "cues";
     /// Head words of places: `word, kind, after|before|both`.
     place_heads = "place-heads";
     /// Places: see [`places::Toponym`].

@@ -27,7 +27,7 @@ use crate::text::Text;
 use clues::RULES;
 use evidence::{Bench, Clues};
 use memory::Memory;
-use parse::{Ways, Weighed};
+use parse::{Edges, Ways, Weighed};
 use runs::Runs;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,9 +65,10 @@ struct Survey {
 impl Survey {
     fn of(text: &Text, tokens: &Tokens, runs: &Runs, weights: &Weights) -> Survey {
         let support = Weights::support();
+        let mut edges = Edges::default();
         let mut survey = Survey { weighed: Vec::with_capacity(runs.runs.len() * 2), ends: Vec::with_capacity(runs.runs.len()) };
         for run in &runs.runs {
-            parse::weigh(&Bench::new(text, tokens, runs, run), weights, support, &mut survey.weighed);
+            parse::weigh(&Bench::new(text, tokens, runs, run), weights, support, &mut edges, &mut survey.weighed);
             survey.ends.push(survey.weighed.len());
         }
         survey
@@ -103,7 +104,7 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
 
 /// What a first reading finds, for the second.
 fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &Survey) -> Memory {
-    let mut memory = Memory::default();
+    let mut memory = Memory::of(runs.runs.len());
     let mut ways = Ways::default();
     for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);

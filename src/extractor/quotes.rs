@@ -213,7 +213,7 @@ impl Pairing<'_> {
             && !self.tokens.shape(end).has(Shape::SPACED)
             && (self.tokens.shape(end).has(Shape::WORD) || self.tokens.shape(end).has(Shape::DIGIT));
         let spaced = self.tokens.shape(token).has(Shape::SPACED);
-        if attached || spaced || mark == Mark::SingleOpen || end - pair.open < 3 || pair.nested != !self.double.is_empty() {
+        if attached || spaced || mark == Mark::SingleOpen || end - pair.open < 3 || pair.nested == self.double.is_empty() {
             return;
         }
         if self.may_be_possessive(token) {

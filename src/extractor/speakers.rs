@@ -81,7 +81,8 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn block(&mut self, line: &mut Line, zone: &Zone, stretches: Range<usize>) {
-        let cued = || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE));
+        let colon = || zone.tokens.clone().take(7).any(|token| self.tokens.text(self.text, token) == ":");
+        let cued = || colon() || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE));
         if stretches.is_empty() && !cued() {
             self.handed_on = None;
             return;

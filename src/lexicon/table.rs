@@ -22,7 +22,7 @@ pub struct Table {
     rows: u32,
     ends: &'static [u8],
     heads: &'static [u8],
-    text: &'static str,
+    text: &'static [u8],
     map: Fst<&'static [u8]>,
 }
 
@@ -54,7 +54,6 @@ impl Table {
         let (ends, rest) = bytes[20..].split_at(rows as usize * 4);
         let (heads, rest) = rest.split_at(heads * HEAD);
         let (text, map) = rest.split_at(rest.len() - map_size);
-        let text = std::str::from_utf8(text).unwrap_or_default();
         // why: tests/data.rs rebuilds and opens every artefact
         let map = Fst::new(map).unwrap_or_else(|error| panic!("lexicon table: {error}"));
         Table { rows, ends, heads, text, map }
@@ -181,7 +180,8 @@ impl Table {
             u32::from_le_bytes(self.ends[at..at + 4].try_into().unwrap_or_default()) as usize
         };
         let start = if index == 0 { 0 } else { end(index - 1) };
-        Row { index, text: &self.text[start..end(index)] }
+        // Checked a row at a time: a whole table is never touched.
+        Row { index, text: std::str::from_utf8(&self.text[start..end(index)]).unwrap_or_default() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! apart. They borrow from the article and turn byte spans into code points while they are built. Pretty output keeps a span on
 //! one line: a moved span is one line of a diff.
 
+pub use super::parts::{Part, Parts};
 use crate::article::{self, Article, Evidence};
 use crate::span::Span;
 use crate::text::{CodePoints, Text};
@@ -11,47 +12,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
 
+mod pretty;
+
 /// Name and version of the output format.
 pub const SCHEMA: &str = "copydesk/1";
-
-/// The parts of an article that `--only` and `--require` name.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-#[non_exhaustive]
-#[allow(missing_docs)] // the names say it
-pub enum Part {
-    Headline,
-    Deck,
-    Byline,
-    Dateline,
-    Body,
-    Quotes,
-    People,
-    Places,
-    Organizations,
-    Dates,
-    Terms,
-}
-
-/// A set of [`Part`]s.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Parts(u16);
-
-impl Parts {
-    /// All parts.
-    pub const ALL: Parts = Parts(u16::MAX);
-    /// No part.
-    pub const NONE: Parts = Parts(0);
-
-    /// Adds a part.
-    pub fn with(self, part: Part) -> Parts {
-        Parts(self.0 | 1 << part as u16)
-    }
-
-    /// Whether a part is in the set.
-    pub fn has(self, part: Part) -> bool {
-        self.0 & 1 << part as u16 != 0
-    }
-}
 
 /// What JSON output holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,40 +38,50 @@ impl Default for Choice {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Article")]
 pub struct ArticleView<'a> {
+    #[schemars(extend("enum" = ["copydesk/1"]))]
     schema: &'static str,
     /// Path, `-` for standard input, or the record's id.
     id: &'a str,
     source: SourceView<'a>,
     /// The analyzed text: for formats whose text is derived, or on request.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
     text: Option<&'a str>,
     /// Date of writing.
     date: Option<WrittenView>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Piece<'a>>")]
     headline: Option<Option<Piece<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Piece<'a>>")]
     deck: Option<Option<Piece<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BylineView<'a>>")]
     byline: Option<Option<BylineView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<DatelineView<'a>>")]
     dateline: Option<Option<DatelineView<'a>>>,
     /// Paragraphs of the story, without the dateline.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<Piece<'a>>")]
     body: Option<Vec<Piece<'a>>>,
-    /// What stands beside the story, and its role: only under --explain.
     #[serde(skip_serializing_if = "Option::is_none")]
-    aside: Option<Vec<AsideView<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<QuoteView<'a>>")]
     quotes: Option<Vec<QuoteView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<PersonView<'a>>")]
     people: Option<Vec<PersonView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<PlaceView<'a>>")]
     places: Option<Vec<PlaceView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<OrganizationView<'a>>")]
     organizations: Option<Vec<OrganizationView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<DateView<'a>>")]
     dates: Option<Vec<DateView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<TermView<'a>>")]
     terms: Option<Vec<TermView<'a>>>,
     warnings: &'a [String],
 }
@@ -115,6 +89,7 @@ pub struct ArticleView<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
 struct SourceView<'a> {
+    #[schemars(extend("enum" = ["text", "html", "wire", "feed", "jsonl"]))]
     format: &'static str,
     encoding: &'a str,
     /// Size of the input.
@@ -126,11 +101,12 @@ struct SourceView<'a> {
 struct WrittenView {
     /// YYYY-MM-DD.
     value: String,
-    /// option, metadata, dateline, body or inferred.
+    /// How it is known.
+    #[schemars(extend("enum" = ["option", "metadata", "dateline", "body", "inferred"]))]
     from: &'static str,
 }
 
-/// A piece of the text.
+// A piece of the text, flattened into others as `Reason` is.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Piece")]
 struct Piece<'a> {
@@ -140,25 +116,17 @@ struct Piece<'a> {
     reason: Reason<'a>,
 }
 
-/// A block that is not in the output.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Aside")]
-struct AsideView<'a> {
-    #[serde(flatten)]
-    piece: Piece<'a>,
-    /// crumb, kicker, stamp, caption, subhead, note or tail.
-    role: &'static str,
-}
-
-/// Why a finding was made: only under --explain.
+// Why a finding was made: only under --explain. No doc comment: it would be the description of all that it is flattened into.
 #[derive(Serialize, JsonSchema, Clone, Copy)]
 #[schemars(rename = "Reason")]
 struct Reason<'a> {
     /// The rules that spoke, in order.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a [article::Rule]")]
     why: Option<&'a [article::Rule]>,
     /// From 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "f32")]
     confidence: Option<f32>,
 }
 
@@ -186,7 +154,9 @@ struct DatelineView<'a> {
 struct QuoteView<'a> {
     #[serde(flatten)]
     piece: Piece<'a>,
-    /// direct, mixed, indirect, term or title.
+    /// Direct: a clause or more stands in marks; mixed: part of one; indirect: reported without marks; term: a scare quote, a
+    /// coined or so-called thing; title: of a work, a nickname.
+    #[schemars(extend("enum" = ["direct", "mixed", "indirect", "term", "title"]))]
     kind: &'static str,
     /// Stretches of one utterance share a number.
     utterance: u32,
@@ -219,7 +189,7 @@ struct PersonView<'a> {
 #[schemars(rename = "Place")]
 struct PlaceView<'a> {
     name: &'a str,
-    /// city, capital, region, country, continent, water, mountain, facility or other.
+    #[schemars(extend("enum" = ["city", "capital", "region", "country", "continent", "water", "mountain", "facility", "other"]))]
     kind: &'static str,
     /// ISO 3166-1 alpha-2.
     country: Option<&'a str>,
@@ -255,8 +225,9 @@ struct OrganizationView<'a> {
 struct DateView<'a> {
     text: &'a str,
     span: [u32; 2],
-    /// DATE, TIME, DURATION or SET.
+    /// TIMEX3 type.
     #[serde(rename = "type")]
+    #[schemars(extend("enum" = ["DATE", "TIME", "DURATION", "SET"]))]
     kind: &'static str,
     /// TIMEX3 value; unknown parts as X.
     value: &'a str,
@@ -268,6 +239,7 @@ struct DateView<'a> {
     latest: Option<String>,
     /// Which part was inferred.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'static str")]
     inferred: Option<&'static str>,
     #[serde(flatten)]
     reason: Reason<'a>,
@@ -277,10 +249,12 @@ struct DateView<'a> {
 #[schemars(rename = "Term")]
 struct TermView<'a> {
     term: &'a str,
+    #[schemars(extend("enum" = ["diplomacy", "security", "trade", "economy", "labor", "health", "environment", "migration", "justice", "government", "education", "technology", "agriculture", "transport"]))]
     category: &'static str,
-    /// known or coined.
+    /// Known from the vocabulary, or coined by the article.
+    #[schemars(extend("enum" = ["known", "coined"]))]
     status: &'static str,
-    /// instrument, measure, programme, goal or issue.
+    #[schemars(extend("enum" = ["instrument", "measure", "programme", "goal", "issue"]))]
     kind: &'static str,
     mentions: Vec<Piece<'a>>,
     #[serde(flatten)]
@@ -336,7 +310,6 @@ pub fn view(article: &Article, choice: Choice) -> ArticleView<'_> {
         byline: parts.has(Part::Byline).then(|| byline(article, &pen)),
         dateline: parts.has(Part::Dateline).then(|| dateline(article, &pen)),
         body: parts.has(Part::Body).then(|| paragraphs.map(|block| pen.rule(block.span, &block.why)).collect()),
-        aside: choice.explain.then(|| asides(article, &pen)),
         quotes: parts.has(Part::Quotes).then(|| article.quotes.iter().map(|quote| quote_view(quote, &pen)).collect()),
         people: parts.has(Part::People).then(|| article.people.iter().map(|person| person_view(person, &pen)).collect()),
         places: parts.has(Part::Places).then(|| article.places.iter().map(|place| place_view(place, &pen)).collect()),
@@ -347,13 +320,6 @@ pub fn view(article: &Article, choice: Choice) -> ArticleView<'_> {
         terms: parts.has(Part::Terms).then(|| article.terms.iter().map(|term| term_view(term, &pen)).collect()),
         warnings: &source.warnings,
     }
-}
-
-/// The blocks that no other key holds, in the order of the text.
-fn asides<'a>(article: &'a Article, pen: &Pen<'a>) -> Vec<AsideView<'a>> {
-    let aside = |block: &&article::Block| !block.role.is_story() && block.role != article::Role::Byline;
-    let blocks = article.source.blocks.iter().filter(aside);
-    blocks.map(|block| AsideView { piece: pen.rule(block.span, &block.why), role: block.role.as_str() }).collect()
 }
 
 fn byline<'a>(article: &'a Article, pen: &Pen<'a>) -> Option<BylineView<'a>> {
@@ -462,113 +428,14 @@ pub fn line(article: &Article, choice: Choice, out: &mut impl io::Write) -> io::
 /// # Errors
 /// When `out` fails.
 pub fn pretty(article: &Article, choice: Choice, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
-    let mut writer = serde_json::Serializer::with_formatter(out, Pretty { indent, filled: false, flat: 0 });
-    Ok(view(article, choice).serialize(&mut writer)?)
+    indented(&view(article, choice), indent, out)
 }
 
-/// Two spaces a level; arrays of numbers on one line.
-struct Pretty {
-    indent: usize,
-    filled: bool,
-    /// Depth of arrays that stay on one line: those that begin with a number, known only at their first value, so the line
-    /// break is held back until then.
-    flat: usize,
-}
-
-impl Pretty {
-    fn line<W: ?Sized + io::Write>(&self, out: &mut W) -> io::Result<()> {
-        out.write_all(b"\n")?;
-        (0..self.indent).try_for_each(|_| out.write_all(b"  "))
-    }
-
-    fn leave_flat<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        if self.flat == 1 {
-            self.flat = 0;
-            self.line(out)?;
-        }
-        Ok(())
-    }
-}
-
-impl serde_json::ser::Formatter for Pretty {
-    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.leave_flat(out)?;
-        self.indent += 1;
-        self.filled = false;
-        out.write_all(b"[")
-    }
-
-    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.indent -= 1;
-        if self.filled && self.flat == 0 {
-            self.line(out)?;
-        }
-        self.flat = 0;
-        out.write_all(b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        if first {
-            self.flat = 1;
-            return Ok(());
-        }
-        if self.flat == 2 {
-            return out.write_all(b", ");
-        }
-        out.write_all(b",")?;
-        self.line(out)
-    }
-
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, _out: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
-    fn write_u32<W: ?Sized + io::Write>(&mut self, out: &mut W, value: u32) -> io::Result<()> {
-        if self.flat == 1 {
-            self.flat = 2;
-        }
-        write!(out, "{value}")
-    }
-
-    fn begin_string<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.leave_flat(out)?;
-        out.write_all(b"\"")
-    }
-
-    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.leave_flat(out)?;
-        self.indent += 1;
-        self.filled = false;
-        out.write_all(b"{")
-    }
-
-    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.indent -= 1;
-        if self.filled {
-            self.line(out)?;
-        }
-        out.write_all(b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            out.write_all(b",")?;
-        }
-        self.line(out)
-    }
-
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, _out: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-}
-
-/// The JSON Schema of the output.
-pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(ArticleView<'_>)
+/// Writes any value in the manner of [`pretty`].
+///
+/// # Errors
+/// When `out` fails.
+pub fn indented(value: &impl Serialize, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
+    let mut writer = serde_json::Serializer::with_formatter(out, pretty::Pretty::at(indent));
+    Ok(value.serialize(&mut writer)?)
 }

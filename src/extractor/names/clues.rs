@@ -130,6 +130,7 @@ clues! {
     PlaceEnds => "";
     PlaceInside => "";
     OrganizationKnown => "organizations/known";
+    OrganizationSure => "organizations/known";
     OrganizationKnownLong => "organizations/known";
     OrganizationBegins => "";
     OrganizationInside => "";

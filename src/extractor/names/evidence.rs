@@ -389,7 +389,20 @@ fn known(bench: &Bench<'_>, run: &Range<usize>, pieces: &[Piece], clues: &mut Cl
                 }
             }
             Some(_) => {}
-            None if exact => clues.push(if pieces.len() > 1 { Clue::OrganizationKnownLong } else { Clue::OrganizationKnown }),
+            None if exact && pieces.len() > 1 => clues.push(Clue::OrganizationKnownLong),
+            None if exact => {
+                const OTHERS: [Class; 7] = [
+                    Class::COMMON,
+                    Class::VOCABULARY,
+                    Class::SURNAME,
+                    Class::GIVEN_MALE,
+                    Class::GIVEN_FEMALE,
+                    Class::PLACE,
+                    Class::AMBIGUOUS,
+                ];
+                clues.push(Clue::OrganizationKnown);
+                clues.when(!OTHERS.iter().any(|&other| pieces[0].class.has(other)), Clue::OrganizationSure);
+            }
             None if from == start && to < end => clues.push(Clue::OrganizationBegins),
             None => clues.when(to - from > 1, Clue::OrganizationInside),
         }

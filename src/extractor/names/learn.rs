@@ -7,7 +7,7 @@
 
 use super::evidence::{self, Bench, Clues};
 use super::memory::Memory;
-use super::parse::{self, Part, Weighed};
+use super::parse::{self, Edges, Part, Weighed};
 use super::runs::{self, Runs};
 use super::weights::Weights;
 use super::{NameKind, Survey, remember};
@@ -110,7 +110,7 @@ impl School {
     fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, right: &[Part]) {
         let count = bench.pieces.len();
         let mut weighed = Vec::new();
-        parse::weigh(bench, &self.weights, Weights::support(), &mut weighed);
+        parse::weigh(bench, &self.weights, Weights::support(), &mut Edges::default(), &mut weighed);
         let elsewhere = |stretch: &Weighed| {
             memory.map(|memory| evidence::elsewhere(memory, &bench.pieces[stretch.run()])).unwrap_or_default()
         };

@@ -49,6 +49,14 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Room for so many names.
+    pub(super) fn of(names: usize) -> Memory {
+        let mut memory = Memory::default();
+        memory.names.reserve(names);
+        memory.words.reserve(names);
+        memory
+    }
+
     /// Remembers a name by the keys of its words.
     pub(super) fn add(&mut self, kind: NameKind, keys: impl DoubleEndedIterator<Item = u64> + Clone, sure: f32) {
         let votes = self.names.entry(joined(keys.clone())).or_default();

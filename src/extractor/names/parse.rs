@@ -6,7 +6,7 @@
 
 use super::NameKind;
 use super::evidence::{self, Bench, Clues};
-use super::runs::Mark;
+use super::runs::{Grade, Mark, Met};
 use super::weights::{Cast, Support, Weights};
 use std::ops::Range;
 
@@ -94,11 +94,21 @@ impl Edge {
     }
 }
 
+/// The edges of a run are kept here, so that none is allocated a run.
+#[derive(Default)]
+pub(super) struct Edges {
+    lefts: Vec<Edge>,
+    rights: Vec<Edge>,
+}
+
 /// Weighs every stretch of a run, those that end first before the others.
-pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, weighed: &mut Vec<Weighed>) {
+pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
     let count = bench.pieces.len();
-    let rights: Vec<Edge> = (1..=count).map(|at| Edge::of(evidence::right(bench, at), weights, support)).collect();
-    let lefts: Vec<Edge> = (0..count).map(|at| Edge::of(evidence::left(bench, at), weights, support)).collect();
+    let Edges { lefts, rights } = edges;
+    rights.clear();
+    rights.extend((1..=count).map(|at| Edge::of(evidence::right(bench, at), weights, support)));
+    lefts.clear();
+    lefts.extend((0..count).map(|at| Edge::of(evidence::left(bench, at), weights, support)));
     for end in 1..=count {
         for start in end.saturating_sub(LONGEST)..end {
             let Some(readings) = readings(bench, start..end) else { continue };
@@ -153,12 +163,26 @@ fn readings(bench: &Bench<'_>, run: Range<usize>) -> Option<(u8, u8)> {
     let opens = !first.mark.has(Mark::JOINT) || (first.mark.has(Mark::PARTICLE) && !one);
     let tokens = ((bench.first + run.start) as u32, (bench.first + run.end) as u32);
     let stands = (opens && !last.mark.has(Mark::JOINT)) || bench.met.iter().any(|met| met.tokens == tokens);
-    match (one, stands) {
+    match (one, stands && !is_two_places(bench, tokens)) {
         (true, true) => Some((0, 4)),
         (true, false) => Some((3, 4)),
         (false, true) => Some((0, 3)),
         (false, false) => None,
     }
+}
+
+/// Whether two known places stand side by side: `Korean Peninsula Russia`.
+fn is_two_places(bench: &Bench<'_>, tokens: (u32, u32)) -> bool {
+    let great = |met: &&Met| met.place.is_some_and(|grade| grade >= Grade::Landmark);
+    let known = |tokens: (u32, u32)| bench.met.iter().any(|met| met.tokens == tokens);
+    tokens.1 - tokens.0 > 2
+        && bench.met.iter().filter(great).any(|first| {
+            let (start, end) = first.tokens;
+            start == tokens.0
+                && end > start + 1
+                && bench.met.iter().filter(great).any(|second| second.tokens == (end, tokens.1))
+                && !known(tokens)
+        })
 }
 
 /// The way to a token: its last stretch, as what, and at what sum.

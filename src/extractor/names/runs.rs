@@ -204,8 +204,13 @@ impl Finder<'_> {
         if self.tokens.is_capital(token) {
             return !class.has(Class::PRONOUN) && self.word(token) != "I";
         }
-        is_prefixed(self.word(token))
-            || (class.has(Class::ORGANIZATION) && self.organization(token).is_some_and(|end| end > token))
+        // "dpa", "al Qaeda"; not every "the" that begins "the Guardian".
+        let listed = class.has(Class::ORGANIZATION) && !class.any(Class::COMMON | Class::VOCABULARY | Class::PLACE_HEAD);
+        if class == Class::NONE || listed {
+            let word = self.word(token);
+            return is_prefixed(word) || (listed && self.organization(token).is_some());
+        }
+        class.has(Class::PARTICLE) && is_prefixed(self.word(token))
     }
 
     /// Takes the run that begins with a token; where it ends.
@@ -544,6 +549,9 @@ fn is_calendar(word: &str) -> bool {
 
 /// Whether an entry may be meant by what is written: an entry in capitals only by capitals (`WHO`, not `Who`).
 fn is_written(entry: &str, written: &str) -> bool {
+    if entry == written {
+        return true;
+    }
     let shouts = |word: &str| !word.chars().any(char::is_lowercase);
     let entry = entry.strip_prefix("The ").unwrap_or(entry);
     if shouts(entry) || entry.starts_with(char::is_lowercase) {

@@ -43,7 +43,7 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> 
     let needed = if marked { 12 } else { 40 };
     for item in sentence.clone() {
         let Some(Item { cue: Some(cue), tag, .. }) = phrases.line.items.get(item).copied() else { continue };
-        if cue.strength.max(cue.noun) < needed {
+        if cue.strength.max(cue.noun) < needed && !(cue.strength >= CLAUSE && takes_clause(phrases, item, cue)) {
             continue;
         }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
@@ -57,6 +57,15 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> 
         frames.extend(frame);
     }
     frames
+}
+
+/// A weak cue counts where a clause follows: `believes that`, `polls show he`.
+pub(super) const CLAUSE: u8 = 12;
+
+/// Whether a clause may follow a verb of thinking, showing or saying.
+fn takes_clause(phrases: &Phrases<'_>, item: usize, cue: Cue) -> bool {
+    matches!(cue.class, CueClass::Think | CueClass::Show | CueClass::Say)
+        && matches!(phrases.tag(item + 1), Some(Tag::That | Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number))
 }
 
 /// One cue in its sentence.
@@ -98,6 +107,9 @@ impl Finder<'_> {
             && before != Some(Tag::To)
             && let Some(subject) = self.phrases.subject_before(low, group)
         {
+            if self.names_a_thing(&subject) {
+                return None;
+            }
             let mut frame = self.frame(subject.start, Some(subject));
             self.turn(&mut frame);
             return Some(frame);
@@ -112,6 +124,14 @@ impl Finder<'_> {
             frame.strength = frame.strength * 2 / 3;
         }
         Some(frame)
+    }
+
+    /// `a book called “…”`: the participle says what the thing is called, nobody calls it so.
+    fn names_a_thing(&self, subject: &Range<usize>) -> bool {
+        self.cue.class == CueClass::Call
+            && self.cue.form == CueForm::Past
+            && self.phrases.is(subject.start, &["a", "an"])
+            && (self.item + 1..self.item + 3).any(|item| matches!(self.phrases.tag(item), Some(Tag::Quote(_))))
     }
 
     fn is_passive(&self, group: usize) -> bool {
@@ -151,7 +171,9 @@ impl Finder<'_> {
             return None;
         }
         let next = self.phrases.tag(self.item + 1)?;
-        if !matches!(next, Tag::Name | Tag::Determiner | Tag::Noun | Tag::Pronoun | Tag::Number) {
+        if !matches!(next, Tag::Name | Tag::Determiner | Tag::Noun | Tag::Pronoun | Tag::Number)
+            || (next == Tag::Pronoun && !after_quote)
+        {
             return None;
         }
         let subject = self.phrases.phrase_after(self.item + 1, self.sentence.end)?;
@@ -268,7 +290,17 @@ impl Finder<'_> {
 
     /// The subject of the clause that a coordinated or hanging verb at `end` belongs to.
     fn main_subject(&self, frames: &[Frame], end: usize, joined: bool) -> Option<Range<usize>> {
-        let spoken = frames.iter().rev().take(16).find(|frame| !frame.nominal && frame.subject.is_some() && frame.strength >= 40);
+        // `When she asked, he looked up and said`: the clause of `asked` is over.
+        let over = |frame: &Frame| {
+            let led = frame.start.checked_sub(1).and_then(|item| self.phrases.tag(item));
+            led == Some(Tag::Subordinator)
+                && (frame.cue.end..end.min(frame.cue.end + 30)).any(|item| self.phrases.tag(item) == Some(Tag::Comma))
+        };
+        let spoken = frames
+            .iter()
+            .rev()
+            .take(16)
+            .find(|frame| !frame.nominal && frame.subject.is_some() && frame.strength >= 40 && !(joined && over(frame)));
         if let Some(frame) = spoken {
             return frame.subject.clone();
         }

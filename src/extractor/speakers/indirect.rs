@@ -3,10 +3,11 @@
 //! `Ruiz said the talks would go on.` gives `the talks would go on`; `The talks will go on, Ruiz said.` gives `The talks will go on`. A frame whose
 //! content holds a quotation in marks is that quotation's.
 
-use super::frames::{Frame, Side};
+use super::frames::{CLAUSE, Frame, Side};
 use super::line::Tag;
 use super::sieves::{Page, Said};
 use crate::article::{Evidence, Quote, QuoteKind, Speaker};
+use crate::extractor::tokens::Shape;
 use crate::lexicon::cues::CueClass;
 use std::ops::Range;
 
@@ -19,6 +20,24 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
     cues.sort_unstable();
     for (number, sentence) in page.phrases.line.sentences.iter().enumerate() {
         let frames = page.frames_of(number);
+        if number == 0
+            && let Some((speaker, colon, content)) = announced(page)
+        {
+            let attributed = attributed.first().is_some_and(|(at, _)| content.contains(at));
+            if !attributed {
+                let span = |run| page.phrases.line.span(page.phrases.tokens, run);
+                *utterances += 1;
+                quotes.push(Quote {
+                    span: span(content),
+                    kind: QuoteKind::Indirect,
+                    utterance: *utterances - 1,
+                    speaker: Some(Speaker { span: span(speaker), person: None }),
+                    cue: Some(span(colon)),
+                    evidence: Evidence::of("speakers/reported-colon", 0.6),
+                });
+                return;
+            }
+        }
         let mut taken = sentence.start;
         let mut depth = 0;
         for (index, frame) in frames.iter().enumerate() {
@@ -51,6 +70,52 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
     }
 }
 
+/// `ANA RUIZ: We will act.` with no marks, as in transcripts and headlines: who, the colon, and all that follows.
+fn announced(page: &Page<'_>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+    let phrases = &page.phrases;
+    let high = phrases.line.items.len();
+    let colon = (1..high.min(7)).find(|&item| phrases.tag(item) == Some(Tag::Colon))?;
+    let named = (0..colon).all(|item| matches!(phrases.tag(item), Some(Tag::Name | Tag::Hyphen)));
+    let capitals = phrases.tokens.shape(phrases.line.items[0].token as usize).has(Shape::UPPER);
+    let label = phrases.is(0, LABELS);
+    let content = trimmed(page, colon + 1..high)?;
+    (named && !label && (colon > 1 || capitals) && content.len() >= 3).then_some((0..colon, colon..colon + 1, content))
+}
+
+/// Words in capitals before a colon that name no one.
+const LABELS: &[&str] = &[
+    "update",
+    "updated",
+    "correction",
+    "exclusive",
+    "breaking",
+    "watch",
+    "video",
+    "photo",
+    "photos",
+    "note",
+    "analysis",
+    "opinion",
+    "editorial",
+    "poll",
+    "live",
+    "read",
+    "related",
+    "location",
+    "time",
+    "date",
+    "top",
+    "more",
+    "tv",
+    "q",
+    "a",
+    "source",
+    "editor",
+    "fact",
+    "topics",
+    "day",
+];
+
 fn rule(frame: &Frame) -> &'static str {
     match frame.side {
         _ if frame.nominal => "speakers/reported-source",
@@ -61,17 +126,35 @@ fn rule(frame: &Frame) -> &'static str {
 
 /// What a frame reports.
 fn content(page: &Page<'_>, frame: &Frame, next: Option<&Frame>, sentence: Range<usize>, taken: usize) -> Option<Range<usize>> {
-    if frame.subject.is_none() || frame.strength < 40 || frame.class == CueClass::Quoted {
+    if frame.subject.is_none() || frame.strength < CLAUSE || frame.class == CueClass::Quoted {
         return None;
     }
     if frame.nominal {
         return frame.inverted.then(|| source(page, frame, sentence)).flatten();
+    }
+    if frame.strength < 40 && (frame.side == Side::Before || !states(page, frame, sentence.end)) {
+        return None;
     }
     let run = match frame.side {
         Side::Before => before(page, frame, sentence, taken),
         Side::After => after(page, frame, next, sentence),
     }?;
     (run.len() >= 2).then_some(run)
+}
+
+/// Whether a clause follows the weak cue of a frame for certain: after `that`, or a subject with its verb.
+fn states(page: &Page<'_>, frame: &Frame, end: usize) -> bool {
+    let phrases = &page.phrases;
+    let start = frame.cue.end;
+    let verb = |item: usize| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary));
+    match phrases.tag(start) {
+        Some(Tag::That) => !matches!(phrases.tag(start + 1), Some(Tag::Stop | Tag::Comma) | None),
+        Some(Tag::Pronoun) => verb(start + 1) || verb(start + 2),
+        _ => {
+            let subject = phrases.phrase_after(start, end.min(start + 12));
+            matches!(frame.class, CueClass::Think | CueClass::Show) && subject.is_some_and(|subject| verb(subject.end))
+        }
+    }
 }
 
 fn trimmed(page: &Page<'_>, mut run: Range<usize>) -> Option<Range<usize>> {
@@ -94,10 +177,35 @@ fn source(page: &Page<'_>, frame: &Frame, sentence: Range<usize>) -> Option<Rang
     trimmed(page, sentence.start..frame.cue.start)
 }
 
-/// `The talks will go on, Ruiz said.`
+/// `The talks will go on, Ruiz said.`; with a cue between commas also what comes after: `The talks, Ruiz said, will go on.`
 fn before(page: &Page<'_>, frame: &Frame, sentence: Range<usize>, taken: usize) -> Option<Range<usize>> {
+    let phrases = &page.phrases;
     let start = sentence.start.max(taken);
-    trimmed(page, start..frame.start.max(start))
+    let resumes = !frame.inverted
+        && phrases.tag(frame.cue.end) == Some(Tag::Comma)
+        && !matches!(
+            phrases.tag(frame.cue.end + 1),
+            None | Some(Tag::Gerund | Tag::Relative | Tag::Quote(_) | Tag::Subordinator)
+        );
+    let end = if resumes { clause_end(page, frame.cue.end + 1..sentence.end) } else { frame.start };
+    // Something must be said of something: `Hale, the mayor, noted the rule` reports no `Hale`.
+    if !(start..end.min(start + 60))
+        .any(|item| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary)) && !frame.cue.contains(&item))
+    {
+        return None;
+    }
+    trimmed(page, start..end.max(start))
+}
+
+/// Where a reported clause ends: before `, but`, `, which`, `, though`, which are the writer's own.
+fn clause_end(page: &Page<'_>, run: Range<usize>) -> usize {
+    let phrases = &page.phrases;
+    let breaks = |&item: &usize| {
+        matches!(phrases.tag(item), Some(Tag::Comma | Tag::Dash))
+            && (phrases.tag(item + 1) == Some(Tag::Relative)
+                || phrases.is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even"]))
+    };
+    (run.start + 3..run.end).find(breaks).unwrap_or(run.end)
 }
 
 /// `Ruiz said the talks would go on.`
@@ -109,6 +217,7 @@ fn after(page: &Page<'_>, frame: &Frame, next: Option<&Frame>, sentence: Range<u
         && next.cue.start > start
         && !next.own
         && next.cue.start > start + 3
+        && phrases.tag(next.start - 1) != Some(Tag::To)
     {
         end = next.start.max(start);
         while end > start && matches!(phrases.tag(end - 1), Some(Tag::Comma | Tag::Conjunction | Tag::Adverb | Tag::Auxiliary)) {
@@ -120,11 +229,7 @@ fn after(page: &Page<'_>, frame: &Frame, next: Option<&Frame>, sentence: Range<u
     let clear = that.is_some_and(|that| !(start..that).any(|item| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary))));
     match frame.class {
         CueClass::Say | CueClass::Think | CueClass::Show if clear => start = that?,
-        CueClass::Say | CueClass::Think | CueClass::Show => {
-            if !clause_begins(page, start, end, frame.class) {
-                return None;
-            }
-        }
+        CueClass::Say | CueClass::Think | CueClass::Show if clause_begins(page, start, end, frame) => {}
         CueClass::Tell if clear => start = that?,
         CueClass::Tell | CueClass::Urge => {
             let hearer = if phrases.tag(start) == Some(Tag::Object) {
@@ -144,17 +249,36 @@ fn after(page: &Page<'_>, frame: &Frame, next: Option<&Frame>, sentence: Range<u
                 phrases.is(item, &["if", "whether", "how", "why", "what", "when", "where", "who", "for", "to", "about"])
             })?;
         }
-        CueClass::Call | CueClass::Source | CueClass::Quoted => return None,
+        CueClass::Say | CueClass::Call if frame.strength >= 65 && object_begins(page, start) => {}
+        _ => return None,
     }
-    trimmed(page, start..end)
+    let led = frame.start.checked_sub(1).filter(|&item| item >= sentence.start).and_then(|item| phrases.tag(item));
+    if led == Some(Tag::Subordinator) && frame.own {
+        // `While she says it is late, they go on.`
+        end = (start + 3..end).find(|&item| phrases.tag(item) == Some(Tag::Comma)).unwrap_or(end);
+    }
+    trimmed(page, start..clause_end(page, start..end))
+}
+
+/// `announced a plan`, `called for a vote`, `criticized Hale`: the act of speech has an object.
+fn object_begins(page: &Page<'_>, start: usize) -> bool {
+    let phrases = &page.phrases;
+    match phrases.tag(start) {
+        Some(Tag::Determiner | Tag::Noun | Tag::Number) => true,
+        Some(Tag::Name) => !phrases.is_time(start),
+        Some(Tag::Preposition) => phrases.is(start, &["for", "of", "against", "about"]),
+        _ => false,
+    }
 }
 
 /// Whether a clause follows at once: a subject, and a verb not far.
-fn clause_begins(page: &Page<'_>, start: usize, end: usize, class: CueClass) -> bool {
+fn clause_begins(page: &Page<'_>, start: usize, end: usize, frame: &Frame) -> bool {
     let phrases = &page.phrases;
+    let says = end >= start + 4 && phrases.is(frame.cue.start, &["said", "says", "say"]);
     match phrases.tag(start) {
         Some(Tag::Pronoun) => true,
-        Some(Tag::To) => class != CueClass::Show,
+        Some(Tag::To) => frame.class != CueClass::Show,
+        Some(Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number) if says && !phrases.is_time(start) => true,
         Some(
             Tag::Determiner
             | Tag::Name

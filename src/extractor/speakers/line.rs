@@ -120,6 +120,9 @@ impl Line {
     /// `Democratic claims were rated`, `reports of a raid`: a verb or `of` after it makes a noun of what may be one.
     fn settle_nouns(&mut self, text: &Text, tokens: &Tokens) {
         for item in 0..self.items.len().saturating_sub(1) {
+            if self.items[item].tag == Tag::Noun && self.is_third_person(text, tokens, item) {
+                self.items[item].tag = Tag::Verb;
+            }
             let Item { tag: Tag::Verb, cue: Some(cue), .. } = self.items[item] else { continue };
             if cue.noun == 0 || !matches!(cue.form, CueForm::Third | CueForm::Base) {
                 continue;
@@ -186,11 +189,21 @@ impl Line {
         end
     }
 
+    /// `Hale supports the plan`: a small word in -s between a name and what can be its object.
+    fn is_third_person(&self, text: &Text, tokens: &Tokens, item: usize) -> bool {
+        item > 0
+            && matches!(self.items[item - 1].tag, Tag::Name | Tag::Close)
+            && matches!(self.items[item + 1].tag, Tag::Determiner | Tag::Quote(_) | Tag::That | Tag::Object)
+            && self.items[item].cue.is_none()
+            && self.word_at(text, tokens, item).ends_with('s')
+            && !tokens.is_capital(self.items[item].token as usize)
+    }
+
     /// Whether no bare verb can follow what stands last, such as a singular noun: `the press secretary`, but `Democrats say`.
     fn is_singular(&self, text: &Text, tokens: &Tokens) -> bool {
-        let Some(last) = self.items.last() else { return false };
+        let Some(last) = self.items.last() else { return true };
         let word = tokens.text(text, last.token as usize);
-        matches!(last.tag, Tag::Comma | Tag::Preposition | Tag::Gerund)
+        matches!(last.tag, Tag::Comma | Tag::Preposition | Tag::Gerund | Tag::Quote(_) | Tag::Stop)
             || matches!(last.tag, Tag::Noun | Tag::Name)
                 && !word.ends_with('s')
                 && !matches!(
@@ -218,7 +231,7 @@ impl Line {
 
 /// Whether a word after this one is a noun or an adjective, whatever its form: `the accused`, `his claims`.
 fn is_nominal(before: Option<Tag>) -> bool {
-    matches!(before, Some(Tag::Determiner | Tag::Possessive))
+    matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen))
 }
 
 /// `claims`, `plan`, `report`: a noun after a determiner, a preposition or an adjective; a verb after a name or a pronoun.
@@ -245,7 +258,10 @@ fn tag(text: &Text, tokens: &Tokens, token: usize) -> Tag {
     if class.has(Class::VERB) && !shape.has(Shape::CAPITAL) {
         return auxiliary(word).unwrap_or(Tag::Verb);
     }
-    if let Some(tag) = auxiliary(word) {
+    let contracted = !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if (contracted || class.has(Class::COMMON))
+        && let Some(tag) = auxiliary(word)
+    {
         return tag;
     }
     if shape.has(Shape::CAPITAL) {
@@ -325,9 +341,7 @@ fn closed(word: &str) -> Option<Tag> {
         "that" => Tag::That,
         "who" | "which" | "whom" | "what" => Tag::Relative,
         "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "until" | "till" | "since" | "when"
-        | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "once" | "why" | "how" | "so" => {
-            Tag::Subordinator
-        }
+        | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "why" | "how" | "so" => Tag::Subordinator,
         "to" => Tag::To,
         "of" | "in" | "on" | "at" | "by" | "from" | "with" | "without" | "within" | "into" | "onto" | "upon" | "over"
         | "under" | "above" | "below" | "between" | "among" | "amongst" | "across" | "through" | "throughout" | "during"
@@ -338,7 +352,7 @@ fn closed(word: &str) -> Option<Tag> {
         "not" | "never" | "also" | "only" | "just" | "even" | "still" | "already" | "again" | "too" | "very" | "quite"
         | "rather" | "almost" | "always" | "often" | "sometimes" | "perhaps" | "maybe" | "however" | "therefore" | "thus"
         | "hence" | "meanwhile" | "moreover" | "instead" | "indeed" | "here" | "there" | "now" | "later" | "earlier" | "soon"
-        | "ago" | "then" | "further" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
+        | "ago" | "then" | "once" | "further" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
         "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Tag::Number,
         _ => return None,
     })

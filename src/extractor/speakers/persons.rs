@@ -46,7 +46,7 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
             _ => stage.person(speaker.span, &events),
         };
         known = Some((speaker.span, person));
-        if let Some(person) = person {
+        if person.is_some() || stage.is_somebody(speaker.span) {
             events.push(Naming { span: speaker.span, person, subject: true, speaks: true, quoted: false });
         }
         if let Some(speaker) = &mut quotes[index].speaker {
@@ -58,6 +58,8 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
 /// What is known of a person.
 struct Part {
     sex: Option<Sex>,
+    /// Whether a form of address or a role tells the sex, not only a given name.
+    sure: bool,
     offices: Vec<Office>,
 }
 
@@ -73,15 +75,18 @@ impl Part {
             let longest = person.mentions.iter().max_by_key(|mention| mention.len())?;
             let token = tokens.from(longest.start());
             let class = tokens.class(token);
-            let single = tokens.within(*longest).len() < 2;
+            // `Moon Jae-in`: the family name stands first.
+            let family_first =
+                text.slice(*longest).rsplit(' ').next().is_some_and(|last| last.contains('-')) && class.has(Class::SURNAME);
+            let single = tokens.within(*longest).len() < 2 || family_first;
             match (class.has(Class::GIVEN_MALE), class.has(Class::GIVEN_FEMALE)) {
                 (true, false) if !single => Some(Sex::Male),
                 (false, true) if !single => Some(Sex::Female),
                 _ => None,
             }
         };
-        let sex = address.or_else(|| offices.iter().find_map(|office| office.sex)).or_else(given);
-        Part { sex, offices }
+        let told = address.or_else(|| offices.iter().find_map(|office| office.sex));
+        Part { sex: told.or_else(given), sure: told.is_some(), offices }
     }
 }
 
@@ -89,7 +94,8 @@ impl Part {
 #[derive(Clone, Copy)]
 struct Naming {
     span: Span,
-    person: PersonId,
+    /// None: somebody of whom only a description is known, such as `a spokesman`.
+    person: Option<PersonId>,
     subject: bool,
     speaks: bool,
     quoted: bool,
@@ -108,8 +114,13 @@ impl Stage<'_> {
         let mut namings: Vec<Naming> = Vec::new();
         for (index, person) in people.iter().enumerate() {
             for &span in &person.mentions {
-                let naming =
-                    Naming { span, person: PersonId(index as u32), subject: self.is_subject(span), speaks: false, quoted: false };
+                let naming = Naming {
+                    span,
+                    person: Some(PersonId(index as u32)),
+                    subject: self.is_subject(span),
+                    speaks: false,
+                    quoted: false,
+                };
                 namings.push(naming);
             }
         }
@@ -152,6 +163,13 @@ impl Stage<'_> {
         if described { self.described(speaker, events) } else { None }
     }
 
+    /// Whether a speaker who is no one of the cast is a single person all the same: `a spokesman`, `Ms. Gil`.
+    fn is_somebody(&self, speaker: Span) -> bool {
+        let run = self.tokens.within(speaker);
+        let addressed = run.clone().next().is_some_and(|token| self.tokens.class(token).has(Class::HONORIFIC));
+        !self.is_plural(run) && (addressed || Office::of(self.text, self.tokens, speaker).is_some())
+    }
+
     /// `Hale and Ruiz`.
     fn is_plural(&self, mut run: std::ops::Range<usize>) -> bool {
         run.any(|token| self.tokens.text(self.text, token) == "and")
@@ -176,13 +194,13 @@ impl Stage<'_> {
         let roles_between = hangs
             && (start..first).rev().take(3).any(|token| self.tokens.class(token).any(Class::ROLE | Class::HONORIFIC))
             && self.tokens.is_capital(start);
-        (heads_on && (!hangs || roles_between)).then_some(head.person)
+        if heads_on && (!hangs || roles_between) { head.person } else { None }
     }
 
     /// The last speaker or subject of that sex.
     fn pronoun(&self, sex: Option<Sex>, at: usize, events: &[Naming]) -> Option<PersonId> {
         let here = self.sentences.of(at);
-        let mut best: Option<(i32, PersonId)> = None;
+        let mut best: Option<(i32, Option<PersonId>)> = None;
         let mut spoken = false;
         for naming in events.iter().rev().take(MEMORY) {
             let token = self.tokens.from(naming.span.start());
@@ -190,19 +208,21 @@ impl Stage<'_> {
             if distance > SENTENCES {
                 break;
             }
-            let part = self.cast.get(naming.person.0 as usize)?;
-            if naming.quoted || token >= at || (part.sex.is_some() && sex.is_some() && part.sex != sex) {
+            let part = naming.person.and_then(|person| self.cast.get(person.0 as usize));
+            let known = part.and_then(|part| part.sex);
+            let unlike = known.is_some() && sex.is_some() && known != sex;
+            if naming.quoted || token >= at || (unlike && part.is_some_and(|part| part.sure)) {
                 continue;
             }
             let last_speaker = naming.speaks && !spoken;
             spoken |= naming.speaks;
-            let known = i32::from(part.sex.is_some());
+            let known = if unlike { -3 } else { i32::from(known.is_some()) };
             let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.subject) + 2 * known - 2 * distance as i32;
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, naming.person));
             }
         }
-        best.map(|(_, person)| person)
+        best.and_then(|(_, person)| person)
     }
 
     /// The name just before `who`.
@@ -212,7 +232,7 @@ impl Stage<'_> {
             let end = self.tokens.from(naming.span.end());
             end <= at && at - end <= 8 && self.sentences.of(self.tokens.from(naming.span.start())) == here
         })?;
-        Some(naming.person)
+        naming.person
     }
 
     /// Whoever has the office a description names.
@@ -233,9 +253,9 @@ impl Stage<'_> {
             match (fitting.next(), fitting.next()) {
                 (Some(only), None) => return Some(PersonId(only as u32)),
                 (Some(_), Some(_)) if exact => {
-                    let recent =
-                        events.iter().rev().take(MEMORY).find(|naming| !naming.quoted && fits(naming.person.0 as usize, true));
-                    return recent.map(|naming| naming.person);
+                    let mut recent =
+                        events.iter().rev().take(MEMORY).filter(|naming| !naming.quoted).filter_map(|naming| naming.person);
+                    return recent.find(|person| fits(person.0 as usize, true));
                 }
                 (Some(_), Some(_)) => return None,
                 _ => {}

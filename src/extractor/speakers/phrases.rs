@@ -52,6 +52,10 @@ impl Phrases<'_> {
             Tag::That => (end >= low + 2 && matches!(self.tag(end - 2), Some(Tag::Noun | Tag::Name))).then_some(end - 1..end),
             Tag::Comma | Tag::Dash => self.before_insertion(low, end - 1),
             Tag::Close => self.before_bracket(low, end - 1),
+            // `Hale himself said`
+            Tag::Object if self.word(end - 1).ends_with("self") || self.word(end - 1).ends_with("selves") => {
+                self.subject_before(low, end - 1)
+            }
             _ => self.clause_subject(low, end),
         }
     }
@@ -280,8 +284,9 @@ impl Phrases<'_> {
     }
 
     fn ends_phrase(&self, floor: usize, at: usize) -> bool {
-        at > floor && matches!(self.tag(at - 1), Some(Tag::Noun | Tag::Name | Tag::Number | Tag::Close))
-            || (at > floor && self.is(at - 1, &["some", "both", "all"]))
+        at > floor
+            && (matches!(self.tag(at - 1), Some(Tag::Noun | Tag::Name | Tag::Number | Tag::Close))
+                || self.is(at - 1, &["some", "both", "all"]))
     }
 
     /// A phrase without the words of time before it, if it names anything.
@@ -321,10 +326,10 @@ impl Phrases<'_> {
                 }
                 Tag::Noun | Tag::Number | Tag::Hyphen | Tag::Possessive => end += 1,
                 Tag::Quote(_) if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
-                    end += 1
+                    end += 1;
                 }
                 Tag::Determiner if end == start || matches!(self.tag(end - 1), Some(Tag::Preposition | Tag::Determiner)) => {
-                    end += 1
+                    end += 1;
                 }
                 Tag::Verb | Tag::Gerund if end > start && self.tag(end - 1) == Some(Tag::Determiner) => end += 1,
                 Tag::Preposition if end > start && self.hangs(start, end, named) => end += 1,

@@ -207,6 +207,9 @@ impl Page<'_> {
     fn right(&self, at: usize, sentence: usize) -> Option<Said> {
         let last = self.last_inside(at);
         let comma = self.phrases.tag(at + 1) == Some(Tag::Comma);
+        if !comma && last != Some(',') && self.is_introduced(at, sentence) {
+            return None;
+        }
         let mut next = at + 1 + usize::from(comma);
         let mut host = sentence;
         if next >= self.sentence(sentence).end {
@@ -235,6 +238,17 @@ impl Page<'_> {
             return None;
         }
         Some(self.said_by(frame, "speakers/after", 0.97))
+    }
+
+    /// `Hale replied, “Why now?” Ruiz left.`: a cue stands close before, and a pause.
+    fn is_introduced(&self, at: usize, sentence: usize) -> bool {
+        let paused = at > 0 && matches!(self.phrases.tag(at - 1), Some(Tag::Comma | Tag::Colon));
+        let frames = self.frames_of(sentence);
+        let count = frames.partition_point(|frame| frame.cue.end <= at);
+        paused
+            && frames[..count].last().is_some_and(|frame| {
+                frame.side == Side::After && !frame.nominal && frame.strength >= 50 && at - frame.cue.end <= 5
+            })
     }
 
     /// Whether the items between a stretch and a subject only name the subject in other words: `Hale's niece, state Del. Ann Price`.
@@ -414,9 +428,13 @@ impl Page<'_> {
         if self.phrases.is(inner.start - 1, &["what"]) {
             return outer.strength >= 40;
         }
-        if self.phrases.tag(subject) == Some(Tag::Relative)
-            || led == Some(Tag::Relative)
-            || self.phrases.is(inner.start - 1, &["because", "as", "while"])
+        let speaks = matches!(inner.class, CueClass::Say | CueClass::Call | CueClass::Tell) && inner.strength >= 50;
+        let relative = self.phrases.tag(subject) == Some(Tag::Relative) || led == Some(Tag::Relative);
+        let apart = led == Some(Tag::Subordinator) && self.phrases.tag(inner.start.saturating_sub(2)) == Some(Tag::Comma);
+        if (relative && speaks)
+            || apart
+            || self.phrases.is(inner.start - 1, &["because", "as", "while", "after", "before", "although", "though"])
+            || (led == Some(Tag::Comma) && self.phrases.tag(outer.cue.end) != Some(Tag::That))
         {
             return false;
         }
@@ -462,9 +480,20 @@ impl Page<'_> {
     /// Whether the stretch is the sentence, or stands at its head.
     pub(super) fn opens_sentence(&self, at: usize, sentence: usize) -> bool {
         let range = self.sentence(sentence);
-        at - range.start <= 6
-            && (range.start..at)
-                .all(|item| matches!(self.phrases.tag(item), Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other)))
+        let abbreviated = at > range.start
+            && self
+                .phrases
+                .line
+                .items
+                .get(at - 1)
+                .is_some_and(|item| self.phrases.tokens.shape(item.token as usize).has(Shape::DOTTED));
+        let led = |item: usize| {
+            matches!(
+                self.phrases.tag(item),
+                Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other | Tag::Adverb | Tag::Comma)
+            )
+        };
+        abbreviated || (at - range.start <= 4 && (range.start..at).all(led))
     }
 
     /// `Ruiz rejected the plan. “It is dead.”`
