@@ -78,7 +78,7 @@ struct School {
 /// Goes over the lessons `rounds` times; the artefact's bytes.
 pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f64)) -> Vec<u8> {
     let rows = vec![[0.0; 4]; Weights::ROWS];
-    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: 0.15, likelihood: 0.0 };
+    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: std::env::var("RATE").map_or(0.2, |x| x.parse().unwrap()), likelihood: 0.0 };
     for round in 0..rounds {
         school.likelihood = 0.0;
         for index in 0..lessons.len() {
@@ -158,14 +158,14 @@ impl School {
     }
 
     fn climb(&mut self, rows: &[usize], gradient: &[f32; 4]) {
-        const DECAY: f32 = 1e-6;
+        let decay: f32 = std::env::var("DECAY").map_or(1e-4, |x| x.parse().unwrap());let eps: f32 = std::env::var("EPS").map_or(1.0, |x| x.parse().unwrap());
         for &row in rows {
             for (reading, slope) in gradient.iter().enumerate() {
                 let weight = &mut self.weights.rows[row][reading];
-                let slope = slope - DECAY * *weight;
+                let slope = slope - decay * *weight;
                 let square = &mut self.squares[row][reading];
                 *square += slope * slope;
-                *weight += self.rate * slope / (square.sqrt() + 1e-3);
+                *weight += self.rate * slope / (square.sqrt() + eps);
             }
         }
     }
