@@ -15,6 +15,9 @@ pub(super) struct Candidates {
     derived: bool,
 }
 
+/// A place so much likelier than the others of its name needs no support.
+const SURE: f32 = 3.0;
+
 /// What a name is a part of: `Anbar` in `Anbar province`.
 const HEADS: [&str; 14] = [
     " province",
@@ -96,8 +99,10 @@ impl Votes {
     pub(super) fn add(&mut self, candidates: &Candidates, mentions: usize) {
         let Some(best) = candidates.best(&Votes::default()) else { return };
         let weight = (mentions as f32).min(4.0);
-        let one = candidates.places.iter().all(|place| place.country() == best.country());
-        let firm = matches!(best.kind(), PlaceKind::Country) || one || best.population() > 1_000_000;
+        let nothing = Votes::default();
+        let rival = candidates.places.iter().filter(|place| place.country() != best.country());
+        let rival = rival.map(|&place| candidates.score(place, &nothing)).fold(f32::NEG_INFINITY, f32::max);
+        let firm = best.kind() == PlaceKind::Country || candidates.score(best, &nothing) - rival > SURE;
         if let Some(country) = best.country() {
             *self.countries.entry(country).or_default() += if firm { weight } else { 0.3 * weight };
             if firm && !best.division().is_empty() {
@@ -118,7 +123,7 @@ impl Votes {
         let Some(country) = place.country() else { return 0.0 };
         let country_votes = self.countries.get(country).copied().unwrap_or(0.0);
         let division_votes = self.divisions.get(&(country, place.division())).copied().unwrap_or(0.0);
-        3.0 * (country_votes / (country_votes + 3.0)) + 5.0 * (division_votes / (division_votes + 2.0))
+        4.0 * (country_votes / (country_votes + 3.0)) + 6.0 * (division_votes / (division_votes + 2.0))
     }
 }
 
