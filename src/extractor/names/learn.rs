@@ -84,13 +84,14 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
         for index in 0..lessons.len() {
             // A fixed stride: lessons of one source do not come in a row, and every run of the trainer is the same.
             let lesson = &lessons[(index * 7919 + round) % lessons.len()];
-            let survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights);
-            let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &survey);
-            for (run, right) in lesson.runs.runs.iter().zip(&lesson.right) {
+            let mut survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights);
+            let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &mut survey);
+            for (index, (run, right)) in lesson.runs.runs.iter().zip(&lesson.right).enumerate() {
                 let Some(right) = right else { continue };
+                let firsts: Vec<_> = survey.run(index).iter().map(|stretch| stretch.first).collect();
                 let bench = Bench::new(&lesson.source.text, &lesson.tokens, &lesson.runs, run);
                 for memory in [None, Some(&memory)] {
-                    school.step(&bench, memory, right);
+                    school.step(&bench, memory, &firsts, right);
                 }
             }
         }
@@ -107,12 +108,15 @@ fn add(a: f32, b: f32) -> f32 {
 
 impl School {
     /// One step up the likelihood of a run's annotation.
-    fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, right: &[Part]) {
+    fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, firsts: &[Option<(NameKind, f32)>], right: &[Part]) {
         let count = bench.pieces.len();
         let mut weighed = Vec::new();
         parse::weigh(bench, &self.weights, Weights::support(), &mut Edges::default(), &mut weighed);
+        for (stretch, first) in weighed.iter_mut().zip(firsts) {
+            stretch.first = *first;
+        }
         let elsewhere = |stretch: &Weighed| {
-            memory.map(|memory| evidence::elsewhere(memory, &bench.pieces[stretch.run()])).unwrap_or_default()
+            memory.map(|memory| evidence::elsewhere(memory, &bench.pieces[stretch.run()], stretch.first)).unwrap_or_default()
         };
         let stretches: Vec<(Weighed, Clues, [f32; 4])> = weighed
             .into_iter()
@@ -158,14 +162,16 @@ impl School {
     }
 
     fn climb(&mut self, rows: &[usize], gradient: &[f32; 4]) {
-        let decay: f32 = std::env::var("DECAY").map_or(1e-4, |x| x.parse().unwrap());let eps: f32 = std::env::var("EPS").map_or(1.0, |x| x.parse().unwrap());
+        // Rare clues must not leap: each weight has a head start of slopes behind it, and leans to nothing.
+        const DECAY: f32 = 1e-4;
+        const START: f32 = 1.0;
         for &row in rows {
             for (reading, slope) in gradient.iter().enumerate() {
                 let weight = &mut self.weights.rows[row][reading];
-                let slope = slope - decay * *weight;
+                let slope = slope - DECAY * *weight;
                 let square = &mut self.squares[row][reading];
                 *square += slope * slope;
-                *weight += self.rate * slope / (square.sqrt() + eps);
+                *weight += self.rate * slope / (square.sqrt() + START);
             }
         }
     }
