@@ -5,11 +5,12 @@
 //! those under which the annotation is likeliest, a run a step (`AdaGrad`). Both readings of [`super::find`] are learnt: without
 //! memory, and with the memory that the weights so far give. After Sarawagi and Cohen (2004). Used by `examples/train-names.rs` only.
 
+use super::clues::Clue;
 use super::evidence::{self, Bench, Clues};
 use super::memory::Memory;
 use super::parse::{self, Edges, Part, Weighed};
 use super::runs::{self, Runs};
-use super::weights::Weights;
+use super::weights::{Cast, Weights};
 use super::{NameKind, Survey, remember};
 use crate::article::Source;
 use crate::extractor::{sentences, tokens};
@@ -67,6 +68,13 @@ fn right(text: &Text, tokens: &tokens::Tokens, run: Range<usize>, names: &[(Span
     Some(parts)
 }
 
+/// What the rest of an article says weighs more than most lessons can teach: they are sentences, not articles.
+const FIRM: [(Clue, NameKind, f32); 3] = [
+    (Clue::SurnameOfPerson, NameKind::Person, 1.0),
+    (Clue::SeenAsPlace, NameKind::Place, 0.4),
+    (Clue::SeenAsOrganization, NameKind::Organization, 0.4),
+];
+
 /// How the learning goes: squared gradients for `AdaGrad`, and the sum of the log-likelihood for the report.
 struct School {
     weights: Weights,
@@ -78,7 +86,7 @@ struct School {
 /// Goes over the lessons `rounds` times; the artefact's bytes.
 pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f64)) -> Vec<u8> {
     let rows = vec![[0.0; 4]; Weights::ROWS];
-    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: std::env::var("RATE").map_or(0.2, |x| x.parse().unwrap()), likelihood: 0.0 };
+    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: 0.2, likelihood: 0.0 };
     for round in 0..rounds {
         school.likelihood = 0.0;
         for index in 0..lessons.len() {
@@ -97,6 +105,9 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
         }
         report(round, school.likelihood);
         school.rate *= 0.85;
+    }
+    for (clue, kind, more) in FIRM {
+        school.weights.rows[Weights::row(Cast::Any, clue)][kind as usize] += more;
     }
     school.weights.encode()
 }

@@ -111,11 +111,11 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
     lefts.clear();
     lefts.extend((0..count).map(|at| Edge::of(evidence::left(bench, at), weights, support)));
     for end in 1..=count {
-        for start in end.saturating_sub(LONGEST)..end {
+        let from = end.saturating_sub(LONGEST);
+        for (start, left) in lefts.iter().enumerate().take(end).skip(from) {
             let Some(readings) = readings(bench, start..end) else { continue };
             let inside = evidence::inside(bench, start..end);
             let cast = Cast::of(&inside);
-            let (left, right) = (&lefts[start], &rights[end - 1]);
             let mut stretch = Weighed {
                 start: start as u8,
                 end: end as u8,
@@ -131,7 +131,7 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
                     *sum |= rule;
                 }
             }
-            for edge in [left, right] {
+            for edge in [left, &rights[end - 1]] {
                 add(&mut stretch.scores, &edge.scores);
                 for clue in edge.clues.iter() {
                     add(&mut stretch.scores, &weights.rows[Weights::row(cast, clue)]);

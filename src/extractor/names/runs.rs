@@ -264,7 +264,8 @@ impl Finder<'_> {
         let mut next = token;
         let word = self.word(next);
         let clitic = matches!(word, "'s" | "’s" | "'" | "’") && !self.tokens.shape(next).has(Shape::SPACED);
-        if !clitic && !is_joint(word) && !(self.tokens.class(next).has(Class::PARTICLE) && !self.tokens.is_capital(next)) {
+        let particle = self.tokens.class(next).has(Class::PARTICLE) && !self.tokens.is_capital(next);
+        if !(clitic || particle || is_joint(word)) {
             return None;
         }
         next += 1;
