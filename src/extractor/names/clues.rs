@@ -45,6 +45,13 @@ macro_rules! clues {
     };
 }
 
+impl Clue {
+    /// Whether it says that the article names this kind (person, place, organization) so elsewhere.
+    pub(super) fn is_seen_as(self, kind: usize) -> bool {
+        [Clue::SeenAsPerson, Clue::SeenAsPlace, Clue::SeenAsOrganization][kind] == self
+    }
+}
+
 clues! {
     // The stretch itself: length.
     Length1 => "";

@@ -2,6 +2,7 @@
 //!
 //! In: a run and the stretch's ends. Out: [`Clues`]. Those of the ends are gathered once an end, not once a stretch.
 
+use super::NameKind;
 use super::clues::Clue;
 use super::memory::Memory;
 use super::runs::{Grade, Mark, Met, Piece, Run, Runs};
@@ -505,10 +506,10 @@ fn people(pieces: &[Piece], rest: Mark, clues: &mut Clues) {
 /// Head words of places and organizations.
 fn heads(pieces: &[Piece], clues: &mut Clues) {
     let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
-    clues.when(last.class.has(Class::PLACE_HEAD), Clue::PlaceHeadLast);
-    if first.class.has(Class::PLACE_HEAD) {
-        clues.push(if pieces[1].mark.has(Mark::JOINT) { Clue::PlaceHeadOf } else { Clue::PlaceHeadFirst });
-    }
+    clues.when(last.mark.has(Mark::PLACE_AFTER), Clue::PlaceHeadLast);
+    let of = pieces[1].mark.has(Mark::JOINT);
+    clues.when(of && first.class.has(Class::PLACE_HEAD), Clue::PlaceHeadOf);
+    clues.when(!of && first.mark.has(Mark::PLACE_BEFORE), Clue::PlaceHeadFirst);
     clues.when(last.class.has(Class::ORGANIZATION_HEAD), Clue::OrganizationHeadLast);
     let head = |piece: &Piece| piece.class.has(Class::ORGANIZATION_HEAD);
     let before_of = pieces.windows(2).any(|pair| head(&pair[0]) && pair[1].mark.has(Mark::JOINT));
@@ -516,32 +517,33 @@ fn heads(pieces: &[Piece], clues: &mut Clues) {
     clues.when(!before_of && pieces[..pieces.len() - 1].iter().any(head), Clue::OrganizationHeadInside);
 }
 
-/// What the rest of the article says.
-pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece]) -> Clues {
+/// What the rest of the article says, without what the first reading made of this stretch itself.
+pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece], own: Option<(NameKind, f32)>) -> Clues {
     let mut clues = Clues::default();
-    if let Some([person, place, organization]) = memory.name(pieces.iter().map(|piece| piece.key)) {
-        let most = person.max(place).max(organization);
-        if most > 0.0 {
-            clues.push(if person == most {
-                Clue::SeenAsPerson
-            } else if place == most {
-                Clue::SeenAsPlace
-            } else {
-                Clue::SeenAsOrganization
-            });
-        }
-    } else {
-        clues.push(Clue::SeenNowhere);
+    let mut votes = memory.name(pieces.iter().map(|piece| piece.key)).unwrap_or_default();
+    if let Some((kind, sure)) = own {
+        votes[kind as usize] -= sure;
     }
-    let (first, last) = (pieces[0].key, pieces[pieces.len() - 1].key);
-    let word = memory.word(last);
-    if pieces.len() == 1 {
+    let [person, place, organization] = votes;
+    let most = person.max(place).max(organization);
+    clues.push(if most < 0.01 {
+        Clue::SeenNowhere
+    } else if person == most {
+        Clue::SeenAsPerson
+    } else if place == most {
+        Clue::SeenAsPlace
+    } else {
+        Clue::SeenAsOrganization
+    });
+    let word = memory.word(pieces[pieces.len() - 1].key);
+    if let [piece] = pieces {
         clues.when(word.surname > 0, Clue::SurnameOfPerson);
         clues.when(word.given > 0, Clue::GivenOfPerson);
-        clues.when(memory.is_acronym(first), Clue::AcronymOf);
+        clues.when(memory.is_acronym(piece.key), Clue::AcronymOf);
         clues.when(word.small > 0, Clue::SeenSmall);
     } else {
-        clues.when(word.surname > 0, Clue::EndsAsPerson);
+        let mine = u16::from(own.is_some_and(|(kind, sure)| kind == NameKind::Person && sure > 0.0));
+        clues.when(word.surname > mine, Clue::EndsAsPerson);
     }
     clues
 }

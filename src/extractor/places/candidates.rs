@@ -15,6 +15,9 @@ pub(super) struct Candidates {
     derived: bool,
 }
 
+/// A place so much likelier than the others of its name needs no support.
+const SURE: f32 = 3.0;
+
 /// What a name is a part of: `Anbar` in `Anbar province`.
 const HEADS: [&str; 14] = [
     " province",
@@ -89,19 +92,31 @@ impl Candidates {
 pub(super) struct Votes {
     countries: HashMap<&'static str, f32>,
     divisions: HashMap<(&'static str, &'static str), f32>,
+    /// Where the surest towns and regions lie.
+    points: Vec<(f64, f64)>,
 }
+
+/// No more points are kept: they are compared with every candidate.
+const POINTS: usize = 16;
 
 impl Votes {
     /// Counts a name that can mean one country's places only, or is a country or a state.
     pub(super) fn add(&mut self, candidates: &Candidates, mentions: usize) {
         let Some(best) = candidates.best(&Votes::default()) else { return };
         let weight = (mentions as f32).min(4.0);
-        let one = candidates.places.iter().all(|place| place.country() == best.country());
-        let firm = matches!(best.kind(), PlaceKind::Country) || one || best.population() > 1_000_000;
+        let nothing = Votes::default();
+        let rival = candidates.places.iter().filter(|place| place.country() != best.country());
+        let rival = rival.map(|&place| candidates.score(place, &nothing)).fold(f32::NEG_INFINITY, f32::max);
+        let firm = best.kind() == PlaceKind::Country || candidates.score(best, &nothing) - rival > SURE;
         if let Some(country) = best.country() {
             *self.countries.entry(country).or_default() += if firm { weight } else { 0.3 * weight };
             if firm && !best.division().is_empty() {
                 *self.divisions.entry((country, best.division())).or_default() += weight;
+            }
+            let narrow = matches!(best.kind(), PlaceKind::City | PlaceKind::Capital | PlaceKind::Region);
+            let alone = candidates.places.len() == 1 || best.population() > 300_000;
+            if firm && narrow && alone && self.points.len() < POINTS {
+                self.points.extend(best.coordinates());
             }
         }
         for (country, division) in &candidates.hints {
@@ -114,11 +129,23 @@ impl Votes {
         }
     }
 
+    /// How close a place lies to those that are sure.
+    fn nearness(&self, place: Toponym) -> f32 {
+        const DEGREE: f64 = 111.2;
+        let Some((latitude, longitude)) = place.coordinates().filter(|_| !self.points.is_empty()) else { return 0.0 };
+        let distances = self.points.iter().map(|&(other_latitude, other_longitude)| {
+            let east = (longitude - other_longitude) * latitude.to_radians().cos();
+            (latitude - other_latitude).hypot(east) * DEGREE
+        });
+        let nearest = distances.fold(f64::INFINITY, f64::min);
+        (4.0 * (-nearest / 200.0).exp()) as f32
+    }
+
     fn of(&self, place: Toponym) -> f32 {
         let Some(country) = place.country() else { return 0.0 };
         let country_votes = self.countries.get(country).copied().unwrap_or(0.0);
         let division_votes = self.divisions.get(&(country, place.division())).copied().unwrap_or(0.0);
-        3.0 * (country_votes / (country_votes + 3.0)) + 5.0 * (division_votes / (division_votes + 2.0))
+        4.0 * (country_votes / (country_votes + 3.0)) + 6.0 * (division_votes / (division_votes + 2.0)) + self.nearness(place)
     }
 }
 
