@@ -55,37 +55,39 @@ const fn table(name: &'static str, class: Class) -> List {
 
 /// All lists. A row of a list is `entry<TAB>columns`; `#` begins a comment line.
 pub const LISTS: &[List] = &[
+    // Words and names.
     words("abbreviations", Class::ABBREVIATION),
     words("hyphen-suffixes", Class::HYPHEN_SUFFIX),
-    words("honorifics", Class::HONORIFIC),
     words("common", Class::COMMON),
-    table("roles", Class::ROLE),
-    table("demonyms", Class::DEMONYM),
-    table("date-words", Class::DATE),
-    table("cues", Class::CUE),
-    words("verbs", Class::VERB),
-    table("agencies", Class::AGENCY),
-    table("dateline-places", Class::NONE),
-    table("calendar-words", Class::NONE),
-    table("byline-words", Class::NONE),
-    table("furniture", Class::NONE),
-    table("terms", Class::TERM).keyed(terms::keys),
-    table("term-heads", Class::TERM_PART).keyed(terms::head_keys),
-    table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
-    table("cues", Class::CUE),
-    words("verbs", Class::VERB),
     words("vocabulary", Class::VOCABULARY),
+    words("verbs", Class::VERB),
+    words("honorifics", Class::HONORIFIC),
     words("particles", Class::PARTICLE),
     words("given-male", Class::GIVEN_MALE),
     words("given-female", Class::GIVEN_FEMALE),
     words("surnames", Class::SURNAME),
-    words("organization-heads", Class::ORGANIZATION_HEAD),
     words("ambiguous", Class::AMBIGUOUS),
+    words("organization-heads", Class::ORGANIZATION_HEAD),
+    table("organizations", Class::ORGANIZATION),
     table("place-heads", Class::PLACE_HEAD),
     table("places", Class::PLACE),
-    table("organizations", Class::ORGANIZATION),
-    table("furniture", Class::FURNITURE),
+    table("demonyms", Class::DEMONYM),
+    table("roles", Class::ROLE),
+    // Speech.
+    table("cues", Class::CUE),
+    // Dates.
+    table("date-words", Class::DATE),
     table("date-company", Class::NONE),
+    // Policy terms.
+    table("terms", Class::TERM).keyed(terms::keys),
+    table("term-heads", Class::TERM_PART).keyed(terms::head_keys),
+    table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
+    // The reader's.
+    table("agencies", Class::AGENCY),
+    table("dateline-places", Class::NONE),
+    table("calendar-words", Class::NONE),
+    table("byline-words", Class::NONE),
+    table("furniture", Class::FURNITURE),
     table("furniture-ends", Class::FURNITURE_END),
 ];
 
@@ -102,7 +104,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 
@@ -131,8 +133,6 @@ tables! {
     term_heads = "term-heads";
     /// Modifiers of policy terms: `modifier, category, flags`.
     term_modifiers = "term-modifiers";
-    /// Words that attribute speech: `cue, form, class, strength`; see [`cues`](mod@cues).
-    cue_table = "cues";
     /// Head words of places: `word, kind, after|before|both`.
     place_heads = "place-heads";
     /// Places: see [`places::Toponym`].

@@ -16,7 +16,7 @@ const MAGIC: &[u8; 8] = b"CPDKSPL1";
 const HEAD: usize = 8 + 27 * 4;
 /// A word this long may be misspelt.
 const LONG: usize = 9;
-static TABLE: &[u8] = include_bytes!("../../data/term-spellings.bin");
+pub(super) static TABLE: &[u8] = include_bytes!("../../data/term-spellings.bin");
 
 fn letters(word: &[u8]) -> u32 {
     word.iter().fold(0, |letters, byte| letters | 1 << (byte.wrapping_sub(b'a') & 31))

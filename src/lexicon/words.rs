@@ -68,9 +68,9 @@ classes! {
     /// Words of the language, mostly written small; with a capital they may still be names (Brown, Reading).
     VOCABULARY = 21;
     /// Lines of a page that are not the story.
-    FURNITURE = 21;
+    FURNITURE = 22;
     /// The last words of such lines.
-    FURNITURE_END = 22;
+    FURNITURE_END = 23;
 }
 
 impl Class {
