@@ -5,7 +5,7 @@
 //!
 //! - `data/words.bin` ([`words`]): one hash table of single words. A token is looked up once; the answer is a set of
 //!   [`Class`]es, one for each list that has an entry beginning with that word. Most tokens have none, and no stage looks at them.
-//! - `data/NAME.bin` ([`table`]): for lists with entries of several words or with values, a finite-state map from entries to rows.
+//! - `data/NAME.bin` ([`table`]): for lists with entries of several words or with values, a trie from entries to rows ([`trie`]).
 //!
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
@@ -16,6 +16,7 @@ pub mod places;
 pub mod spellings;
 pub mod table;
 pub mod terms;
+pub mod trie;
 pub mod words;
 
 pub use table::{Hit, Table};

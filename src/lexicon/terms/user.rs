@@ -2,8 +2,7 @@
 
 use super::Entry;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::table;
-use fst::Map;
+use crate::lexicon::trie;
 use regex::Regex;
 use std::collections::BTreeMap;
 
@@ -11,9 +10,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct UserTerms {
     rows: Vec<String>,
-    /// From folded keys to rows.
-    keys: BTreeMap<String, u64>,
-    map: Option<Map<Vec<u8>>>,
+    /// From folded keys to rows, counted from 1.
+    keys: BTreeMap<String, u32>,
+    trie: Option<Vec<u8>>,
     patterns: Vec<(Regex, usize)>,
 }
 
@@ -40,9 +39,7 @@ impl UserTerms {
             let wrong = |why: String| Error::new(ErrorKind::Format, format!("{path_name}:{}: {why}", index + 1));
             self.add(line).map_err(wrong)?;
         }
-        let wrong = |error: fst::Error| Error::new(ErrorKind::Internal, error.to_string());
-        let map = Map::from_iter(self.keys.iter().map(|(key, row)| (key, *row))).map_err(wrong)?;
-        self.map = Some(map);
+        self.trie = Some(trie::lay(&self.keys));
         Ok(())
     }
 
@@ -55,7 +52,7 @@ impl UserTerms {
             self.patterns.push((pattern, row));
         } else {
             for key in entry.keys() {
-                self.keys.insert(super::fold::fold(&key), row as u64);
+                self.keys.insert(super::fold::fold(&key), row as u32 + 1);
             }
         }
         self.rows.push(line.to_owned());
@@ -70,9 +67,9 @@ impl UserTerms {
     /// The longest entry that begins at byte `at` and ends where `is_end` allows it, with its end.
     pub fn longest(&self, text: &str, at: usize, mut is_end: impl FnMut(usize) -> bool) -> Option<(usize, Entry<'_>)> {
         let mut found = None;
-        table::walk(self.map.as_ref()?.as_fst(), text, at, |end, row| {
+        trie::walk(self.trie.as_ref()?, text, at, |end, row| {
             if is_end(end) {
-                found = Some((end, row as usize));
+                found = Some((end, row as usize - 1));
             }
         });
         let (end, row) = found?;
