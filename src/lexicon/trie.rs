@@ -42,6 +42,11 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
+/// Whether a node stands between two bytes: at the end of a word or mark, not within a word, not after a space.
+fn is_end(last: u8, next: u8) -> bool {
+    last != b' ' && !(is_word(last) && is_word(next))
+}
+
 /// A bit for the two letters that come next, whatever spaces and marks lie between; all bits where they cannot be told.
 fn next_letters(rest: &[u8]) -> u32 {
     let Some(at) = rest.iter().take(16).position(|&byte| is_word(byte)) else { return u32::MAX };
@@ -59,13 +64,13 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
     for (entry, &value) in entries {
         let bytes = entry.as_bytes();
         for end in 1..bytes.len() {
-            if !(is_word(bytes[end - 1]) && is_word(bytes[end])) {
+            if is_end(bytes[end - 1], bytes[end]) {
                 nodes.entry(&bytes[..end]).or_default().further |= next_letters(&bytes[end..]);
             }
         }
         nodes.entry(bytes).or_default().value = value;
     }
-    let slots = (nodes.len() * 3 / 2).next_power_of_two().max(8);
+    let slots = (nodes.len() * 2).next_power_of_two().max(8);
     let mut table = vec![0; slots * SLOT];
     for (beginning, node) in nodes {
         let mut hash = Hash::START;
@@ -111,7 +116,7 @@ pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)
     };
     let mut over = false;
     fold::each(&text[at..], |byte, after| {
-        if end > at && !(is_word(last) && is_word(byte)) && !node(hash, end) {
+        if end > at && is_end(last, byte) && !node(hash, end) {
             over = true;
             return false;
         }
@@ -119,7 +124,7 @@ pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)
         (last, end) = (byte, at + after);
         true
     });
-    if !over && end > at {
+    if !over && end > at && last != b' ' {
         node(hash, end);
     }
 }
