@@ -44,7 +44,7 @@ pub const LISTS: &[List] = &[
     table("roles", Class::ROLE),
     table("demonyms", Class::DEMONYM),
     table("agencies", Class::AGENCY),
-    table("dateline-places", Class::NONE),
+    table("dateline-places", Class::DATELINE_PLACE),
     table("calendar-words", Class::NONE),
     table("byline-words", Class::NONE),
     table("furniture", Class::FURNITURE),

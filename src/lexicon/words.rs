@@ -67,6 +67,8 @@ classes! {
     FURNITURE = 21;
     /// The last words of such lines.
     FURNITURE_END = 22;
+    /// Places that open datelines, and what follows them there.
+    DATELINE_PLACE = 23;
 }
 
 impl Class {

@@ -47,9 +47,7 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
-    if lead.is_none()
-        && (line.len() > UNLED || !first_is_capital(line) || memchr::memchr_iter(b' ', line.as_bytes()).count() > UNLED_WORDS)
-    {
+    if lead.is_none() && !could_be_unled(line) {
         return None;
     }
     let mut start = lead.unwrap_or(0);
@@ -85,6 +83,12 @@ fn lead(line: &str) -> Option<usize> {
     let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
     let hit = byline_words().longest(line, 0, open)?;
     byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
+}
+
+/// A glance at a line without "By": short, a capital first, no numbers.
+fn could_be_unled(line: &str) -> bool {
+    let spaces = memchr::memchr_iter(b' ', line.as_bytes()).count();
+    line.len() <= UNLED && spaces < UNLED_WORDS && first_is_capital(line) && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// What stands between the parts of a byline.

@@ -241,6 +241,9 @@ impl<'t> Scanner<'t> {
     /// The end of the longest city of the list that stands here.
     fn known_city(&self) -> Option<usize> {
         let places = dateline_places();
+        if !begins_place(self.rest()) {
+            return None;
+        }
         let hit = places.longest(self.text, self.at, |end| !self.text[end..].starts_with(char::is_alphanumeric))?;
         places.rows(hit).any(|row| row.column(1) == "city").then_some(hit.end)
     }
@@ -311,6 +314,9 @@ impl<'t> Scanner<'t> {
     /// A day: "June 20", "20th June, 2018", "Wed., Dec. 3, 2014", "2018-06-20", "20" alone before a bracket.
     pub(super) fn day(&mut self) -> Option<Day> {
         let mut s = *self;
+        if !s.rest().bytes().take(24).any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         s.hijri();
         let start = s.at;
         if let Some(Kind::Weekday) = calendar::word(s.word()) {
@@ -503,8 +509,17 @@ pub(super) struct Known {
     pub(super) area: bool,
 }
 
+/// One look that spares the walk through the list.
+fn begins_place(text: &str) -> bool {
+    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
+    words::classes(word).has(Class::DATELINE_PLACE)
+}
+
 /// Looks a place up.
 pub(super) fn kind(name: &str) -> Option<Known> {
+    if !begins_place(name) {
+        return None;
+    }
     let hit = dateline_places().get(name)?;
     let is = |what: &str| dateline_places().rows(hit).any(|row| row.column(1) == what);
     Some(Known { city: is("city"), area: is("area") })
