@@ -10,14 +10,20 @@
 //!
 //! Forms seen in AP, Reuters, AFP, TASS, Xinhua, EFE, ANSA, PTI and some fifty more; style from the agencies' own handbooks.
 
+mod agency;
 pub(crate) mod calendar;
+mod day;
+mod place;
 mod scan;
 
 use super::layout::furniture;
 use crate::article::{Dateline, MonthDay};
 use crate::lexicon::{Class, words};
 use crate::span::Span;
-use scan::{Agency, Day, Place, Scanner, is_agency, is_caps};
+use agency::{Agency, is_agency};
+use day::Day;
+use place::Place;
+use scan::{Scanner, is_caps};
 use std::borrow::Cow;
 
 /// No dateline is longer.
@@ -265,10 +271,9 @@ fn could_open(head: &str, place: &Place) -> bool {
     let city = name.split([',', '/', '[', '(']).next().unwrap_or(name).trim();
     let single = place.words == 1;
     let class = words::classes(city.split(' ').next().unwrap_or(city));
-    !furniture::is_label(city)
-        && !is_agency(city)
-        && !(single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC))
-        && !(!place.caps && class.has(Class::COMMON))
+    let word = single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC);
+    let prose = !place.caps && class.has(Class::COMMON);
+    !(word || prose || furniture::is_label(city) || is_agency(city))
         && !city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"))
         && !(place.caps && single && city.contains('.') && !city.contains(' '))
 }
