@@ -1,10 +1,11 @@
 //! The agency of a dateline: in brackets or slashes, or bare where its name is no everyday word.
 
 use super::day::Day;
-use super::scan::Scanner;
+use super::scan::{Scanner, is_caps};
 use crate::lexicon::{Class, agencies, words};
 use std::ops::Range;
 
+/// An agency as it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Agency {
     pub(super) range: Range<usize>,
@@ -29,13 +30,15 @@ impl Scanner<'_> {
         };
         s.at += 1;
         let length = s.rest().find(close).filter(|length| (2..60).contains(length))?;
-        let (start, end) = (s.at, s.at + length);
+        let content = &s.rest()[..length];
+        let start = s.at + content.len() - content.trim_start().len();
+        let end = start + content.trim().len();
+        let content = content.trim();
+        s.at += length + 1;
         let mut agency = Agency { range: start..end, known: false, day: None };
         // "(Marketwired - June 20, 2018)": a day may share the brackets.
-        if let Some(cut) = [" - ", " \u{2013} ", ", ", " -- "]
-            .iter()
-            .filter_map(|mark| s.rest()[..length].find(mark).map(|at| (at, mark.len())))
-            .min()
+        if let Some(cut) =
+            [" - ", " \u{2013} ", ", ", " -- "].iter().filter_map(|mark| content.find(mark).map(|at| (at, mark.len()))).min()
         {
             let mut inner = Scanner { text: &s.text[..end], at: start + cut.0 + cut.1 };
             agency.day = inner.day().filter(|_| inner.at == end);
@@ -48,8 +51,19 @@ impl Scanner<'_> {
         if !agency.known && !could_be_agency(name) {
             return None;
         }
-        self.at = end + 1;
+        self.at = s.at;
         Some(agency)
+    }
+
+    /// A single word that signs: an agency of the list, or any word in capitals where a day stands before it.
+    pub(super) fn signature(&mut self, dated: bool) -> Option<Agency> {
+        let word = self.word();
+        let known = is_agency(word);
+        let capitals = dated && (2..=12).contains(&word.len()) && is_caps(word) && word.starts_with(char::is_uppercase);
+        (known || capitals).then(|| {
+            self.at += word.len();
+            Agency { range: self.at - word.len()..self.at, known, day: None }
+        })
     }
 
     fn bare(&self) -> Option<Agency> {

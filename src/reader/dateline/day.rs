@@ -5,6 +5,7 @@ use super::scan::Scanner;
 use crate::article::MonthDay;
 use std::ops::Range;
 
+/// A day as it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Day {
     pub(super) range: Range<usize>,

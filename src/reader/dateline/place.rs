@@ -6,6 +6,7 @@ use super::scan::{Scanner, is_caps};
 use crate::lexicon::{Class, agencies, dateline_places, words};
 use std::ops::Range;
 
+/// A place as it stands: one city or several, with what they lie in.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) range: Range<usize>,
@@ -43,12 +44,7 @@ impl<'t> Scanner<'t> {
                 }
                 capitals = false;
             }
-            if count > 0
-                && words::classes(word).has(Class::AGENCY)
-                && agencies()
-                    .get(word)
-                    .is_some_and(|hit| agencies().rows(hit).any(|row| row.column(1) == "bare" && row.column(0) == word))
-            {
+            if count > 0 && is_bare(word) {
                 break;
             }
             s.at += word.len();
@@ -73,6 +69,14 @@ impl<'t> Scanner<'t> {
     fn abbreviation(&mut self, word: &str, city: usize) -> Option<usize> {
         if !self.rest().starts_with('.') {
             return None;
+        }
+        // "MEXICO-U.S."
+        let initials =
+            self.rest().as_bytes().chunks_exact(2).take_while(|pair| pair[0] == b'.' && pair[1].is_ascii_uppercase()).count();
+        let single = word.rsplit('-').next().is_some_and(|last| last.len() == 1);
+        if single && initials > 0 && self.rest()[initials * 2..].starts_with('.') {
+            self.at += initials * 2 + 1;
+            return Some(self.at);
         }
         let saint = ["st", "ste", "ft", "mt", "pt"].iter().any(|known| word.eq_ignore_ascii_case(known));
         if saint {
@@ -213,6 +217,12 @@ impl<'t> Scanner<'t> {
 pub(super) struct Known {
     pub(super) city: bool,
     pub(super) area: bool,
+}
+
+/// Whether a word is, letter for letter, an agency that stands without brackets: "SYDNEY AAP".
+fn is_bare(word: &str) -> bool {
+    let same = |hit| agencies().rows(hit).any(|row| row.column(1) == "bare" && row.column(0) == word);
+    words::classes(word).has(Class::AGENCY) && agencies().get(word).is_some_and(same)
 }
 
 /// One look that spares the walk through the list.

@@ -88,7 +88,7 @@ impl<'t> Scanner<'t> {
             }
             return 0;
         }
-        if !self.rest().trim_start().starts_with(',') && (s.eat(":") || s.eat(".") || s.eat("|")) {
+        if !self.rest().trim_start().starts_with(',') && (s.eat(":") || s.eat(".") || s.eat("|") || spaced && s.eat("/")) {
             *self = s;
             return 1;
         }
