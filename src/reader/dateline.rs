@@ -277,7 +277,9 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
     };
     let sure = place.known || place.area;
     let marked = parts.mark == 2 && !alone || (parts.mark == 1 && sure && head[..parts.end].ends_with(':') && !alone);
-    (marked && begins_sentence(rest)).then_some(("dateline/place", strength))
+    // "SIEGEL--": a speaker, not a town.
+    let glued = !sure && place.words == 1 && head[place.range.end..].starts_with('-');
+    (marked && !glued && begins_sentence(rest)).then_some(("dateline/place", strength))
 }
 
 /// Labels, common words and verbs do not open datelines.
@@ -291,9 +293,9 @@ fn could_open(head: &str, place: &Place) -> bool {
     let class = words::classes(city.split(' ').next().unwrap_or(city));
     let word = single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC);
     let prose = !place.caps && class.has(Class::COMMON);
-    !(word || prose || furniture::is_label(city) || is_agency(city))
-        && !city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"))
-        && !(place.caps && single && city.contains('.') && !city.contains(' '))
+    let possessive = || city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"));
+    let initials = place.caps && single && city.contains('.') && !city.contains(' ');
+    !(word || prose || initials || furniture::is_label(city) || is_agency(city) || possessive())
 }
 
 /// "GENERAL MOTORS (GM) - ": the brackets hold the name's own initials.

@@ -95,7 +95,9 @@ impl<'t> Scanner<'t> {
         let mut s = *self;
         let word = s.word();
         let after = s.rest()[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
-        if !after.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("day") {
+        let short = word.len() < 6 && s.rest()[word.len()..].starts_with(['.', ',']);
+        let dated = after.starts_with(|c: char| c.is_ascii_digit());
+        if !(dated || short || word.ends_with("day")) {
             return false;
         }
         match calendar::word(word) {
