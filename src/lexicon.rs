@@ -85,7 +85,7 @@ pub const LISTS: &[List] = &[
     table("term-modifiers", Class::TERM_PART).keyed(terms::modifier_keys),
     // The reader's.
     table("agencies", Class::AGENCY),
-    table("dateline-places", Class::NONE),
+    table("dateline-places", Class::DATELINE_PLACE),
     table("calendar-words", Class::NONE),
     table("byline-words", Class::NONE),
     table("furniture", Class::FURNITURE),

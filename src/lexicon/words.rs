@@ -71,6 +71,9 @@ classes! {
     FURNITURE = 22;
     /// The last words of such lines.
     FURNITURE_END = 23;
+    FURNITURE_END = 22;
+    /// Places that open datelines, and what follows them there.
+    DATELINE_PLACE = 23;
 }
 
 impl Class {

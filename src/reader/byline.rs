@@ -47,16 +47,14 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
-    if lead.is_none()
-        && (line.len() > UNLED || !first_is_capital(line) || memchr::memchr_iter(b' ', line.as_bytes()).count() > UNLED_WORDS)
-    {
+    if lead.is_none() && !could_be_unled(line) {
         return None;
     }
     let mut start = lead.unwrap_or(0);
     start += line[start..].len() - line[start..].trim_start_matches([' ', '\u{a0}', '\t', ':', '-']).len();
     let body = line[start..].trim_end_matches(['=', ' ', '|', '\u{2022}']);
     let stopped = line.ends_with('.') && !["Jr.", "Sr.", "M.D.", "Ph.D."].iter().any(|end| line.ends_with(end));
-    if body.is_empty() || stopped || !first_is_capital(body) {
+    if body.is_empty() || stopped || line.ends_with(':') || !first_is_capital(body) {
         return None;
     }
     let (mut names, mut others) = (Vec::new(), 0);
@@ -85,6 +83,12 @@ fn lead(line: &str) -> Option<usize> {
     let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
     let hit = byline_words().longest(line, 0, open)?;
     byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
+}
+
+/// A glance at a line without "By": short, a capital first, no numbers.
+fn could_be_unled(line: &str) -> bool {
+    let spaces = memchr::memchr_iter(b' ', line.as_bytes()).count();
+    line.len() <= UNLED && spaces < UNLED_WORDS && first_is_capital(line) && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// What stands between the parts of a byline.
@@ -139,7 +143,8 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if led && count > 1 && begins_with_link(rest) && rest.split_whitespace().count() <= 8 && !is_role(&part[..length]) {
         return Part::Name;
     }
-    if agencies().get(bare).is_some() || is_role(bare) || is_site(part) {
+    let role = is_role(bare) && (led || first_is_capital(bare));
+    if agencies().get(bare).is_some() || role || is_site(part) {
         return if led || !first { Part::Other } else { Part::Prose };
     }
     if led && (is_stamp(bare) || part.contains('@')) {
@@ -169,7 +174,10 @@ fn could_be_named(name: &str) -> bool {
         let class = words::classes(word.trim_end_matches('.'));
         !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
     };
-    (2..=4).contains(&name.split_whitespace().count())
+    // Capitals alone make a label, unless a given name is among them.
+    let given = || words::classes(name.split(' ').next().unwrap_or(name)).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE);
+    (name.contains(char::is_lowercase) || given())
+        && (2..=4).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(plain)
         && dateline_places().get(name).is_none()
 }

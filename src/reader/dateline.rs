@@ -10,14 +10,20 @@
 //!
 //! Forms seen in AP, Reuters, AFP, TASS, Xinhua, EFE, ANSA, PTI and some fifty more; style from the agencies' own handbooks.
 
+mod agency;
 pub(crate) mod calendar;
+mod day;
+mod place;
 mod scan;
 
 use super::layout::furniture;
 use crate::article::{Dateline, MonthDay};
 use crate::lexicon::{Class, words};
 use crate::span::Span;
-use scan::{Agency, Day, Place, Scanner, is_agency, is_caps};
+use agency::{Agency, is_agency};
+use day::Day;
+use place::Place;
+use scan::{Scanner, is_caps};
 use std::borrow::Cow;
 
 /// No dateline is longer.
@@ -138,6 +144,7 @@ fn place_first(head: &str) -> Option<Parts> {
             agency_after(&mut s, &mut parts);
         }
     }
+    signature_after(&mut s, &mut parts);
     let before = s;
     parts.mark = s.mark();
     if parts.mark == 1 && before.rest().trim_start().starts_with('.') {
@@ -147,11 +154,12 @@ fn place_first(head: &str) -> Option<Parts> {
     if parts.mark == 2 && parts.day.is_none() && parts.agency.is_none() {
         // "LOUISVILLE, Colo. - March 16 -"
         let mut t = s;
-        day_after(&mut t, &mut parts);
-        if parts.day.is_some() && t.mark() == 2 {
-            s = t;
-        } else {
-            parts.day = None;
+        let mut more = Parts { end: s.at, ..Parts::default() };
+        day_after(&mut t, &mut more);
+        agency_after(&mut t, &mut more);
+        let known = more.day.is_some() || more.agency.as_ref().is_some_and(|agency| agency.known);
+        if known && t.mark() == 2 {
+            (parts.day, parts.agency, s) = (more.day, more.agency, t);
         }
     }
     parts.end = if parts.mark > 0 { s.at } else { parts.end };
@@ -195,6 +203,22 @@ fn agency_after(s: &mut Scanner<'_>, parts: &mut Parts) {
     }
 }
 
+/// ", GNA -", ", ARMENPRESS.", ". KAZINFORM -": a name that signs between comma or stop and the mark, known or in capitals after a day.
+fn signature_after(s: &mut Scanner<'_>, parts: &mut Parts) {
+    let mut t = *s;
+    if parts.agency.is_some() || parts.place.is_none() || !(t.eat(",") || t.eat(".")) {
+        return;
+    }
+    t.spaces();
+    let Some(agency) = t.signature(parts.day.is_some()) else { return };
+    let after = t;
+    if t.mark() > 0 {
+        parts.end = after.at;
+        parts.agency = Some(agency);
+        *s = after;
+    }
+}
+
 /// After "Kyiv. Ukraine. June 20, 2018.": the name that signs, up to its dash.
 fn stop_after(s: &mut Scanner<'_>, parts: &mut Parts) {
     let mut t = *s;
@@ -221,11 +245,11 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
     let alone = rest.trim().is_empty();
     let place = parts.place.as_ref();
     if let Some(agency) = &parts.agency {
-        let sure =
-            agency.known || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known || parts.day.is_some()));
+        let dated = place.is_some() && parts.day.is_some();
+        let sure = agency.known || dated || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known));
         let placed = place.is_none_or(|place| could_open(head, place)) && !is_initials(head, parts);
         let settled = place.is_none_or(|place| place.caps || place.known || place.area);
-        let marked = parts.mark > 0 || agency.known && (parts.day.is_some() || settled && is_bracketed(head, agency));
+        let marked = parts.mark > 0 || dated || agency.known && (parts.day.is_some() || settled && is_bracketed(head, agency));
         return (sure && placed && marked).then_some(("dateline/agency", 3));
     }
     let Some(place) = place else {
@@ -253,7 +277,9 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
     };
     let sure = place.known || place.area;
     let marked = parts.mark == 2 && !alone || (parts.mark == 1 && sure && head[..parts.end].ends_with(':') && !alone);
-    (marked && begins_sentence(rest)).then_some(("dateline/place", strength))
+    // "SIEGEL--": a speaker, not a town.
+    let glued = !sure && place.words == 1 && head[place.range.end..].starts_with('-');
+    (marked && !glued && begins_sentence(rest)).then_some(("dateline/place", strength))
 }
 
 /// Labels, common words and verbs do not open datelines.
@@ -265,12 +291,11 @@ fn could_open(head: &str, place: &Place) -> bool {
     let city = name.split([',', '/', '[', '(']).next().unwrap_or(name).trim();
     let single = place.words == 1;
     let class = words::classes(city.split(' ').next().unwrap_or(city));
-    !furniture::is_label(city)
-        && !is_agency(city)
-        && !(single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC))
-        && !(!place.caps && class.has(Class::COMMON))
-        && !city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"))
-        && !(place.caps && single && city.contains('.') && !city.contains(' '))
+    let word = single && class.any(Class::COMMON | Class::DEMONYM | Class::ROLE | Class::HONORIFIC);
+    let prose = !place.caps && class.has(Class::COMMON);
+    let possessive = || city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"));
+    let initials = place.caps && single && city.contains('.') && !city.contains(' ');
+    !(word || prose || initials || furniture::is_label(city) || is_agency(city) || possessive())
 }
 
 /// "GENERAL MOTORS (GM) - ": the brackets hold the name's own initials.

@@ -101,8 +101,8 @@ impl Layout {
         else {
             return;
         };
-        let weekday =
-            !text[stamp.span.range()].starts_with(|c: char| c.is_ascii_digit()) && text[stamp.span.range()].contains("day");
+        let first = text[stamp.span.range()].split(['.', ',', ' ']).next().unwrap_or_default();
+        let weekday = dateline::calendar::word(first) == Some(dateline::calendar::Kind::Weekday);
         if weekday || above.role == Role::Headline {
             stamp.role = Role::Dateline;
             stamp.why = found.dateline.why.clone();

@@ -39,7 +39,7 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
         let verdict = body.judge(text, spans[start + index], line, next, prose);
         match verdicts.get_mut(start + index) {
             Some(known) if known.0 == Role::Paragraph => {
-                *known = (verdict.0, if verdict.0 == Role::Paragraph { known.1 } else { verdict.1 })
+                *known = (verdict.0, if verdict.0 == Role::Paragraph { known.1 } else { verdict.1 });
             }
             Some(_) => {}
             None => verdicts.push(verdict),

@@ -279,7 +279,7 @@ fn names_follow(phrase: &str, after: &str) -> bool {
 /// Notes are short; captions and credits may be as long as they like.
 fn fits_head(role: Role, shape: &Shape, bracketed: bool) -> bool {
     match role {
-        Role::Note => shape.words <= 25 && !(shape.end == End::Stop && shape.words > 12),
+        Role::Note => shape.words <= 25 && !(shape.end == End::Stop && shape.words > 9),
         Role::Crumb | Role::Stamp => shape.words <= 14,
         Role::Tail => bracketed || shape.words <= 60,
         _ => shape.words <= 70,

@@ -2,7 +2,7 @@
 //! that they are long and how they stop.
 
 /// A block longer than this is a paragraph whatever it looks like.
-const LONG: usize = 450;
+const LONG: usize = 280;
 
 /// The look of a block.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -56,7 +56,7 @@ pub(crate) fn of(text: &str) -> Shape {
     };
     if text.len() > LONG {
         shape.words = (text.len() / 6) as u32;
-        shape.sentences = 3;
+        shape.sentences = 2;
         return shape;
     }
     let bytes = text.as_bytes();
