@@ -91,7 +91,7 @@ fn group(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Group> {
 }
 
 fn described(group: &Group, votes: &Votes) -> Place {
-    let Some(toponym) = group.candidates.best(votes) else {
+    let Some(toponym) = group.candidates.best(votes).map(|candidate| candidate.place) else {
         let name = group.name.split_whitespace().collect::<Vec<_>>().join(" ");
         return Place { kind: head_kind(&name), name, ..Place::default() };
     };
