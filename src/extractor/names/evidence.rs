@@ -127,7 +127,11 @@ pub(super) fn left(bench: &Bench<'_>, start: usize) -> Clues {
         let previous = &bench.pieces[start - 1];
         clues.when(previous.mark.has(Mark::DEMONYM), Clue::AfterDemonym);
         if !role && !previous.mark.has(Mark::DEMONYM) {
-            clues.push(Clue::AfterCapital);
+            let long = bench
+                .met
+                .iter()
+                .any(|met| met.place.is_some() && met.tokens.1 as usize == token + 1 && met.tokens.1 > met.tokens.0 + 1);
+            clues.push(if long { Clue::AfterLongPlace } else { Clue::AfterCapital });
             clues.when(is_given(previous), Clue::AfterGiven);
             clues.when(previous.mark.has(Mark::INITIAL), Clue::AfterInitial);
             clues.when(previous.class.has(Class::VOCABULARY), Clue::AfterVocabularyCapital);
@@ -192,7 +196,8 @@ pub(super) fn right(bench: &Bench<'_>, end: usize) -> Clues {
     let word = bench.word(token);
     let shape = bench.tokens.shape(token);
     if let Some(piece) = bench.pieces.get(end).filter(|piece| !piece.mark.has(Mark::JOINT)) {
-        clues.push(Clue::BeforeCapital);
+        let great = |met: &Met| met.place.is_some_and(|grade| grade >= Grade::Capital) && met.tokens.0 as usize == token;
+        clues.push(if bench.met.iter().any(great) { Clue::BeforeGreatPlace } else { Clue::BeforeCapital });
         clues.when(piece.class.has(Class::ORGANIZATION_HEAD), Clue::BeforeOrganizationHead);
         clues.when(piece.class.has(Class::PLACE_HEAD), Clue::BeforePlaceHead);
         clues.when(piece.class.has(Class::SURNAME), Clue::BeforeSurname);

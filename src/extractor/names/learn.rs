@@ -69,7 +69,8 @@ fn right(text: &Text, tokens: &tokens::Tokens, run: Range<usize>, names: &[(Span
 }
 
 /// What the rest of an article says weighs more than most lessons can teach: they are sentences, not articles.
-const FIRM: [(Clue, NameKind, f32); 3] = [
+const FIRM: [(Clue, NameKind, f32); 4] = [
+    (Clue::PlaceLong, NameKind::Place, 0.8),
     (Clue::SurnameOfPerson, NameKind::Person, 1.0),
     (Clue::SeenAsPlace, NameKind::Place, 0.4),
     (Clue::SeenAsOrganization, NameKind::Organization, 0.4),

@@ -162,7 +162,8 @@ impl Runs {
 pub(super) fn find(text: &Text, tokens: &Tokens, sentences: &Sentences) -> Runs {
     // About one token in eight begins with a capital.
     let room = tokens.len() / 8;
-    let mut runs = Runs { runs: Vec::with_capacity(room), pieces: Vec::with_capacity(room * 3 / 2), met: Vec::with_capacity(room) };
+    let mut runs =
+        Runs { runs: Vec::with_capacity(room), pieces: Vec::with_capacity(room * 3 / 2), met: Vec::with_capacity(room) };
     for zone in tokens.zones().iter().filter(|zone| zone.role != Role::Dateline) {
         let loud = is_loud(tokens, zone.tokens.clone());
         let mut finder =
@@ -183,7 +184,7 @@ fn is_loud(tokens: &Tokens, run: Range<usize>) -> bool {
             words += 1;
             capitals += usize::from(tokens.is_capital(token));
         }
-        if words > 40 {
+        if words > 24 {
             break;
         }
     }

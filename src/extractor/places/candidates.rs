@@ -152,8 +152,7 @@ impl Votes {
             }
         }
         for (country, division) in &candidates.hints {
-            for place in candidates.places.iter().filter(|place| place.country == Some(country) && place.division == division)
-            {
+            for place in candidates.places.iter().filter(|place| place.country == Some(country) && place.division == division) {
                 if let Some(country) = place.country {
                     *self.divisions.entry((country, place.division)).or_default() += 2.0;
                 }
