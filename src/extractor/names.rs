@@ -14,6 +14,7 @@
 mod clues;
 mod evidence;
 pub mod learn;
+mod marks;
 mod memory;
 mod parse;
 mod runs;
@@ -26,6 +27,7 @@ use crate::lexicon::{Class, fold};
 use crate::text::Text;
 use clues::RULES;
 use evidence::{Bench, Clues};
+use marks::Mark;
 use memory::Memory;
 use parse::{Edges, Ways, Weighed};
 use runs::Runs;
@@ -119,7 +121,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
             let Some(kind) = part.kind else { return };
             chosen.push((stretch, kind, part.margin.clamp(0.0, 3.0)));
             let stretch = &pieces[part.run.clone()];
-            if stretch[0].mark.has(runs::Mark::LOUD) {
+            if stretch[0].mark.has(Mark::LOUD) {
                 return;
             }
             memory.add(kind, stretch.iter().map(|piece| piece.key), part.margin.clamp(0.0, 3.0));
@@ -129,7 +131,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
         });
         let start = survey.start(index);
         for &(stretch, kind, sure) in &chosen {
-            let sure = if pieces[0].mark.has(runs::Mark::LOUD) { 0.0 } else { sure };
+            let sure = if pieces[0].mark.has(Mark::LOUD) { 0.0 } else { sure };
             survey.weighed[start + stretch].first = Some((kind, sure));
         }
     }
@@ -147,7 +149,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
 }
 
 fn initials(text: &Text, tokens: &Tokens, first: usize, stretch: &[runs::Piece]) -> String {
-    let words = (0..stretch.len()).filter(|&at| !stretch[at].mark.has(runs::Mark::JOINT));
+    let words = (0..stretch.len()).filter(|&at| !stretch[at].mark.has(Mark::JOINT));
     words.filter_map(|at| tokens.text(text, first + at).chars().next()).collect()
 }
 
@@ -190,4 +192,56 @@ fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) ->
         evidence.add("names/shape", confidence);
     }
     evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Dateline;
+    use crate::extractor::{sentences, tokens};
+    use crate::span::Span;
+    use proptest::prelude::*;
+
+    fn names(source: &Source) -> Vec<(NameKind, String)> {
+        let tokens = tokens::split(&source.text, &source.blocks);
+        let sentences = sentences::split(&source.text, &tokens);
+        let found = find(&source.text, &tokens, &sentences, source);
+        found.into_iter().map(|name| (name.kind, source.text.slice(tokens.span_of(name.tokens)).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_dateline_has_a_place_and_an_agency() {
+        let mut source = Source::from_paragraphs("LYON, France. /TASS/.\nIt rained.");
+        source.blocks[0].role = crate::article::Role::Dateline;
+        source.dateline = Some(Dateline {
+            span: Span::new(0, 21),
+            place: Some(Span::new(0, 12)),
+            written: None,
+            day: None,
+            agency: Some(Span::new(15, 19)),
+            why: "dateline/test".into(),
+        });
+        let expected = [(NameKind::Place, "LYON"), (NameKind::Place, "France"), (NameKind::Organization, "TASS")];
+        assert_eq!(names(&source), expected.map(|(kind, name)| (kind, name.to_owned())));
+    }
+
+    #[test]
+    fn a_line_of_capitals_costs_no_more_than_its_length() {
+        let source = Source::from_paragraphs(&"Anna Of ".repeat(100_000));
+        names(&source);
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_in_order_and_apart(text in "([A-Z][a-z]{0,5}|of|the|U\\.S\\.|'s|[,.()\"&-]|al-Anbar|é| |\n){0,60}") {
+            let source = Source::from_paragraphs(&text);
+            let tokens = tokens::split(&source.text, &source.blocks);
+            let sentences = sentences::split(&source.text, &tokens);
+            let found = find(&source.text, &tokens, &sentences, &source);
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].tokens.end <= pair[1].tokens.start);
+            }
+            prop_assert!(found.iter().all(|name| !name.tokens.is_empty()));
+        }
+    }
 }

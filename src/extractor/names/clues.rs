@@ -164,6 +164,7 @@ clues! {
     AfterCompass => "places/preposition";
     AfterPlaceComma => "places/neighbour";
     AfterCapital => "";
+    AfterLongPlace => "";
     AfterGiven => "";
     AfterInitial => "";
     AfterVocabularyCapital => "";
@@ -186,6 +187,7 @@ clues! {
     BeforeParen => "";
     BeforeHyphen => "";
     BeforeCapital => "";
+    BeforeGreatPlace => "";
     BeforeOrganizationHead => "";
     BeforePlaceHead => "";
     BeforeSurname => "";

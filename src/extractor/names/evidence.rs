@@ -4,8 +4,9 @@
 
 use super::NameKind;
 use super::clues::Clue;
+use super::marks::Mark;
 use super::memory::Memory;
-use super::runs::{Grade, Mark, Met, Piece, Run, Runs};
+use super::runs::{Grade, Met, Piece, Run, Runs};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::{self, Class};
 use crate::text::Text;
@@ -127,7 +128,11 @@ pub(super) fn left(bench: &Bench<'_>, start: usize) -> Clues {
         let previous = &bench.pieces[start - 1];
         clues.when(previous.mark.has(Mark::DEMONYM), Clue::AfterDemonym);
         if !role && !previous.mark.has(Mark::DEMONYM) {
-            clues.push(Clue::AfterCapital);
+            let long = bench
+                .met
+                .iter()
+                .any(|met| met.place.is_some() && met.tokens.1 as usize == token + 1 && met.tokens.1 > met.tokens.0 + 1);
+            clues.push(if long { Clue::AfterLongPlace } else { Clue::AfterCapital });
             clues.when(is_given(previous), Clue::AfterGiven);
             clues.when(previous.mark.has(Mark::INITIAL), Clue::AfterInitial);
             clues.when(previous.class.has(Class::VOCABULARY), Clue::AfterVocabularyCapital);
@@ -192,7 +197,8 @@ pub(super) fn right(bench: &Bench<'_>, end: usize) -> Clues {
     let word = bench.word(token);
     let shape = bench.tokens.shape(token);
     if let Some(piece) = bench.pieces.get(end).filter(|piece| !piece.mark.has(Mark::JOINT)) {
-        clues.push(Clue::BeforeCapital);
+        let great = |met: &Met| met.place.is_some_and(|grade| grade >= Grade::Capital) && met.tokens.0 as usize == token;
+        clues.push(if bench.met.iter().any(great) { Clue::BeforeGreatPlace } else { Clue::BeforeCapital });
         clues.when(piece.class.has(Class::ORGANIZATION_HEAD), Clue::BeforeOrganizationHead);
         clues.when(piece.class.has(Class::PLACE_HEAD), Clue::BeforePlaceHead);
         clues.when(piece.class.has(Class::SURNAME), Clue::BeforeSurname);
@@ -432,7 +438,7 @@ fn alone(piece: &Piece, clues: &mut Clues) {
         clues.push(if mark.has(Mark::STOPS) { Clue::Acronym1Dotted } else { Clue::Acronym1 });
     }
     clues.when(mark.has(Mark::CAMEL), Clue::Camel);
-    clues.when(mark.has(Mark::DIGIT), Clue::Digit);
+    clues.when(mark.has(Mark::DIGIT) && !clues.has(Clue::OrganizationKnown), Clue::Digit);
     clues.when(mark.has(Mark::INITIAL), Clue::InitialFirst);
 }
 
@@ -471,7 +477,8 @@ fn together(pieces: &[Piece], clues: &mut Clues) {
     let upper = |piece: &Piece| !loud && piece.mark.has(Mark::UPPER) && !piece.mark.has(Mark::STOPS);
     clues.when(upper(first), Clue::AcronymFirst);
     clues.when(upper(last), Clue::AcronymLast);
-    clues.when(any.has(Mark::DIGIT), Clue::Digit);
+    let listed = clues.has(Clue::OrganizationKnownLong) || clues.has(Clue::OrganizationBegins);
+    clues.when(any.has(Mark::DIGIT) && !listed, Clue::Digit);
     clues.when(any.has(Mark::CAMEL), Clue::Camel);
     clues.when(any.has(Mark::OF), Clue::HasOf);
     clues.when(any.has(Mark::AND), Clue::HasAnd);
