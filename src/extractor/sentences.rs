@@ -115,7 +115,7 @@ fn abbreviates(text: &Text, tokens: &Tokens, token: usize, next: usize) -> bool 
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     if letters == 1 {
         // "J. Smith" goes on; "Plan B. The" does not.
-        return tokens.is_capital(next) && !tokens.class(next).any(Class::COMMON | Class::PRONOUN);
+        return tokens.is_capital(next) && !tokens.class(next).has(Class::COMMON);
     }
     if tokens.class(token).has(Class::HONORIFIC) {
         return true;
@@ -127,7 +127,7 @@ fn abbreviates(text: &Text, tokens: &Tokens, token: usize, next: usize) -> bool 
     }
     if word.bytes().filter(|&byte| byte == b'.').count() > 1 {
         // "the U.S. Senate" goes on; "in the U.S. The", "in the U.S. He" do not.
-        return tokens.is_capital(next) && !tokens.class(next).any(Class::COMMON | Class::PRONOUN);
+        return tokens.is_capital(next) && !tokens.class(next).has(Class::COMMON);
     }
     // "Jan. 5", "No. 3", "Mass. General", "vs. Spain"; but "in Mass. The".
     tokens.shape(next).has(Shape::DIGIT) || !matches!(follows, "The" | "A" | "An" | "He" | "She" | "It" | "They" | "But" | "In")

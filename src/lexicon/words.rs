@@ -61,19 +61,16 @@ classes! {
     AGENCY = 18;
     /// Words that are names or not by context: Reading, May, Bill.
     AMBIGUOUS = 19;
-    /// Pronouns.
-    PRONOUN = 20;
     /// Finite forms of common verbs.
-    VERB = 24;
+    VERB = 20;
     /// Words of the language, mostly written small; with a capital they may still be names (Brown, Reading).
     VOCABULARY = 21;
     /// Lines of a page that are not the story.
     FURNITURE = 22;
     /// The last words of such lines.
     FURNITURE_END = 23;
-    FURNITURE_END = 22;
     /// Places that open datelines, and what follows them there.
-    DATELINE_PLACE = 23;
+    DATELINE_PLACE = 24;
 }
 
 impl Class {

@@ -128,7 +128,7 @@ impl Finder<'_> {
     fn begins(&self, token: usize) -> bool {
         let class = self.tokens.class(token);
         if self.tokens.is_capital(token) {
-            return !class.has(Class::PRONOUN) && self.word(token) != "I";
+            return self.word(token) != "I";
         }
         // "dpa", "al Qaeda"; not every "the" that begins "the Guardian".
         let listed = class.has(Class::ORGANIZATION) && !class.any(Class::COMMON | Class::VOCABULARY | Class::PLACE_HEAD);

@@ -104,7 +104,7 @@ fn belongs(text: &Text, tokens: &Tokens, first: usize, before: usize) -> bool {
         return false;
     }
     if tokens.is_capital(before) {
-        return !class.any(Class::COMMON | Class::PRONOUN) || matches!(word, "First" | "Second" | "Third");
+        return !class.has(Class::COMMON) || matches!(word, "First" | "Second" | "Third");
     }
     let ordinal =
         matches!(word, "first" | "second" | "then" | "former" | "acting" | "deputy" | "vice" | "senior" | "chief" | "interim");

@@ -250,7 +250,7 @@ fn tag(text: &Text, tokens: &Tokens, token: usize) -> Tag {
         return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(word, shape) };
     }
     let class = tokens.class(token);
-    if class.any(Class::COMMON | Class::PRONOUN)
+    if class.has(Class::COMMON)
         && let Some(tag) = closed(word)
     {
         return tag;
