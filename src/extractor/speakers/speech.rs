@@ -1,8 +1,8 @@
 //! Speech or not: whether a stretch in marks is said by somebody, or only set off.
 //!
 //! A logistic regression over signs that can be read: length, capitals, how the speaker was found, what stands before and after.
-//! The weights were learnt from the training part of `PolNeAR` (stretches that its annotators attribute against those they do not);
-//! they are numbers only.
+//! The weights were learnt from the training part of `PolNeAR` (stretches that its annotators attribute against those they do not)
+//! by `examples/train-speech.rs`; they are numbers only.
 
 use super::kinds::Sight;
 use super::line::Tag;
@@ -10,7 +10,7 @@ use crate::lexicon::cues::CueClass;
 
 /// A set of signs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Signs(pub(super) u64);
+pub(super) struct Signs(u64);
 
 macro_rules! signs {
     ($($name:ident $weight:literal,)*) => {
@@ -18,66 +18,66 @@ macro_rules! signs {
         enum Sign { $($name,)* }
         /// The weight of each sign, in hundredths of a logit.
         const WEIGHTS: &[i16] = &[$($weight,)*];
-        #[allow(dead_code)]
+        /// The name of each sign.
         pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
     };
 }
 
 signs! {
-    Always 155,
-    OneWord -33,
-    TwoOrThree 8,
-    FourToSeven 65,
-    EightOrMore 151,
-    TitleCase -147,
-    Capital 8,
-    Clause -38,
-    EndsComma 7,
+    Always 161,
+    OneWord -26,
+    TwoOrThree 9,
+    FourToSeven 71,
+    EightOrMore 147,
+    TitleCase -159,
+    Capital 16,
+    Clause -53,
+    EndsComma 2,
     EndsStop 76,
-    EndsOpen 86,
-    Headline -61,
-    Work -196,
-    Called -29,
-    Word 41,
-    Nickname -5,
+    EndsOpen 85,
+    Headline -49,
+    Work -168,
+    Called 8,
+    Word 23,
+    Nickname -15,
     SaidAfter 211,
-    SaidBefore 72,
-    SaidSplit 126,
-    SaidAnyVerb -95,
-    SaidTrailing 98,
-    SaidSource 59,
-    SaidEarlier -128,
-    Unsaid -157,
-    Strong 82,
-    Middling 5,
+    SaidBefore 68,
+    SaidSplit 138,
+    SaidAnyVerb -107,
+    SaidTrailing 99,
+    SaidSource 102,
+    SaidEarlier -134,
+    Unsaid -183,
+    Strong 81,
+    Middling 2,
     Weak -15,
-    Calls -82,
-    Nominal 101,
-    Touching 17,
-    Near 25,
-    Far 60,
-    VeryFar -19,
-    Modifies -1,
-    EndsPhrase 37,
-    ThenJoined 38,
-    ThenVerb 9,
-    ThenPreposition 25,
-    AfterIndefinite -27,
-    AfterDefinite -22,
-    AfterOwner -35,
-    AfterPause -45,
-    AfterVerb 19,
-    AfterPreposition -49,
-    AfterThat -16,
-    AfterAs 80,
-    AfterName -11,
-    AfterNoun -13,
-    AfterConjunction -73,
-    BesideSpeech -61,
-    BesideNone -20,
-    SingleMark -86,
-    OpensSentence 33,
-    WholeBlock -110,
+    Calls -83,
+    Nominal 92,
+    Touching 21,
+    Near 19,
+    Far 56,
+    VeryFar -17,
+    Modifies 5,
+    EndsPhrase 41,
+    ThenJoined 29,
+    ThenVerb 15,
+    ThenPreposition 26,
+    AfterIndefinite -19,
+    AfterDefinite -21,
+    AfterOwner -51,
+    AfterPause -42,
+    AfterVerb 37,
+    AfterPreposition -44,
+    AfterThat -2,
+    AfterAs 72,
+    AfterName -5,
+    AfterNoun -12,
+    AfterConjunction -72,
+    BesideSpeech -72,
+    BesideNone -16,
+    SingleMark -87,
+    OpensSentence 25,
+    WholeBlock -96,
 }
 
 impl Signs {
@@ -87,9 +87,14 @@ impl Signs {
         }
     }
 
+    /// The numbers of the signs in the set.
+    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
+        (0..WEIGHTS.len()).filter(move |index| self.0 >> index & 1 == 1)
+    }
+
     /// The logit of being speech, in hundredths.
     pub(super) fn score(self) -> i32 {
-        WEIGHTS.iter().enumerate().filter(|(index, _)| self.0 >> index & 1 == 1).map(|(_, &weight)| i32::from(weight)).sum()
+        self.numbers().map(|index| i32::from(WEIGHTS[index])).sum()
     }
 
     /// The signs of a stretch; `beside` says whether the stretch before it in the same sentence is speech.
