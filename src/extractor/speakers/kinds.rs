@@ -77,6 +77,15 @@ impl Sight<'_> {
         words >= 3 && self.has_subject_and_verb()
     }
 
+    /// `“a con” and a “bully”`: joined to the stretch before it.
+    pub(super) fn is_joined(&self) -> bool {
+        let phrases = &self.page.phrases;
+        let back = |steps: usize| self.at.checked_sub(steps).and_then(|item| phrases.tag(item));
+        let from = if matches!(back(1), Some(Tag::Determiner | Tag::Subordinator)) { 2 } else { 1 };
+        let from = if back(from) == Some(Tag::Conjunction) && back(from + 1) == Some(Tag::Comma) { from + 1 } else { from };
+        matches!(back(from), Some(Tag::Conjunction | Tag::Comma)) && matches!(back(from + 1), Some(Tag::Quote(_)))
+    }
+
     /// Whether single marks stand around it.
     pub(super) fn is_single(&self) -> bool {
         let phrases = &self.page.phrases;
@@ -194,6 +203,7 @@ impl Sight<'_> {
         let phrases = &self.page.phrases;
         self.at > 0
             && self.words() <= 3
+            && !self.page.is_headline()
             && self.first_is_capital()
             && phrases.tag(self.at - 1) == Some(Tag::Name)
             && phrases.tag(self.at + 1) == Some(Tag::Name)

@@ -338,7 +338,7 @@ impl Page<'_> {
                 _ => {}
             }
         }
-        words >= 3 && capitals * 10 >= words * 8
+        words >= 3 && capitals * 10 >= words * 9
     }
 }
 
