@@ -75,8 +75,11 @@ impl Survey {
     }
 
     fn run(&self, index: usize) -> &[Weighed] {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.weighed[start..self.ends[index]]
+        &self.weighed[self.start(index)..self.ends[index]]
+    }
+
+    fn start(&self, index: usize) -> usize {
+        if index == 0 { 0 } else { self.ends[index - 1] }
     }
 }
 
@@ -84,18 +87,20 @@ impl Survey {
 pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source) -> Vec<Name> {
     let runs = runs::find(text, tokens, sentences);
     let weights = Weights::shipped();
-    let survey = Survey::of(text, tokens, &runs, weights);
-    let memory = remember(text, tokens, &runs, &survey);
+    let mut survey = Survey::of(text, tokens, &runs, weights);
+    let memory = remember(text, tokens, &runs, &mut survey);
     let mut names = of_dateline(tokens, source);
     let mut ways = Ways::default();
     for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);
-        let scores = |stretch: &Weighed| stretch.scores(&evidence::elsewhere(&memory, &pieces[stretch.run()]), weights);
-        ways.read(pieces.len(), survey.run(index), scores, |part, stretch| {
+        let elsewhere = |stretch: &Weighed| evidence::elsewhere(&memory, &pieces[stretch.run()], stretch.first);
+        let stretches = survey.run(index);
+        let scores = |stretch: &Weighed| stretch.scores(&elsewhere(stretch), weights);
+        ways.read(pieces.len(), stretches, scores, |part, stretch| {
             let Some(kind) = part.kind else { return };
             let tokens = run.tokens.start + part.run.start..run.tokens.start + part.run.end;
-            let elsewhere = evidence::elsewhere(&memory, &pieces[part.run.clone()]);
-            names.push(Name { kind, tokens, evidence: reasons(kind, part.margin, stretch, &elsewhere) });
+            let stretch = &stretches[stretch];
+            names.push(Name { kind, tokens, evidence: reasons(kind, part.margin, stretch, &elsewhere(stretch)) });
         });
     }
     names.sort_by_key(|name| name.tokens.start);
@@ -103,13 +108,16 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
 }
 
 /// What a first reading finds, for the second.
-fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &Survey) -> Memory {
+fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> Memory {
     let mut memory = Memory::of(runs.runs.len());
     let mut ways = Ways::default();
+    let mut chosen = Vec::new();
     for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);
-        ways.read(pieces.len(), survey.run(index), Weighed::alone, |part, _| {
+        chosen.clear();
+        ways.read(pieces.len(), survey.run(index), Weighed::alone, |part, stretch| {
             let Some(kind) = part.kind else { return };
+            chosen.push((stretch, kind, part.margin.clamp(0.0, 3.0)));
             let stretch = &pieces[part.run.clone()];
             if stretch[0].mark.has(runs::Mark::LOUD) {
                 return;
@@ -119,6 +127,11 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &Survey) -> Memor
                 memory.add_acronym(&initials(text, tokens, run.tokens.start + part.run.start, stretch));
             }
         });
+        let start = survey.start(index);
+        for &(stretch, kind, sure) in &chosen {
+            let sure = if pieces[0].mark.has(runs::Mark::LOUD) { 0.0 } else { sure };
+            survey.weighed[start + stretch].first = Some((kind, sure));
+        }
     }
     for token in 0..tokens.len() {
         let class = tokens.class(token);
@@ -177,4 +190,56 @@ fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) ->
         evidence.add("names/shape", confidence);
     }
     evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Dateline;
+    use crate::extractor::{sentences, tokens};
+    use crate::span::Span;
+    use proptest::prelude::*;
+
+    fn names(source: &Source) -> Vec<(NameKind, String)> {
+        let tokens = tokens::split(&source.text, &source.blocks);
+        let sentences = sentences::split(&source.text, &tokens);
+        let found = find(&source.text, &tokens, &sentences, source);
+        found.into_iter().map(|name| (name.kind, source.text.slice(tokens.span_of(name.tokens)).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_dateline_has_a_place_and_an_agency() {
+        let mut source = Source::from_paragraphs("LYON, France. /TASS/.\nIt rained.");
+        source.blocks[0].role = crate::article::Role::Dateline;
+        source.dateline = Some(Dateline {
+            span: Span::new(0, 21),
+            place: Some(Span::new(0, 12)),
+            written: None,
+            day: None,
+            agency: Some(Span::new(15, 19)),
+            why: "dateline/test".into(),
+        });
+        let expected = [(NameKind::Place, "LYON"), (NameKind::Place, "France"), (NameKind::Organization, "TASS")];
+        assert_eq!(names(&source), expected.map(|(kind, name)| (kind, name.to_owned())));
+    }
+
+    #[test]
+    fn a_line_of_capitals_costs_no_more_than_its_length() {
+        let source = Source::from_paragraphs(&"Anna Of ".repeat(100_000));
+        names(&source);
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_in_order_and_apart(text in "([A-Z][a-z]{0,5}|of|the|U\\.S\\.|'s|[,.()\"&-]|al-Anbar|é| |\n){0,60}") {
+            let source = Source::from_paragraphs(&text);
+            let tokens = tokens::split(&source.text, &source.blocks);
+            let sentences = sentences::split(&source.text, &tokens);
+            let found = find(&source.text, &tokens, &sentences, &source);
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].tokens.end <= pair[1].tokens.start);
+            }
+            prop_assert!(found.iter().all(|name| !name.tokens.is_empty()));
+        }
+    }
 }

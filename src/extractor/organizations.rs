@@ -95,3 +95,22 @@ fn aliases(text: &Text, tokens: &Tokens, mention: &Mention<'_>) -> Vec<String> {
     }
     aliases
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Source;
+    use crate::extractor::{Options, extract};
+
+    #[test]
+    fn an_acronym_joins_its_long_form() {
+        for (text, name, mentions) in [
+            ("The World Health Organization met. The WHO said no.", "World Health Organization", 2),
+            ("The Velmar Rivers Union (VRU) met. The VRU said no.", "Velmar Rivers Union", 3),
+            ("The UN Security Council met. Members of the Security Council voted.", "UN Security Council", 2),
+        ] {
+            let article = extract(Source::from_paragraphs(text), &Options::default());
+            let found: Vec<_> = article.organizations.iter().map(|found| (found.name.as_str(), found.mentions.len())).collect();
+            assert_eq!(found, [(name, mentions)], "{text}");
+        }
+    }
+}

@@ -161,3 +161,32 @@ fn is_same(text: &Text, tokens: &Tokens, long: &Mention, short: &Mention) -> boo
     };
     short.words.last() == long.words.last() && first(long) == first(short) && (initial(long) || initial(short))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Source;
+    use crate::extractor::{Options, extract};
+
+    fn people(text: &str) -> Vec<(String, usize)> {
+        let article = extract(Source::from_paragraphs(text), &Options::default());
+        article.people.into_iter().map(|person| (person.name, person.mentions.len())).collect()
+    }
+
+    #[test]
+    fn one_entry_a_person() {
+        let text = "President Maria Velasco spoke. Velasco said no. \"Never,\" Mrs. Velasco said. Pedro Almonte met Velasco.";
+        assert_eq!(people(text), [("Maria Velasco".into(), 4), ("Pedro Almonte".into(), 1)]);
+    }
+
+    #[test]
+    fn a_form_of_address_keeps_couples_apart() {
+        let text = "Robert Halloran spoke first. Mrs. Halloran said nothing. Mr. Halloran said he was glad.";
+        assert_eq!(people(text), [("Robert Halloran".into(), 2), ("Halloran".into(), 1)]);
+    }
+
+    #[test]
+    fn initials_and_family_names_in_front_fit() {
+        let text = "John A. Marbury wrote it. J. Marbury said so. Park Sung-min read it. Later Park said it was good.";
+        assert_eq!(people(text), [("John A. Marbury".into(), 2), ("Park Sung-min".into(), 2)]);
+    }
+}

@@ -91,7 +91,7 @@ fn group(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Group> {
 }
 
 fn described(group: &Group, votes: &Votes) -> Place {
-    let Some(toponym) = group.candidates.best(votes) else {
+    let Some(toponym) = group.candidates.best(votes).map(|candidate| candidate.place) else {
         let name = group.name.split_whitespace().collect::<Vec<_>>().join(" ");
         return Place { kind: head_kind(&name), name, ..Place::default() };
     };
@@ -125,4 +125,43 @@ fn head_kind(name: &str) -> PlaceKind {
 /// Whether the entry is a state's two letters, which mean it only after a comma.
 fn is_postal(place: Toponym) -> bool {
     place.entry().len() == 2 && place.kind() == PlaceKind::Region
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Source};
+    use crate::extractor::{Options, extract};
+
+    fn analyzed(text: &str) -> Article {
+        extract(Source::from_paragraphs(text), &Options::default())
+    }
+
+    #[test]
+    fn a_state_or_country_decides() {
+        for (text, country, latitude) in [
+            ("Talks were held in Paris.", "FR", 48.9),
+            ("He was born in Paris, Texas, and died there.", "US", 33.7),
+            ("Police in Odessa, Texas, said no.", "US", 31.8),
+            ("Police in Odessa said the port of Kyiv was calm. Ukraine agreed.", "UA", 46.5),
+        ] {
+            let article = analyzed(text);
+            let place = &article.places[0];
+            let found = place.coordinates.map(|(latitude, _)| (latitude * 10.0).round() / 10.0);
+            assert_eq!((place.country.as_deref(), found), (Some(country), Some(latitude)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_capital_stands_for_its_government() {
+        let article = analyzed("Washington and Seoul will not conduct exercises. It rained in Seoul and in Washington.");
+        let metonyms: Vec<bool> = article.places.iter().flat_map(|place| place.mentions.iter().map(|m| m.metonym)).collect();
+        assert_eq!(metonyms, [true, false, true, false]);
+    }
+
+    #[test]
+    fn two_places_side_by_side_are_two() {
+        let article = analyzed("Amid tension on the Korean Peninsula Russia put forward a plan.");
+        let names: Vec<&str> = article.places.iter().map(|place| place.name.as_str()).collect();
+        assert_eq!(names, ["Korean Peninsula", "Russia"]);
+    }
 }

@@ -45,6 +45,13 @@ macro_rules! clues {
     };
 }
 
+impl Clue {
+    /// Whether it says that the article names this kind (person, place, organization) so elsewhere.
+    pub(super) fn is_seen_as(self, kind: usize) -> bool {
+        [Clue::SeenAsPerson, Clue::SeenAsPlace, Clue::SeenAsOrganization][kind] == self
+    }
+}
+
 clues! {
     // The stretch itself: length.
     Length1 => "";
@@ -157,6 +164,7 @@ clues! {
     AfterCompass => "places/preposition";
     AfterPlaceComma => "places/neighbour";
     AfterCapital => "";
+    AfterLongPlace => "";
     AfterGiven => "";
     AfterInitial => "";
     AfterVocabularyCapital => "";
@@ -179,6 +187,7 @@ clues! {
     BeforeParen => "";
     BeforeHyphen => "";
     BeforeCapital => "";
+    BeforeGreatPlace => "";
     BeforeOrganizationHead => "";
     BeforePlaceHead => "";
     BeforeSurname => "";

@@ -2,6 +2,7 @@
 //!
 //! In: a run and the stretch's ends. Out: [`Clues`]. Those of the ends are gathered once an end, not once a stretch.
 
+use super::NameKind;
 use super::clues::Clue;
 use super::memory::Memory;
 use super::runs::{Grade, Mark, Met, Piece, Run, Runs};
@@ -126,7 +127,11 @@ pub(super) fn left(bench: &Bench<'_>, start: usize) -> Clues {
         let previous = &bench.pieces[start - 1];
         clues.when(previous.mark.has(Mark::DEMONYM), Clue::AfterDemonym);
         if !role && !previous.mark.has(Mark::DEMONYM) {
-            clues.push(Clue::AfterCapital);
+            let long = bench
+                .met
+                .iter()
+                .any(|met| met.place.is_some() && met.tokens.1 as usize == token + 1 && met.tokens.1 > met.tokens.0 + 1);
+            clues.push(if long { Clue::AfterLongPlace } else { Clue::AfterCapital });
             clues.when(is_given(previous), Clue::AfterGiven);
             clues.when(previous.mark.has(Mark::INITIAL), Clue::AfterInitial);
             clues.when(previous.class.has(Class::VOCABULARY), Clue::AfterVocabularyCapital);
@@ -191,7 +196,8 @@ pub(super) fn right(bench: &Bench<'_>, end: usize) -> Clues {
     let word = bench.word(token);
     let shape = bench.tokens.shape(token);
     if let Some(piece) = bench.pieces.get(end).filter(|piece| !piece.mark.has(Mark::JOINT)) {
-        clues.push(Clue::BeforeCapital);
+        let great = |met: &Met| met.place.is_some_and(|grade| grade >= Grade::Capital) && met.tokens.0 as usize == token;
+        clues.push(if bench.met.iter().any(great) { Clue::BeforeGreatPlace } else { Clue::BeforeCapital });
         clues.when(piece.class.has(Class::ORGANIZATION_HEAD), Clue::BeforeOrganizationHead);
         clues.when(piece.class.has(Class::PLACE_HEAD), Clue::BeforePlaceHead);
         clues.when(piece.class.has(Class::SURNAME), Clue::BeforeSurname);
@@ -505,10 +511,10 @@ fn people(pieces: &[Piece], rest: Mark, clues: &mut Clues) {
 /// Head words of places and organizations.
 fn heads(pieces: &[Piece], clues: &mut Clues) {
     let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
-    clues.when(last.class.has(Class::PLACE_HEAD), Clue::PlaceHeadLast);
-    if first.class.has(Class::PLACE_HEAD) {
-        clues.push(if pieces[1].mark.has(Mark::JOINT) { Clue::PlaceHeadOf } else { Clue::PlaceHeadFirst });
-    }
+    clues.when(last.mark.has(Mark::PLACE_AFTER), Clue::PlaceHeadLast);
+    let of = pieces[1].mark.has(Mark::JOINT);
+    clues.when(of && first.class.has(Class::PLACE_HEAD), Clue::PlaceHeadOf);
+    clues.when(!of && first.mark.has(Mark::PLACE_BEFORE), Clue::PlaceHeadFirst);
     clues.when(last.class.has(Class::ORGANIZATION_HEAD), Clue::OrganizationHeadLast);
     let head = |piece: &Piece| piece.class.has(Class::ORGANIZATION_HEAD);
     let before_of = pieces.windows(2).any(|pair| head(&pair[0]) && pair[1].mark.has(Mark::JOINT));
@@ -516,32 +522,33 @@ fn heads(pieces: &[Piece], clues: &mut Clues) {
     clues.when(!before_of && pieces[..pieces.len() - 1].iter().any(head), Clue::OrganizationHeadInside);
 }
 
-/// What the rest of the article says.
-pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece]) -> Clues {
+/// What the rest of the article says, without what the first reading made of this stretch itself.
+pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece], own: Option<(NameKind, f32)>) -> Clues {
     let mut clues = Clues::default();
-    if let Some([person, place, organization]) = memory.name(pieces.iter().map(|piece| piece.key)) {
-        let most = person.max(place).max(organization);
-        if most > 0.0 {
-            clues.push(if person == most {
-                Clue::SeenAsPerson
-            } else if place == most {
-                Clue::SeenAsPlace
-            } else {
-                Clue::SeenAsOrganization
-            });
-        }
-    } else {
-        clues.push(Clue::SeenNowhere);
+    let mut votes = memory.name(pieces.iter().map(|piece| piece.key)).unwrap_or_default();
+    if let Some((kind, sure)) = own {
+        votes[kind as usize] -= sure;
     }
-    let (first, last) = (pieces[0].key, pieces[pieces.len() - 1].key);
-    let word = memory.word(last);
-    if pieces.len() == 1 {
+    let [person, place, organization] = votes;
+    let most = person.max(place).max(organization);
+    clues.push(if most < 0.01 {
+        Clue::SeenNowhere
+    } else if person == most {
+        Clue::SeenAsPerson
+    } else if place == most {
+        Clue::SeenAsPlace
+    } else {
+        Clue::SeenAsOrganization
+    });
+    let word = memory.word(pieces[pieces.len() - 1].key);
+    if let [piece] = pieces {
         clues.when(word.surname > 0, Clue::SurnameOfPerson);
         clues.when(word.given > 0, Clue::GivenOfPerson);
-        clues.when(memory.is_acronym(first), Clue::AcronymOf);
+        clues.when(memory.is_acronym(piece.key), Clue::AcronymOf);
         clues.when(word.small > 0, Clue::SeenSmall);
     } else {
-        clues.when(word.surname > 0, Clue::EndsAsPerson);
+        let mine = u16::from(own.is_some_and(|(kind, sure)| kind == NameKind::Person && sure > 0.0));
+        clues.when(word.surname > mine, Clue::EndsAsPerson);
     }
     clues
 }

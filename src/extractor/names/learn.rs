@@ -5,11 +5,12 @@
 //! those under which the annotation is likeliest, a run a step (`AdaGrad`). Both readings of [`super::find`] are learnt: without
 //! memory, and with the memory that the weights so far give. After Sarawagi and Cohen (2004). Used by `examples/train-names.rs` only.
 
+use super::clues::Clue;
 use super::evidence::{self, Bench, Clues};
 use super::memory::Memory;
 use super::parse::{self, Edges, Part, Weighed};
 use super::runs::{self, Runs};
-use super::weights::Weights;
+use super::weights::{Cast, Weights};
 use super::{NameKind, Survey, remember};
 use crate::article::Source;
 use crate::extractor::{sentences, tokens};
@@ -67,6 +68,14 @@ fn right(text: &Text, tokens: &tokens::Tokens, run: Range<usize>, names: &[(Span
     Some(parts)
 }
 
+/// What the rest of an article says weighs more than most lessons can teach: they are sentences, not articles.
+const FIRM: [(Clue, NameKind, f32); 4] = [
+    (Clue::PlaceLong, NameKind::Place, 0.8),
+    (Clue::SurnameOfPerson, NameKind::Person, 1.0),
+    (Clue::SeenAsPlace, NameKind::Place, 0.4),
+    (Clue::SeenAsOrganization, NameKind::Organization, 0.4),
+];
+
 /// How the learning goes: squared gradients for `AdaGrad`, and the sum of the log-likelihood for the report.
 struct School {
     weights: Weights,
@@ -78,24 +87,28 @@ struct School {
 /// Goes over the lessons `rounds` times; the artefact's bytes.
 pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f64)) -> Vec<u8> {
     let rows = vec![[0.0; 4]; Weights::ROWS];
-    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: 0.15, likelihood: 0.0 };
+    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: 0.2, likelihood: 0.0 };
     for round in 0..rounds {
         school.likelihood = 0.0;
         for index in 0..lessons.len() {
             // A fixed stride: lessons of one source do not come in a row, and every run of the trainer is the same.
             let lesson = &lessons[(index * 7919 + round) % lessons.len()];
-            let survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights);
-            let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &survey);
-            for (run, right) in lesson.runs.runs.iter().zip(&lesson.right) {
+            let mut survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights);
+            let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &mut survey);
+            for (index, (run, right)) in lesson.runs.runs.iter().zip(&lesson.right).enumerate() {
                 let Some(right) = right else { continue };
+                let firsts: Vec<_> = survey.run(index).iter().map(|stretch| stretch.first).collect();
                 let bench = Bench::new(&lesson.source.text, &lesson.tokens, &lesson.runs, run);
                 for memory in [None, Some(&memory)] {
-                    school.step(&bench, memory, right);
+                    school.step(&bench, memory, &firsts, right);
                 }
             }
         }
         report(round, school.likelihood);
         school.rate *= 0.85;
+    }
+    for (clue, kind, more) in FIRM {
+        school.weights.rows[Weights::row(Cast::Any, clue)][kind as usize] += more;
     }
     school.weights.encode()
 }
@@ -107,12 +120,15 @@ fn add(a: f32, b: f32) -> f32 {
 
 impl School {
     /// One step up the likelihood of a run's annotation.
-    fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, right: &[Part]) {
+    fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, firsts: &[Option<(NameKind, f32)>], right: &[Part]) {
         let count = bench.pieces.len();
         let mut weighed = Vec::new();
         parse::weigh(bench, &self.weights, Weights::support(), &mut Edges::default(), &mut weighed);
+        for (stretch, first) in weighed.iter_mut().zip(firsts) {
+            stretch.first = *first;
+        }
         let elsewhere = |stretch: &Weighed| {
-            memory.map(|memory| evidence::elsewhere(memory, &bench.pieces[stretch.run()])).unwrap_or_default()
+            memory.map(|memory| evidence::elsewhere(memory, &bench.pieces[stretch.run()], stretch.first)).unwrap_or_default()
         };
         let stretches: Vec<(Weighed, Clues, [f32; 4])> = weighed
             .into_iter()
@@ -158,14 +174,16 @@ impl School {
     }
 
     fn climb(&mut self, rows: &[usize], gradient: &[f32; 4]) {
-        const DECAY: f32 = 1e-6;
+        // Rare clues must not leap: each weight has a head start of slopes behind it, and leans to nothing.
+        const DECAY: f32 = 1e-4;
+        const START: f32 = 1.0;
         for &row in rows {
             for (reading, slope) in gradient.iter().enumerate() {
                 let weight = &mut self.weights.rows[row][reading];
                 let slope = slope - DECAY * *weight;
                 let square = &mut self.squares[row][reading];
                 *square += slope * slope;
-                *weight += self.rate * slope / (square.sqrt() + 1e-3);
+                *weight += self.rate * slope / (square.sqrt() + START);
             }
         }
     }

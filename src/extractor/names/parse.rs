@@ -39,6 +39,8 @@ pub(super) struct Weighed {
     scores: [f32; 4],
     /// For each kind the rules that speak for it, one bit each.
     pub(super) support: [u32; 3],
+    /// What the first reading made of it, and how surely.
+    pub(super) first: Option<(NameKind, f32)>,
 }
 
 impl Weighed {
@@ -62,7 +64,6 @@ impl Weighed {
         let mut total = self.scores;
         for clue in elsewhere.iter() {
             add(&mut total, &weights.rows[Weights::row(Cast::Any, clue)]);
-            add(&mut total, &weights.rows[Weights::row(self.cast, clue)]);
         }
         total
     }
@@ -110,11 +111,11 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
     lefts.clear();
     lefts.extend((0..count).map(|at| Edge::of(evidence::left(bench, at), weights, support)));
     for end in 1..=count {
-        for start in end.saturating_sub(LONGEST)..end {
+        let from = end.saturating_sub(LONGEST);
+        for (start, left) in lefts.iter().enumerate().take(end).skip(from) {
             let Some(readings) = readings(bench, start..end) else { continue };
             let inside = evidence::inside(bench, start..end);
             let cast = Cast::of(&inside);
-            let (left, right) = (&lefts[start], &rights[end - 1]);
             let mut stretch = Weighed {
                 start: start as u8,
                 end: end as u8,
@@ -122,6 +123,7 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
                 readings,
                 scores: weights.rows[Weights::bias(cast)],
                 support: [0; 3],
+                first: None,
             };
             for clue in inside.iter() {
                 add(&mut stretch.scores, &weights.rows[Weights::row(Cast::Any, clue)]);
@@ -129,7 +131,7 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
                     *sum |= rule;
                 }
             }
-            for edge in [left, right] {
+            for edge in [left, &rights[end - 1]] {
                 add(&mut stretch.scores, &edge.scores);
                 for clue in edge.clues.iter() {
                     add(&mut stretch.scores, &weights.rows[Weights::row(cast, clue)]);
@@ -147,7 +149,8 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
 pub(super) fn rows(bench: &Bench<'_>, stretch: &Weighed, elsewhere: &Clues) -> Vec<usize> {
     let run = stretch.run();
     let mut rows: Vec<usize> = evidence::inside(bench, run.clone()).iter().map(|clue| Weights::row(Cast::Any, clue)).collect();
-    let edges = [evidence::left(bench, run.start), evidence::right(bench, run.end), *elsewhere];
+    rows.extend(elsewhere.iter().map(|clue| Weights::row(Cast::Any, clue)));
+    let edges = [evidence::left(bench, run.start), evidence::right(bench, run.end)];
     for clue in edges.iter().flat_map(Clues::iter) {
         rows.push(Weights::row(Cast::Any, clue));
         rows.push(Weights::row(stretch.cast, clue));
@@ -205,7 +208,7 @@ impl Ways {
         count: usize,
         stretches: &[Weighed],
         scores: impl Fn(&Weighed) -> [f32; 4],
-        mut take: impl FnMut(Part, &Weighed),
+        mut take: impl FnMut(Part, usize),
     ) {
         let none = Way { stretch: 0, reading: 3, margin: 0.0, total: f32::NEG_INFINITY };
         self.0.clear();
@@ -226,7 +229,7 @@ impl Ways {
         while end > 0 {
             let way = self.0[end];
             let stretch = &stretches[way.stretch as usize];
-            take(Part { run: stretch.run(), kind: READINGS[usize::from(way.reading)], margin: way.margin }, stretch);
+            take(Part { run: stretch.run(), kind: READINGS[usize::from(way.reading)], margin: way.margin }, way.stretch as usize);
             end = usize::from(stretch.start);
         }
     }

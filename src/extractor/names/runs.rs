@@ -66,6 +66,11 @@ impl Mark {
     /// `'s`
     pub(super) const POSSESSIVE: Mark = Mark(1 << 22);
 
+    /// A head word of places that stands before the name: `Mount`.
+    pub(super) const PLACE_BEFORE: Mark = Mark(1 << 23);
+    /// A head word of places that stands after the name: `River`.
+    pub(super) const PLACE_AFTER: Mark = Mark(1 << 24);
+
     /// Whether any of `other` holds.
     pub(super) fn has(self, other: Mark) -> bool {
         self.0 & other.0 != 0
@@ -155,7 +160,10 @@ impl Runs {
 
 /// Finds the runs of a story.
 pub(super) fn find(text: &Text, tokens: &Tokens, sentences: &Sentences) -> Runs {
-    let mut runs = Runs::default();
+    // About one token in eight begins with a capital.
+    let room = tokens.len() / 8;
+    let mut runs =
+        Runs { runs: Vec::with_capacity(room), pieces: Vec::with_capacity(room * 3 / 2), met: Vec::with_capacity(room) };
     for zone in tokens.zones().iter().filter(|zone| zone.role != Role::Dateline) {
         let loud = is_loud(tokens, zone.tokens.clone());
         let mut finder =
@@ -176,7 +184,7 @@ fn is_loud(tokens: &Tokens, run: Range<usize>) -> bool {
             words += 1;
             capitals += usize::from(tokens.is_capital(token));
         }
-        if words > 40 {
+        if words > 24 {
             break;
         }
     }
@@ -259,7 +267,8 @@ impl Finder<'_> {
         let mut next = token;
         let word = self.word(next);
         let clitic = matches!(word, "'s" | "’s" | "'" | "’") && !self.tokens.shape(next).has(Shape::SPACED);
-        if !clitic && !is_joint(word) && !(self.tokens.class(next).has(Class::PARTICLE) && !self.tokens.is_capital(next)) {
+        let particle = self.tokens.class(next).has(Class::PARTICLE) && !self.tokens.is_capital(next);
+        if !(clitic || particle || is_joint(word)) {
             return None;
         }
         next += 1;
@@ -391,6 +400,14 @@ impl Finder<'_> {
         let hyphen = bytes.iter().position(|&byte| byte == b'-');
         mark.when(hyphen.is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)), Mark::HYPHEN);
         mark.when(!class.any(known()), Mark::UNKNOWN);
+        if class.has(Class::PLACE_HEAD)
+            && let Some(hit) = lexicon::place_heads().get(word)
+        {
+            for row in lexicon::place_heads().rows(hit) {
+                mark.when(row.column(2) != "after", Mark::PLACE_BEFORE);
+                mark.when(row.column(2) != "before", Mark::PLACE_AFTER);
+            }
+        }
         let address = class.has(Class::HONORIFIC) && !class.any(Class::SURNAME | Class::PARTICLE);
         mark.when(address, Mark::HONORIFIC);
         mark

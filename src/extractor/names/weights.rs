@@ -138,9 +138,9 @@ impl Weights {
             for &clue in Clue::ALL {
                 let row = Weights::shipped().rows[Weights::row(Cast::Any, clue)];
                 let Some(rule) = RULES.iter().position(|&rule| rule == clue.rule()) else { continue };
-                for kind in 0..3 {
-                    let others = (0..4).filter(|&other| other != kind).map(|other| row[other]).fold(0.0, f32::max);
-                    support[clue as usize][kind] = u32::from(row[kind] > others) << rule;
+                for (kind, area) in ["people/", "places/", "organizations/"].iter().enumerate() {
+                    let speaks = clue.rule().starts_with(area) || clue.is_seen_as(kind);
+                    support[clue as usize][kind] = u32::from(speaks && row[kind] > row[3] + 0.1) << rule;
                 }
             }
             support

@@ -140,20 +140,13 @@ pub(super) fn after(text: &Text, tokens: &Tokens, end: usize) -> Option<Span> {
     }
     let mut last = first;
     let mut role = None;
-    while last < zone
-        && last - first < 12
-        && !matches!(word(last), "," | "." | ";" | ":" | "who" | "said" | "and" | "—" | "–" | "(" | "\"" | "“")
-    {
-        let begins = tokens.class(last).has(Class::ROLE) && !tokens.shape(last).has(Shape::DIGIT);
-        if begins
-            && role.is_none()
-            && lexicon::roles().longest(text.as_str(), tokens.span(last).start(), |end| tokens.ends_at(end)).is_some()
-        {
+    while last < zone && last - first < 12 && !ends_apposition(word(last)) {
+        if role.is_none() && last < first + 6 && heads(text, tokens, last, zone) {
             role = Some(last);
         }
         last += 1;
     }
-    let role = role.filter(|&role| role < first + 6)?;
+    let role = role?;
     if last >= zone || !matches!(word(last), "," | "." | ";" | "and" | "said" | "who") {
         return None;
     }
@@ -163,4 +156,58 @@ pub(super) fn after(text: &Text, tokens: &Tokens, end: usize) -> Option<Span> {
     }
     let from = if article { first + 1 } else { first };
     (from < last).then(|| tokens.span_of(from..last))
+}
+
+fn ends_apposition(word: &str) -> bool {
+    matches!(word, "," | "." | ";" | ":" | "who" | "said" | "and" | "—" | "–" | "(" | "\"" | "“")
+}
+
+/// Whether a role begins with a token and is the head of its phrase: `the ambassador to`, not `the Tourist Board`.
+fn heads(text: &Text, tokens: &Tokens, token: usize, zone: usize) -> bool {
+    if !tokens.class(token).has(Class::ROLE) {
+        return false;
+    }
+    let Some(hit) = lexicon::roles().longest(text.as_str(), tokens.span(token).start(), |end| tokens.ends_at(end)) else {
+        return false;
+    };
+    let next = tokens.from(hit.end);
+    let follows = if next < zone { tokens.text(text, next) } else { "" };
+    ends_apposition(follows) || matches!(follows, "of" | "for" | "to" | "at" | "in" | "with" | "from" | "on")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Source;
+    use crate::extractor::tokens;
+
+    fn titles(text: &str, name: &str) -> (Option<String>, Option<String>) {
+        let source = Source::from_paragraphs(text);
+        let tokens = tokens::split(&source.text, &source.blocks);
+        let at = text.find(name).unwrap();
+        let run = tokens.within(Span::new(at, at + name.len()));
+        let slice = |span: Option<Span>| span.map(|span| source.text.slice(span).to_owned());
+        (slice(before(&source.text, &tokens, run.start)), slice(after(&source.text, &tokens, run.end)))
+    }
+
+    #[test]
+    fn titles_stand_before_or_after() {
+        for (text, name, left, right) in [
+            ("Then South Korean President Park Min-su left.", "Park Min-su", Some("South Korean President"), None),
+            (
+                "It told TASS First Deputy Director-General Ivan Orlin.",
+                "Ivan Orlin",
+                Some("TASS First Deputy Director-General"),
+                None,
+            ),
+            ("The former foreign minister Ana Ruiz left.", "Ana Ruiz", Some("former foreign minister"), None),
+            ("Mr. Lindmark left.", "Lindmark", None, None),
+            ("Ana Ruiz, the ambassador to the UN, left.", "Ana Ruiz", None, Some("ambassador to the UN")),
+            ("Ana Ruiz, 45, a lawyer, left.", "Ana Ruiz", None, Some("lawyer")),
+            ("Between Ana Ruiz, the Velmar Tourist Board and others.", "Ana Ruiz", None, None),
+        ] {
+            let found = titles(text, name);
+            assert_eq!((found.0.as_deref(), found.1.as_deref()), (left, right), "{text}");
+        }
+    }
 }
