@@ -97,64 +97,18 @@ impl Sight<'_> {
         let phrases = &self.page.phrases;
         let mut subject = false;
         for (index, token) in phrases.tokens.within(self.stretch.inside).take(12).enumerate() {
-            let word = phrases.tokens.text(phrases.text, token);
-            let lower = word.to_ascii_lowercase();
-            let verb = phrases.tokens.class(token).has(Class::VERB)
-                || lower.contains("n't")
-                || lower.contains("n’t")
-                || lower.contains("'m")
-                || lower.contains("’m")
-                || matches!(
-                    lower.as_str(),
-                    "can"
-                        | "will"
-                        | "must"
-                        | "would"
-                        | "could"
-                        | "should"
-                        | "may"
-                        | "might"
-                        | "want"
-                        | "need"
-                        | "have"
-                        | "do"
-                        | "think"
-                        | "know"
-                );
-            if subject && verb && index > 0 {
+            let lower = phrases.tokens.text(phrases.text, token).to_ascii_lowercase().replace('’', "'");
+            let negated = lower.contains("n't") || lower.contains("'m");
+            if subject && (negated || phrases.tokens.class(token).has(Class::VERB) || VERBS.contains(&lower.as_str())) {
                 return true;
             }
-            subject |= matches!(
-                lower.as_str(),
-                "i" | "we" | "he" | "she" | "they" | "you" | "it" | "this" | "that" | "there" | "who" | "these" | "those"
-            ) || matches!(
-                lower.as_str(),
-                "it's"
-                    | "it’s"
-                    | "i'm"
-                    | "i’m"
-                    | "we're"
-                    | "we’re"
-                    | "that's"
-                    | "that’s"
-                    | "he's"
-                    | "he’s"
-                    | "she's"
-                    | "she’s"
-                    | "there's"
-                    | "there’s"
-                    | "they're"
-                    | "they’re"
-                    | "you're"
-                    | "you’re"
-                    | "i've"
-                    | "i’ve"
-                    | "we've"
-                    | "we’ve"
-            );
-            if subject && (lower.contains('\'') || lower.contains('’')) && index < 4 && lower.len() > 2 {
+            let mut halves = lower.splitn(2, '\'');
+            let known = halves.next().is_some_and(|half| SUBJECTS.contains(&half));
+            // `it's`, `we've`: subject and verb in one.
+            if known && index < 4 && halves.next().is_some_and(|half| matches!(half, "s" | "m" | "re" | "ve" | "d" | "ll")) {
                 return true;
             }
+            subject |= known;
         }
         false
     }
@@ -227,6 +181,11 @@ impl Sight<'_> {
         self.words() <= 6 && self.before(1, &["term", "word", "phrase", "expression", "terms", "words"])
     }
 }
+
+const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "you", "it", "this", "that", "there", "who", "these", "those"];
+
+const VERBS: &[&str] =
+    &["can", "will", "must", "would", "could", "should", "may", "might", "want", "need", "have", "do", "think", "know"];
 
 const WORKS: &[&str] = &[
     "film",

@@ -8,7 +8,26 @@ use super::super::line::Tag;
 use super::{Page, Said, blank};
 use crate::lexicon::cues::CueClass;
 
+/// How strong a cue must be at a distance before the stretch.
+fn needed(frame: &Frame, distance: usize) -> usize {
+    match distance {
+        _ if frame.nominal => 30 + 5 * distance.min(12),
+        0 | 1 => 12,
+        _ => 25 + distance.min(15),
+    }
+}
+
 impl Page<'_> {
+    /// Whether a frame to the left may hold a stretch: its content comes after it, or on both sides, as in `Six months ago, she said, the
+    /// press called him “x”`.
+    fn is_usable(&self, frame: &Frame) -> bool {
+        let parenthetical = self.phrases.tag(frame.cue.end) == Some(Tag::Comma)
+            && frame.start > 0
+            && self.phrases.tag(frame.start - 1) == Some(Tag::Comma)
+            && frame.strength >= 60;
+        frame.side == Side::After || frame.class == CueClass::Call || parenthetical
+    }
+
     /// `Ruiz said the plan was “dead.”`
     pub(super) fn left(&self, at: usize, sentence: usize) -> Option<Said> {
         let frames = self.frames_of(sentence);
@@ -20,24 +39,10 @@ impl Page<'_> {
             if frame.nominal && frame.inverted {
                 continue;
             }
-            let distance = at - frame.cue.end;
-            // `Six months ago, she said, the press called him “x”`: a cue between commas holds what comes after as well.
-            let between = frame.side == Side::Before
-                && self.phrases.tag(frame.cue.end) == Some(Tag::Comma)
-                && frame.start > 0
-                && self.phrases.tag(frame.start - 1) == Some(Tag::Comma)
-                && frame.strength >= 60;
-            let usable = frame.side == Side::After || frame.class == CueClass::Call || between;
+            let usable = self.is_usable(frame);
             match chosen {
                 None => {
-                    let needed = if frame.nominal {
-                        30 + 5 * distance.min(12)
-                    } else if distance <= 1 {
-                        12
-                    } else {
-                        25 + distance.min(15)
-                    };
-                    if usable && usize::from(frame.strength) >= needed {
+                    if usable && usize::from(frame.strength) >= needed(frame, at - frame.cue.end) {
                         chosen = Some(index);
                     }
                 }
@@ -61,7 +66,7 @@ impl Page<'_> {
         let mut said = self.said_by(frame, "speakers/before", 0.5 + f32::from(frame.strength.min(90)) / 250.0);
         said.distance = at - frame.cue.end;
         if frame.nominal && frame.subject.is_none() {
-            let verb = frames.iter().take(count).rev().find(|frame| !frame.nominal && frame.subject.is_some());
+            let verb = frames[..count].iter().rev().take(16).find(|frame| !frame.nominal && frame.subject.is_some());
             let subject = verb.and_then(|frame| frame.subject.clone());
             let low = self.sentence(sentence).start;
             said.speaker = subject.or_else(|| self.first_subject(low, frame.cue.start)).map(|subject| self.span(subject));
