@@ -14,6 +14,7 @@
 mod clues;
 mod evidence;
 pub mod learn;
+mod marks;
 mod memory;
 mod parse;
 mod runs;
@@ -26,6 +27,7 @@ use crate::lexicon::{Class, fold};
 use crate::text::Text;
 use clues::RULES;
 use evidence::{Bench, Clues};
+use marks::Mark;
 use memory::Memory;
 use parse::{Edges, Ways, Weighed};
 use runs::Runs;
@@ -119,7 +121,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
             let Some(kind) = part.kind else { return };
             chosen.push((stretch, kind, part.margin.clamp(0.0, 3.0)));
             let stretch = &pieces[part.run.clone()];
-            if stretch[0].mark.has(runs::Mark::LOUD) {
+            if stretch[0].mark.has(Mark::LOUD) {
                 return;
             }
             memory.add(kind, stretch.iter().map(|piece| piece.key), part.margin.clamp(0.0, 3.0));
@@ -129,7 +131,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
         });
         let start = survey.start(index);
         for &(stretch, kind, sure) in &chosen {
-            let sure = if pieces[0].mark.has(runs::Mark::LOUD) { 0.0 } else { sure };
+            let sure = if pieces[0].mark.has(Mark::LOUD) { 0.0 } else { sure };
             survey.weighed[start + stretch].first = Some((kind, sure));
         }
     }
@@ -147,7 +149,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
 }
 
 fn initials(text: &Text, tokens: &Tokens, first: usize, stretch: &[runs::Piece]) -> String {
-    let words = (0..stretch.len()).filter(|&at| !stretch[at].mark.has(runs::Mark::JOINT));
+    let words = (0..stretch.len()).filter(|&at| !stretch[at].mark.has(Mark::JOINT));
     words.filter_map(|at| tokens.text(text, first + at).chars().next()).collect()
 }
 

@@ -4,8 +4,9 @@
 
 use super::NameKind;
 use super::clues::Clue;
+use super::marks::Mark;
 use super::memory::Memory;
-use super::runs::{Grade, Mark, Met, Piece, Run, Runs};
+use super::runs::{Grade, Met, Piece, Run, Runs};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::{self, Class};
 use crate::text::Text;
@@ -437,7 +438,7 @@ fn alone(piece: &Piece, clues: &mut Clues) {
         clues.push(if mark.has(Mark::STOPS) { Clue::Acronym1Dotted } else { Clue::Acronym1 });
     }
     clues.when(mark.has(Mark::CAMEL), Clue::Camel);
-    clues.when(mark.has(Mark::DIGIT), Clue::Digit);
+    clues.when(mark.has(Mark::DIGIT) && !clues.has(Clue::OrganizationKnown), Clue::Digit);
     clues.when(mark.has(Mark::INITIAL), Clue::InitialFirst);
 }
 
@@ -476,7 +477,8 @@ fn together(pieces: &[Piece], clues: &mut Clues) {
     let upper = |piece: &Piece| !loud && piece.mark.has(Mark::UPPER) && !piece.mark.has(Mark::STOPS);
     clues.when(upper(first), Clue::AcronymFirst);
     clues.when(upper(last), Clue::AcronymLast);
-    clues.when(any.has(Mark::DIGIT), Clue::Digit);
+    let listed = clues.has(Clue::OrganizationKnownLong) || clues.has(Clue::OrganizationBegins);
+    clues.when(any.has(Mark::DIGIT) && !listed, Clue::Digit);
     clues.when(any.has(Mark::CAMEL), Clue::Camel);
     clues.when(any.has(Mark::OF), Clue::HasOf);
     clues.when(any.has(Mark::AND), Clue::HasAnd);

@@ -68,8 +68,10 @@ fn right(text: &Text, tokens: &tokens::Tokens, run: Range<usize>, names: &[(Span
     Some(parts)
 }
 
-/// What the rest of an article says weighs more than most lessons can teach: they are sentences, not articles.
-const FIRM: [(Clue, NameKind, f32); 4] = [
+/// What weighs more than the lessons can teach: they are mostly sentences, not articles, and of other fields than the lists.
+const FIRM: [(Clue, NameKind, f32); 6] = [
+    (Clue::OrganizationSure, NameKind::Organization, 1.0),
+    (Clue::OrganizationKnownLong, NameKind::Organization, 0.6),
     (Clue::PlaceLong, NameKind::Place, 0.8),
     (Clue::SurnameOfPerson, NameKind::Person, 1.0),
     (Clue::SeenAsPlace, NameKind::Place, 0.4),

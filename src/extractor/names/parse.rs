@@ -6,7 +6,8 @@
 
 use super::NameKind;
 use super::evidence::{self, Bench, Clues};
-use super::runs::{Grade, Mark, Met};
+use super::marks::Mark;
+use super::runs::{Grade, Met};
 use super::weights::{Cast, Support, Weights};
 use std::ops::Range;
 

@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 
 const MAGIC: &[u8; 8] = b"CPDKNAM1";
 
+/// A rule may be named though its clue speaks for no name almost as loudly: an acronym may be anything.
+const SLACK: f32 = 0.5;
+
 /// What a stretch looks like at first sight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -138,9 +141,10 @@ impl Weights {
             for &clue in Clue::ALL {
                 let row = Weights::shipped().rows[Weights::row(Cast::Any, clue)];
                 let Some(rule) = RULES.iter().position(|&rule| rule == clue.rule()) else { continue };
+                let most = row[0].max(row[1]).max(row[2]);
                 for (kind, area) in ["people/", "places/", "organizations/"].iter().enumerate() {
                     let speaks = clue.rule().starts_with(area) || clue.is_seen_as(kind);
-                    support[clue as usize][kind] = u32::from(speaks && row[kind] > row[3] + 0.1) << rule;
+                    support[clue as usize][kind] = u32::from(speaks && row[kind] >= most && row[kind] > row[3] - SLACK) << rule;
                 }
             }
             support

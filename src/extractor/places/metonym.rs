@@ -18,7 +18,12 @@ pub(super) fn stands_for_government(text: &Text, tokens: &Tokens, mention: &Rang
     }
     let mut next = mention.end;
     // "Washington and Seoul will", "Washington, Tokyo and Seoul will".
-    while (word(next) == "and" || word(next) == ",") && zone.contains(&(next + 1)) && tokens.is_capital(next + 1) {
+    const LONGEST: usize = 12;
+    while next < mention.end + LONGEST
+        && (word(next) == "and" || word(next) == ",")
+        && zone.contains(&(next + 1))
+        && tokens.is_capital(next + 1)
+    {
         next += 2;
     }
     let verb = word(next);

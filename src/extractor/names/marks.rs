@@ -1,0 +1,230 @@
+//! Marks: what a token of a run is, beyond the lists it is in.
+
+use crate::lexicon::Class;
+
+/// What a token of a run is, beyond the lists it is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Mark(pub(super) u32);
+
+impl Mark {
+    /// Part of a role: `Foreign Minister`.
+    pub(super) const ROLE: Mark = Mark(1);
+    /// Part of a demonym: `South Korean`.
+    pub(super) const DEMONYM: Mark = Mark(2);
+    /// Joins capitals: `of`, `and`, `bin`, `'s`.
+    pub(super) const JOINT: Mark = Mark(4);
+    /// A single capital with or without its stop.
+    pub(super) const INITIAL: Mark = Mark(8);
+    /// `Jr.`, `III`.
+    pub(super) const GENERATION: Mark = Mark(16);
+    /// A month or a weekday.
+    pub(super) const CALENDAR: Mark = Mark(32);
+    /// Begins a sentence, or stands after an opening mark.
+    pub(super) const START: Mark = Mark(64);
+    /// Stands in a line where most words have capitals.
+    pub(super) const LOUD: Mark = Mark(128);
+    /// A particle of people's names.
+    pub(super) const PARTICLE: Mark = Mark(256);
+    /// Two capitals or more and no small letter.
+    pub(super) const UPPER: Mark = Mark(512);
+    /// With stops: `U.S.`
+    pub(super) const STOPS: Mark = Mark(1024);
+    /// A capital after a small letter: `YouTube`.
+    pub(super) const CAMEL: Mark = Mark(2048);
+    /// Has a digit.
+    pub(super) const DIGIT: Mark = Mark(4096);
+    /// `Inc.`, `Ltd`.
+    pub(super) const COMPANY: Mark = Mark(8192);
+    /// A small letter after a hyphen: `Jae-in`.
+    pub(super) const HYPHEN: Mark = Mark(1 << 14);
+    /// In no list of words or names.
+    pub(super) const UNKNOWN: Mark = Mark(1 << 15);
+    /// A form of address that is no surname as well.
+    pub(super) const HONORIFIC: Mark = Mark(1 << 16);
+    /// `of`
+    pub(super) const OF: Mark = Mark(1 << 17);
+    /// `and`
+    pub(super) const AND: Mark = Mark(1 << 18);
+    /// `&`
+    pub(super) const AMPERSAND: Mark = Mark(1 << 19);
+    /// `for`, `to`, `against`
+    pub(super) const FOR: Mark = Mark(1 << 20);
+    /// `in`, `on`
+    pub(super) const IN: Mark = Mark(1 << 21);
+    /// `'s`
+    pub(super) const POSSESSIVE: Mark = Mark(1 << 22);
+
+    /// A head word of places that stands before the name: `Mount`.
+    pub(super) const PLACE_BEFORE: Mark = Mark(1 << 23);
+    /// A head word of places that stands after the name: `River`.
+    pub(super) const PLACE_AFTER: Mark = Mark(1 << 24);
+
+    /// Whether any of `other` holds.
+    pub(super) fn has(self, other: Mark) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What holds of this or the other.
+    pub(super) fn or(self, other: Mark) -> Mark {
+        Mark(self.0 | other.0)
+    }
+
+    /// What holds of this and the other.
+    pub(super) fn and(self, other: Mark) -> Mark {
+        Mark(self.0 & other.0)
+    }
+
+    pub(super) fn set(&mut self, other: Mark) {
+        self.0 |= other.0;
+    }
+
+    pub(super) fn when(&mut self, holds: bool, other: Mark) {
+        if holds {
+            self.0 |= other.0;
+        }
+    }
+}
+
+/// `US` is listed with the demonyms, but as a name it is the country.
+pub(super) fn is_ambiguous_demonym(word: &str) -> bool {
+    matches!(word, "US" | "U.S." | "Myanmar" | "Lao")
+}
+
+/// The lists that make a word known as something else than a name of its own.
+pub(super) fn known() -> Class {
+    Class::GIVEN_MALE
+        | Class::GIVEN_FEMALE
+        | Class::SURNAME
+        | Class::COMMON
+        | Class::VOCABULARY
+        | Class::ORGANIZATION_HEAD
+        | Class::PLACE_HEAD
+        | Class::ROLE
+        | Class::DEMONYM
+        | Class::HONORIFIC
+        | Class::PLACE
+        | Class::PARTICLE
+}
+
+pub(super) fn joint_mark(word: &str) -> Mark {
+    match word {
+        "of" => Mark::OF,
+        "and" => Mark::AND,
+        "&" => Mark::AMPERSAND,
+        "for" | "to" | "against" => Mark::FOR,
+        "in" | "on" => Mark::IN,
+        "'s" | "’s" | "'" | "’" => Mark::POSSESSIVE,
+        _ => Mark::default(),
+    }
+}
+
+/// A capital after a small letter: `YouTube`, but not `McCain`.
+pub(super) fn is_camel(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let from = if bytes.starts_with(b"Mc") {
+        2
+    } else if bytes.starts_with(b"Mac") {
+        3
+    } else {
+        0
+    };
+    bytes[from..].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
+pub(super) fn is_company(word: &str) -> bool {
+    matches!(
+        word,
+        "Inc"
+            | "Corp"
+            | "Co"
+            | "Ltd"
+            | "plc"
+            | "PLC"
+            | "Plc"
+            | "LLC"
+            | "LLP"
+            | "AG"
+            | "SA"
+            | "GmbH"
+            | "NV"
+            | "AB"
+            | "Cos"
+            | "Bros"
+            | "SpA"
+            | "Bhd"
+            | "Pty"
+            | "Limited"
+            | "Group"
+            | "Holdings"
+    )
+}
+
+/// A lower-case prefix on a capital: `al-Assad`, `d'Ivoire`.
+pub(super) fn is_prefixed(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if bytes.len() < 4 || !bytes[0].is_ascii_lowercase() {
+        return false;
+    }
+    let mark = bytes.iter().take(4).position(|&byte| byte == b'-' || byte == b'\'' || byte == 0xe2);
+    mark.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
+}
+
+pub(super) fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "and" | "for" | "the" | "&" | "on" | "in" | "to" | "against")
+}
+
+pub(super) fn is_calendar(word: &str) -> bool {
+    (3..=10).contains(&word.len())
+        && matches!(
+            word,
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "January"
+                | "February"
+                | "March"
+                | "April"
+                | "May"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+                | "Jan"
+                | "Feb"
+                | "Mar"
+                | "Apr"
+                | "Jun"
+                | "Jul"
+                | "Aug"
+                | "Sept"
+                | "Sep"
+                | "Oct"
+                | "Nov"
+                | "Dec"
+                | "Mondays"
+                | "Tuesdays"
+                | "Wednesdays"
+                | "Thursdays"
+                | "Fridays"
+                | "Saturdays"
+                | "Sundays"
+                | "Christmas"
+                | "Easter"
+                | "Ramadan"
+                | "GMT"
+                | "MONDAY"
+                | "TUESDAY"
+                | "WEDNESDAY"
+                | "THURSDAY"
+                | "FRIDAY"
+                | "SATURDAY"
+                | "SUNDAY"
+        )
+}
