@@ -23,12 +23,14 @@ use super::tokens::{Tokens, Zone};
 use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Speaker};
 use crate::lexicon::Class;
 use crate::lexicon::cues::CueClass;
+use crate::span::Span;
 use crate::text::Text;
 use frames::Frame;
 use kinds::Sight;
 use line::{Line, Tag};
 use phrases::Phrases;
 use sieves::{Before, Page, Said};
+use speech::Signs;
 use std::ops::Range;
 
 /// Attributes quotations and reported speech.
@@ -41,24 +43,8 @@ pub fn attribute(
     _places: &[Place],
     _organizations: &[Organization],
 ) -> Vec<Quote> {
-    let mut desk = Desk {
-        text,
-        tokens,
-        sentences,
-        marks,
-        quotes: Vec::new(),
-        utterances: 0,
-        handed_on: None,
-        frames: Vec::new(),
-        bounds: Vec::new(),
-    };
-    let mut line = Line::default();
-    let mut first = 0;
-    for (index, zone) in tokens.zones().iter().enumerate() {
-        let count = marks[first..].iter().take_while(|stretch| stretch.zone == index).count();
-        desk.block(&mut line, zone, first..first + count);
-        first += count;
-    }
+    let mut desk = Desk::new(text, tokens, sentences, marks);
+    desk.read();
     let mut quotes = desk.quotes;
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
     persons::resolve(text, tokens, sentences, people, &mut quotes);
@@ -73,13 +59,48 @@ struct Desk<'a> {
     marks: &'a [Marks],
     quotes: Vec<Quote>,
     utterances: u32,
+    /// The last stretch in marks among the quotes.
+    last: Option<usize>,
     /// Who spoke last in the block before.
     handed_on: Option<Said>,
+    /// The signs of each stretch, where someone wants to learn from them.
+    signs: Option<Vec<(Span, Signs)>>,
     frames: Vec<Frame>,
     bounds: Vec<Range<usize>>,
 }
 
-impl Desk<'_> {
+/// The signs of every stretch in marks, as the numbers of [`sign_names`]: what the weights of speech are learnt from.
+pub fn signs(text: &Text, tokens: &Tokens, sentences: &Sentences, marks: &[Marks]) -> Vec<(Span, Vec<usize>)> {
+    let mut desk = Desk::new(text, tokens, sentences, marks);
+    desk.signs = Some(Vec::new());
+    desk.read();
+    let signs = desk.signs.unwrap_or_default();
+    signs.into_iter().map(|(span, signs)| (span, signs.numbers().collect())).collect()
+}
+
+/// The names of the signs.
+pub fn sign_names() -> &'static [&'static str] {
+    speech::NAMES
+}
+
+impl<'a> Desk<'a> {
+    fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks]) -> Desk<'a> {
+        let (quotes, frames, bounds) = (Vec::new(), Vec::new(), Vec::new());
+        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, signs: None, frames, bounds }
+    }
+
+    /// Reads all blocks in order.
+    fn read(&mut self) {
+        let mut line = Line::default();
+        let mut first = 0;
+        let tokens = self.tokens;
+        for (index, zone) in tokens.zones().iter().enumerate() {
+            let count = self.marks[first..].iter().take_while(|stretch| stretch.zone == index).count();
+            self.block(&mut line, zone, first..first + count);
+            first += count;
+        }
+    }
+
     fn block(&mut self, line: &mut Line, zone: &Zone, stretches: Range<usize>) {
         let colon = || zone.tokens.clone().take(7).any(|token| self.tokens.text(self.text, token) == ":");
         let cued = || colon() || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE));
@@ -115,49 +136,63 @@ impl Desk<'_> {
             if stretch.inside.is_empty() {
                 continue;
             }
-            let reopened = stretch.continues.then(|| self.quotes.last()).flatten().filter(|last| is_speech(last.kind)).cloned();
             let before = Before { last: attributed.last().map(|(item, said)| (said, *item)), block: self.handed_on.as_ref() };
             let mut said = page.said(at, &before);
-            if let Some(last) = &reopened
-                && said.as_ref().is_none_or(|said| said.confidence < 0.85)
-            {
-                said = Some(Said {
-                    speaker: last.speaker.map(|speaker| speaker.span),
-                    cue: last.cue,
-                    rule: "speakers/reopened".into(),
-                    confidence: last.evidence.confidence,
-                    goes_on: true,
-                    strength: 100,
-                    distance: 0,
-                    class: CueClass::Say,
-                    nominal: false,
-                });
+            if said.as_ref().is_none_or(|said| said.confidence < 0.85) {
+                said = self.reopened(stretch).or(said);
             }
             let sentence = page.sentence_of(at);
             let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
-            let (kind, why) = Sight { page, at, stretch, said: said.as_ref(), beside }.kind();
+            let sight = Sight { page, at, stretch, said: said.as_ref(), beside };
+            if let Some(signs) = &mut self.signs {
+                signs.push((stretch.span, Signs::of(&sight, beside)));
+            }
+            let (kind, why) = sight.kind();
             spoken = Some((at, is_speech(kind)));
             let said = said.filter(|_| is_speech(kind));
-            let goes_on =
-                said.as_ref().is_some_and(|said| said.goes_on) && self.quotes.last().is_some_and(|last| is_speech(last.kind));
-            self.utterances += u32::from(!goes_on || self.utterances == 0);
-            let mut evidence = Evidence::of(why, said.as_ref().map_or(0.6, |said| said.confidence));
-            if let Some(said) = &said {
-                evidence.why.push(said.rule.clone());
-            }
-            self.quotes.push(Quote {
-                span: stretch.span,
-                kind,
-                utterance: self.utterances - 1,
-                speaker: said.as_ref().and_then(|said| said.speaker).map(|span| Speaker { span, person: None }),
-                cue: said.as_ref().and_then(|said| said.cue),
-                evidence,
-            });
-            if let Some(said) = said {
-                attributed.push((at, said));
-            }
+            self.file(stretch, kind, why, said.as_ref());
+            attributed.extend(said.map(|said| (at, said)));
         }
         attributed
+    }
+
+    /// Who said a stretch that goes on with the one before it.
+    fn reopened(&self, stretch: &Marks) -> Option<Said> {
+        let last = &self.quotes[self.last.filter(|_| stretch.continues)?];
+        is_speech(last.kind).then(|| Said {
+            speaker: last.speaker.map(|speaker| speaker.span),
+            cue: last.cue,
+            rule: "speakers/reopened".into(),
+            confidence: last.evidence.confidence,
+            goes_on: true,
+            strength: 100,
+            distance: 0,
+            class: CueClass::Say,
+            nominal: false,
+        })
+    }
+
+    /// Files a stretch as a quote.
+    fn file(&mut self, stretch: &Marks, kind: QuoteKind, why: &'static str, said: Option<&Said>) {
+        let before = self.last.map(|last| &self.quotes[last]).filter(|last| is_speech(last.kind));
+        let utterance = match before {
+            Some(before) if said.is_some_and(|said| said.goes_on) => before.utterance,
+            _ => {
+                self.utterances += 1;
+                self.utterances - 1
+            }
+        };
+        let mut evidence = Evidence::of(why, said.map_or(0.6, |said| said.confidence));
+        evidence.why.extend(said.map(|said| said.rule.clone()));
+        self.last = Some(self.quotes.len());
+        self.quotes.push(Quote {
+            span: stretch.span,
+            kind,
+            utterance,
+            speaker: said.and_then(|said| said.speaker).map(|span| Speaker { span, person: None }),
+            cue: said.and_then(|said| said.cue),
+            evidence,
+        });
     }
 
     /// Remembers who spoke last, for a quotation that opens the next block.

@@ -18,54 +18,42 @@ const DEPTH: usize = 2;
 pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut Vec<Quote>, utterances: &mut u32) {
     let mut cues: Vec<_> = attributed.iter().filter_map(|(_, said)| said.cue).collect();
     cues.sort_unstable();
+    let span = |run| page.phrases.line.span(page.phrases.tokens, run);
+    let mut file = |speaker: Option<Range<usize>>, cue: Range<usize>, content: Range<usize>, evidence: Evidence| {
+        *utterances += 1;
+        quotes.push(Quote {
+            span: span(content),
+            kind: QuoteKind::Indirect,
+            utterance: *utterances - 1,
+            speaker: speaker.map(|speaker| Speaker { span: span(speaker), person: None }),
+            cue: Some(span(cue)),
+            evidence,
+        });
+    };
+    let quoted = |content: &Range<usize>| {
+        let first = attributed.partition_point(|(at, _)| *at < content.start);
+        attributed.get(first).is_some_and(|(at, _)| content.contains(at))
+    };
+    if let Some((speaker, colon, content)) = announced(page).filter(|(_, _, content)| !quoted(content)) {
+        file(Some(speaker), colon, content, Evidence::of("speakers/reported-colon", 0.6));
+        return;
+    }
     for (number, sentence) in page.phrases.line.sentences.iter().enumerate() {
         let frames = page.frames_of(number);
-        if number == 0
-            && let Some((speaker, colon, content)) = announced(page)
-        {
-            let attributed = attributed.first().is_some_and(|(at, _)| content.contains(at));
-            if !attributed {
-                let span = |run| page.phrases.line.span(page.phrases.tokens, run);
-                *utterances += 1;
-                quotes.push(Quote {
-                    span: span(content),
-                    kind: QuoteKind::Indirect,
-                    utterance: *utterances - 1,
-                    speaker: Some(Speaker { span: span(speaker), person: None }),
-                    cue: Some(span(colon)),
-                    evidence: Evidence::of("speakers/reported-colon", 0.6),
-                });
-                return;
-            }
-        }
-        let mut taken = sentence.start;
-        let mut depth = 0;
+        let (mut taken, mut depth) = (sentence.start, 0);
         for (index, frame) in frames.iter().enumerate() {
             let next = frames[index + 1..].iter().take(8).find(|next| next.side == Side::After && !next.nominal);
             let Some(content) = content(page, frame, next, sentence.clone(), taken) else { continue };
-            let first = attributed.partition_point(|(at, _)| *at < content.start);
-            if attributed.get(first).is_some_and(|(at, _)| content.contains(at)) {
+            if quoted(&content) {
                 continue;
             }
             depth = if content.start < taken { depth + 1 } else { 0 };
-            if depth > DEPTH {
-                continue;
-            }
-            let cue = page.phrases.line.span(page.phrases.tokens, frame.cue.clone());
-            if content.len() < 6 && cues.binary_search(&cue).is_ok() {
+            let of_a_quotation = content.len() < 6 && cues.binary_search(&span(frame.cue.clone())).is_ok();
+            if depth > DEPTH || of_a_quotation {
                 continue;
             }
             taken = taken.max(content.end);
-            let subject = frame.subject.clone().map(|subject| page.phrases.line.span(page.phrases.tokens, subject));
-            *utterances += 1;
-            quotes.push(Quote {
-                span: page.phrases.line.span(page.phrases.tokens, content),
-                kind: QuoteKind::Indirect,
-                utterance: *utterances - 1,
-                speaker: subject.map(|span| Speaker { span, person: None }),
-                cue: Some(cue),
-                evidence: Evidence::of(rule(frame), f32::from(frame.strength) / 100.0),
-            });
+            file(frame.subject.clone(), frame.cue.clone(), content, Evidence::of(rule(frame), f32::from(frame.strength) / 100.0));
         }
     }
 }

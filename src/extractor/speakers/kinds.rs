@@ -77,6 +77,15 @@ impl Sight<'_> {
         words >= 3 && self.has_subject_and_verb()
     }
 
+    /// `“a con” and a “bully”`: joined to the stretch before it.
+    pub(super) fn is_joined(&self) -> bool {
+        let phrases = &self.page.phrases;
+        let back = |steps: usize| self.at.checked_sub(steps).and_then(|item| phrases.tag(item));
+        let from = if matches!(back(1), Some(Tag::Determiner | Tag::Subordinator)) { 2 } else { 1 };
+        let from = if back(from) == Some(Tag::Conjunction) && back(from + 1) == Some(Tag::Comma) { from + 1 } else { from };
+        matches!(back(from), Some(Tag::Conjunction | Tag::Comma)) && matches!(back(from + 1), Some(Tag::Quote(_)))
+    }
+
     /// Whether single marks stand around it.
     pub(super) fn is_single(&self) -> bool {
         let phrases = &self.page.phrases;
@@ -88,64 +97,18 @@ impl Sight<'_> {
         let phrases = &self.page.phrases;
         let mut subject = false;
         for (index, token) in phrases.tokens.within(self.stretch.inside).take(12).enumerate() {
-            let word = phrases.tokens.text(phrases.text, token);
-            let lower = word.to_ascii_lowercase();
-            let verb = phrases.tokens.class(token).has(Class::VERB)
-                || lower.contains("n't")
-                || lower.contains("n’t")
-                || lower.contains("'m")
-                || lower.contains("’m")
-                || matches!(
-                    lower.as_str(),
-                    "can"
-                        | "will"
-                        | "must"
-                        | "would"
-                        | "could"
-                        | "should"
-                        | "may"
-                        | "might"
-                        | "want"
-                        | "need"
-                        | "have"
-                        | "do"
-                        | "think"
-                        | "know"
-                );
-            if subject && verb && index > 0 {
+            let lower = phrases.tokens.text(phrases.text, token).to_ascii_lowercase().replace('’', "'");
+            let negated = lower.contains("n't") || lower.contains("'m");
+            if subject && (negated || phrases.tokens.class(token).has(Class::VERB) || VERBS.contains(&lower.as_str())) {
                 return true;
             }
-            subject |= matches!(
-                lower.as_str(),
-                "i" | "we" | "he" | "she" | "they" | "you" | "it" | "this" | "that" | "there" | "who" | "these" | "those"
-            ) || matches!(
-                lower.as_str(),
-                "it's"
-                    | "it’s"
-                    | "i'm"
-                    | "i’m"
-                    | "we're"
-                    | "we’re"
-                    | "that's"
-                    | "that’s"
-                    | "he's"
-                    | "he’s"
-                    | "she's"
-                    | "she’s"
-                    | "there's"
-                    | "there’s"
-                    | "they're"
-                    | "they’re"
-                    | "you're"
-                    | "you’re"
-                    | "i've"
-                    | "i’ve"
-                    | "we've"
-                    | "we’ve"
-            );
-            if subject && (lower.contains('\'') || lower.contains('’')) && index < 4 && lower.len() > 2 {
+            let mut halves = lower.splitn(2, '\'');
+            let known = halves.next().is_some_and(|half| SUBJECTS.contains(&half));
+            // `it's`, `we've`: subject and verb in one.
+            if known && index < 4 && halves.next().is_some_and(|half| matches!(half, "s" | "m" | "re" | "ve" | "d" | "ll")) {
                 return true;
             }
+            subject |= known;
         }
         false
     }
@@ -194,6 +157,7 @@ impl Sight<'_> {
         let phrases = &self.page.phrases;
         self.at > 0
             && self.words() <= 3
+            && !self.page.is_headline()
             && self.first_is_capital()
             && phrases.tag(self.at - 1) == Some(Tag::Name)
             && phrases.tag(self.at + 1) == Some(Tag::Name)
@@ -217,6 +181,11 @@ impl Sight<'_> {
         self.words() <= 6 && self.before(1, &["term", "word", "phrase", "expression", "terms", "words"])
     }
 }
+
+const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "you", "it", "this", "that", "there", "who", "these", "those"];
+
+const VERBS: &[&str] =
+    &["can", "will", "must", "would", "could", "should", "may", "might", "want", "need", "have", "do", "think", "know"];
 
 const WORKS: &[&str] = &[
     "film",

@@ -168,7 +168,11 @@ impl Line {
             // `he fights`, `who fights`: after a subject pronoun there is a verb.
             Some(Tag::Pronoun | Tag::Relative) if tag == Tag::Noun && cue.is_none() => Tag::Verb,
             // `said Will Doyle`
-            Some(before) if tag == Tag::Auxiliary && tokens.is_capital(token) && before != Tag::Stop => Tag::Name,
+            Some(before)
+                if tag == Tag::Auxiliary && before != Tag::Stop && matches!(tokens.text(text, token), "Will" | "May") =>
+            {
+                Tag::Name
+            }
             // `he's claiming`
             Some(Tag::Pronoun) if tag == Tag::Possessive => Tag::Auxiliary,
             _ => tag,

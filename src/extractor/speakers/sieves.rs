@@ -3,6 +3,9 @@
 //! Where none holds the speaker is unknown: no name is better than a wrong one. The order is that of Muzny and others (2017) and of
 //! `CoreNLP`; the choice among cues to the left follows what news does (`said` outranks the verb inside what is said).
 
+mod context;
+mod left;
+
 use super::frames::{Frame, Side};
 use super::line::Tag;
 use super::phrases::Phrases;
@@ -304,24 +307,6 @@ impl Page<'_> {
         self.frames_of(sentence).first().is_some_and(|frame| frame.inverted && !frame.nominal && frame.cue.start == start)
     }
 
-    /// `“If they come,” Hale said, “we will be ready.”`
-    fn resumes(&self, at: usize, sentence: usize, before: &Before<'_>) -> Option<Said> {
-        let (last, item) = before.last?;
-        let cue = last.cue?;
-        let frames = self.frames_of(sentence);
-        let count = frames.partition_point(|frame| frame.cue.end <= at);
-        let frame = frames[..count].last()?;
-        let end = frame.cue.end.max(frame.subject.as_ref().map_or(0, |subject| subject.end));
-        let follows = item < frame.cue.start && self.span(frame.cue.clone()) == cue && end <= at && at - end <= 12;
-        let paused = matches!(self.phrases.tag(at - 1), Some(Tag::Comma | Tag::Colon | Tag::Dash | Tag::Conjunction));
-        (follows && paused && last.rule == "speakers/after").then(|| Said {
-            goes_on: true,
-            rule: Cow::Borrowed("speakers/split"),
-            confidence: 0.95,
-            ..last.clone()
-        })
-    }
-
     /// `The plan is “dead” in the water, Ruiz said.`
     fn trailing(&self, at: usize, sentence: usize) -> Option<Said> {
         let frames = self.frames_of(sentence);
@@ -340,194 +325,6 @@ impl Page<'_> {
         Some(self.said_by(frame, "speakers/trailing", 0.9))
     }
 
-    /// `Ruiz said the plan was “dead.”`
-    fn left(&self, at: usize, sentence: usize) -> Option<Said> {
-        let frames = self.frames_of(sentence);
-        let count = frames.partition_point(|frame| frame.cue.end <= at);
-        let mut chosen: Option<usize> = None;
-        let mut host = usize::MAX;
-        for index in (0..count).rev().take(12) {
-            let frame = &frames[index];
-            if frame.nominal && frame.inverted {
-                continue;
-            }
-            let distance = at - frame.cue.end;
-            // `Six months ago, she said, the press called him “x”`: a cue between commas holds what comes after as well.
-            let between = frame.side == Side::Before
-                && self.phrases.tag(frame.cue.end) == Some(Tag::Comma)
-                && frame.start > 0
-                && self.phrases.tag(frame.start - 1) == Some(Tag::Comma)
-                && frame.strength >= 60;
-            let usable = frame.side == Side::After || frame.class == CueClass::Call || between;
-            match chosen {
-                None => {
-                    let needed = if frame.nominal {
-                        30 + 5 * distance.min(12)
-                    } else if distance <= 1 {
-                        12
-                    } else {
-                        25 + distance.min(15)
-                    };
-                    if usable && usize::from(frame.strength) >= needed {
-                        chosen = Some(index);
-                    }
-                }
-                Some(inner) => {
-                    // A participle hangs on the verb whose subject it shares: that verb is asked in its stead.
-                    if !frames[inner].own && !frame.nominal && frame.subject == frames[inner].subject {
-                        host = index;
-                        continue;
-                    }
-                    if self.introduces(&frames[inner], at) || !self.holds(frame, &frames[host.min(inner)]) {
-                        break;
-                    }
-                    host = index;
-                    if usable && frame.strength >= 60 && !frame.nominal {
-                        chosen = Some(index);
-                    }
-                }
-            }
-        }
-        let frame = &frames[chosen?];
-        let mut said = self.said_by(frame, "speakers/before", 0.5 + f32::from(frame.strength.min(90)) / 250.0);
-        said.distance = at - frame.cue.end;
-        if frame.nominal && frame.subject.is_none() {
-            let verb = frames.iter().take(count).rev().find(|frame| !frame.nominal && frame.subject.is_some());
-            let subject = verb.and_then(|frame| frame.subject.clone());
-            let low = self.sentence(sentence).start;
-            said.speaker = subject.or_else(|| self.first_subject(low, frame.cue.start)).map(|subject| self.span(subject));
-        }
-        Some(said)
-    }
-
-    /// `Ruiz said, “…”`: nothing but a comma or a colon between, and a sentence in marks.
-    fn introduces(&self, frame: &Frame, at: usize) -> bool {
-        frame.own
-            && frame.strength >= 50
-            && at == frame.cue.end + 1
-            && matches!(self.phrases.tag(frame.cue.end), Some(Tag::Comma | Tag::Colon))
-    }
-
-    /// Whether what `outer` reports holds the frame `inner`.
-    fn holds(&self, outer: &Frame, inner: &Frame) -> bool {
-        if !inner.own || outer.nominal || inner.start < outer.cue.end {
-            return false;
-        }
-        if outer.side == Side::Before {
-            return self.phrases.tag(outer.cue.end) == Some(Tag::Comma)
-                && inner.start == outer.cue.end + 1
-                && outer.strength >= 60;
-        }
-        let subject = inner.subject.as_ref().map_or(inner.start, |subject| subject.start);
-        let led = inner.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
-        // `While she said …, Hale noted “…”`
-        let opening = self.sentence(self.sentence_of(inner.start)).start;
-        if led == Some(Tag::Comma) && self.phrases.tag(opening) == Some(Tag::Subordinator) && outer.start > opening {
-            return false;
-        }
-        if self.phrases.is(inner.start - 1, &["what"]) {
-            return outer.strength >= 40;
-        }
-        let speaks = matches!(inner.class, CueClass::Say | CueClass::Call | CueClass::Tell) && inner.strength >= 50;
-        let relative = self.phrases.tag(subject) == Some(Tag::Relative) || led == Some(Tag::Relative);
-        let apart = led == Some(Tag::Subordinator) && self.phrases.tag(inner.start.saturating_sub(2)) == Some(Tag::Comma);
-        if (relative && speaks)
-            || apart
-            || self.phrases.is(inner.start - 1, &["because", "as", "while", "after", "before", "although", "though"])
-            || (led == Some(Tag::Comma) && self.phrases.tag(outer.cue.end) != Some(Tag::That))
-        {
-            return false;
-        }
-        let between = outer.cue.end..inner.start;
-        let before = outer.start.checked_sub(1).and_then(|at| self.phrases.tag(at));
-        if before == Some(Tag::Subordinator) && (between.clone()).any(|item| self.phrases.tag(item) == Some(Tag::Comma)) {
-            return false;
-        }
-        if between.len() > 30 {
-            return false;
-        }
-        !between.clone().any(|item| {
-            matches!(self.phrases.tag(item), Some(Tag::Quote(_) | Tag::Stop | Tag::Dash))
-                || (self.phrases.tag(item) == Some(Tag::Conjunction)
-                    && item + 1 == inner.start
-                    && self.phrases.tag(item.saturating_sub(1)) == Some(Tag::Comma))
-        })
-    }
-
-    /// `According to Ruiz, the plan was “dead.”`
-    fn according(&self, at: usize, sentence: usize) -> Option<Said> {
-        let frame = self.frames_of(sentence).iter().take(12).find(|frame| frame.nominal && frame.inverted)?;
-        let mut said = self.said_by(frame, "speakers/according-to", 0.85);
-        said.distance = at.abs_diff(frame.cue.end);
-        Some(said)
-    }
-
-    /// `“…,” Ruiz said. “…”`
-    fn goes_on(&self, at: usize, sentence: usize, before: &Before<'_>) -> Option<Said> {
-        let (last, item) = before.last?;
-        if !self.opens_sentence(at, sentence) || item >= at {
-            return None;
-        }
-        let near = sentence.saturating_sub(self.sentence_of(item)) <= 2;
-        near.then(|| Said {
-            goes_on: true,
-            rule: Cow::Borrowed("speakers/split"),
-            confidence: last.confidence * 0.95,
-            ..last.clone()
-        })
-    }
-
-    /// Whether the stretch is the sentence, or stands at its head.
-    pub(super) fn opens_sentence(&self, at: usize, sentence: usize) -> bool {
-        let range = self.sentence(sentence);
-        let abbreviated = at > range.start
-            && self
-                .phrases
-                .line
-                .items
-                .get(at - 1)
-                .is_some_and(|item| self.phrases.tokens.shape(item.token as usize).has(Shape::DOTTED));
-        let led = |item: usize| {
-            matches!(
-                self.phrases.tag(item),
-                Some(Tag::Conjunction | Tag::Dash | Tag::Stop | Tag::Other | Tag::Adverb | Tag::Comma)
-            )
-        };
-        abbreviated || (at - range.start <= 4 && (range.start..at).all(led))
-    }
-
-    /// `Ruiz rejected the plan. “It is dead.”`
-    fn sentence_before(&self, at: usize, sentence: usize) -> Option<Said> {
-        if !self.opens_sentence(at, sentence) || self.words_inside(at) < 3 {
-            return None;
-        }
-        for earlier in (sentence.saturating_sub(2)..sentence).rev() {
-            let frame = self
-                .frames_of(earlier)
-                .iter()
-                .rev()
-                .take(8)
-                .find(|frame| frame.strength >= 50 && frame.subject.is_some() && !frame.nominal);
-            if let Some(frame) = frame {
-                return Some(self.said_by(frame, "speakers/sentence-before", 0.7));
-            }
-        }
-        let range = self.sentence(sentence.checked_sub(1)?);
-        let verb = (range.start..range.end.min(range.start + 40))
-            .find(|&item| matches!(self.phrases.tag(item), Some(Tag::Verb)) && self.subject_of(range.start, item).is_some())?;
-        let subject = self.subject_of(range.start, verb);
-        Some(self.said_by(&blank(verb..verb + 1, subject), "speakers/sentence-before", 0.4))
-    }
-
-    /// `Ruiz went on: ⏎ “It is dead.”`
-    fn block_before(&self, at: usize, sentence: usize, before: &Before<'_>) -> Option<Said> {
-        if sentence > 0 || !self.opens_sentence(at, sentence) || self.words_inside(at) < 4 {
-            return None;
-        }
-        let last = before.block?;
-        Some(Said { rule: Cow::Borrowed("speakers/block-before"), confidence: 0.6, ..last.clone() })
-    }
-
     /// Whether the block is written with capitals, as headlines are: there a capital is no sign of a title.
     pub(super) fn is_headline(&self) -> bool {
         let (mut capitals, mut words) = (0, 0);
@@ -541,36 +338,7 @@ impl Page<'_> {
                 _ => {}
             }
         }
-        words >= 3 && capitals * 10 >= words * 8
-    }
-
-    /// The last frame of the block that reports something, with its item.
-    pub(super) fn last_speech(&self) -> Option<(usize, Said)> {
-        let last = self.phrases.line.sentences.len().checked_sub(1)?;
-        let end = self.phrases.line.items.len();
-        let announced = end > 0 && self.phrases.tag(end - 1) == Some(Tag::Colon);
-        let needed = if announced { 15 } else { 60 };
-        let mut frames = self.frames_of(last).iter().rev().take(8);
-        let frame = frames.find(|frame| frame.strength >= needed && frame.subject.is_some() && !frame.nominal);
-        if frame.is_none() && announced {
-            let subject = self.first_subject(self.sentence(last).start, end - 1);
-            return Some((end - 1, self.said_by(&blank(end - 1..end, subject), "speakers/block-before", 0.6)));
-        }
-        let frame = frame?;
-        Some((frame.cue.start, self.said_by(frame, "speakers/block-before", 0.6)))
-    }
-
-    /// `Ruiz fought for “a better deal for all.”`: the verb is in no list, but the stretch is long.
-    fn any_verb(&self, at: usize, sentence: usize) -> Option<Said> {
-        let low = self.sentence(sentence).start;
-        let floor = low.max(at.saturating_sub(30));
-        (floor..at).rev().filter(|&item| self.phrases.tag(item) == Some(Tag::Verb)).take(6).find_map(|verb| {
-            let group = self.phrases.verb_group(low, verb);
-            let subject = self.phrases.subject_before(low, group)?;
-            let mut said = self.said_by(&blank(verb..verb + 1, Some(subject)), "speakers/any-verb", 0.4);
-            said.distance = at - verb - 1;
-            Some(said)
-        })
+        words >= 3 && capitals * 10 >= words * 9
     }
 }
 

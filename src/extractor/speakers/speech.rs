@@ -1,8 +1,8 @@
 //! Speech or not: whether a stretch in marks is said by somebody, or only set off.
 //!
 //! A logistic regression over signs that can be read: length, capitals, how the speaker was found, what stands before and after.
-//! The weights were learnt from the training part of `PolNeAR` (stretches that its annotators attribute against those they do not);
-//! they are numbers only.
+//! The weights were learnt from the training part of `PolNeAR` (stretches that its annotators attribute against those they do not)
+//! by `examples/train-speech.rs`; they are numbers only.
 
 use super::kinds::Sight;
 use super::line::Tag;
@@ -10,7 +10,7 @@ use crate::lexicon::cues::CueClass;
 
 /// A set of signs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Signs(pub(super) u64);
+pub(super) struct Signs(u64);
 
 macro_rules! signs {
     ($($name:ident $weight:literal,)*) => {
@@ -18,66 +18,68 @@ macro_rules! signs {
         enum Sign { $($name,)* }
         /// The weight of each sign, in hundredths of a logit.
         const WEIGHTS: &[i16] = &[$($weight,)*];
-        #[allow(dead_code)]
+        /// The name of each sign.
         pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
     };
 }
 
 signs! {
-    Always 155,
-    OneWord -33,
-    TwoOrThree 8,
-    FourToSeven 65,
-    EightOrMore 151,
-    TitleCase -147,
-    Capital 8,
-    Clause -38,
-    EndsComma 7,
-    EndsStop 76,
-    EndsOpen 86,
-    Headline -61,
-    Work -196,
-    Called -29,
-    Word 41,
-    Nickname -5,
-    SaidAfter 211,
-    SaidBefore 72,
-    SaidSplit 126,
-    SaidAnyVerb -95,
-    SaidTrailing 98,
-    SaidSource 59,
-    SaidEarlier -128,
-    Unsaid -157,
-    Strong 82,
-    Middling 5,
-    Weak -15,
-    Calls -82,
-    Nominal 101,
-    Touching 17,
-    Near 25,
-    Far 60,
-    VeryFar -19,
-    Modifies -1,
-    EndsPhrase 37,
-    ThenJoined 38,
-    ThenVerb 9,
-    ThenPreposition 25,
-    AfterIndefinite -27,
+    Always 160,
+    OneWord -26,
+    TwoOrThree 11,
+    FourToSeven 70,
+    EightOrMore 145,
+    TitleCase -160,
+    Capital 11,
+    Clause -46,
+    EndsComma 0,
+    EndsStop 72,
+    EndsOpen 81,
+    Headline -20,
+    Work -166,
+    Called 8,
+    Word 23,
+    Nickname 11,
+    SaidAfter 209,
+    SaidBefore 67,
+    SaidSplit 136,
+    SaidAnyVerb -104,
+    SaidTrailing 100,
+    SaidSource 104,
+    SaidEarlier -134,
+    Unsaid -183,
+    Strong 79,
+    Middling 0,
+    Weak -12,
+    Calls -81,
+    Nominal 93,
+    Touching 22,
+    Near 19,
+    Far 53,
+    VeryFar -17,
+    Modifies 5,
+    EndsPhrase 43,
+    ThenJoined 32,
+    ThenVerb 18,
+    ThenPreposition 23,
+    AfterIndefinite -19,
     AfterDefinite -22,
-    AfterOwner -35,
-    AfterPause -45,
-    AfterVerb 19,
-    AfterPreposition -49,
-    AfterThat -16,
-    AfterAs 80,
-    AfterName -11,
-    AfterNoun -13,
-    AfterConjunction -73,
-    BesideSpeech -61,
-    BesideNone -20,
-    SingleMark -86,
-    OpensSentence 33,
-    WholeBlock -110,
+    AfterOwner -46,
+    AfterPause -44,
+    AfterVerb 42,
+    AfterPreposition -40,
+    AfterThat -2,
+    AfterAs 76,
+    AfterName -19,
+    AfterNoun -9,
+    AfterConjunction -97,
+    BesideSpeech -68,
+    BesideNone -37,
+    SingleMark -102,
+    OpensSentence 28,
+    WholeBlock -95,
+    JoinedToSpeech 72,
+    JoinedToNone 31,
 }
 
 impl Signs {
@@ -87,9 +89,14 @@ impl Signs {
         }
     }
 
+    /// The numbers of the signs in the set.
+    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
+        (0..WEIGHTS.len()).filter(move |index| self.0 >> index & 1 == 1)
+    }
+
     /// The logit of being speech, in hundredths.
     pub(super) fn score(self) -> i32 {
-        WEIGHTS.iter().enumerate().filter(|(index, _)| self.0 >> index & 1 == 1).map(|(_, &weight)| i32::from(weight)).sum()
+        self.numbers().map(|index| i32::from(WEIGHTS[index])).sum()
     }
 
     /// The signs of a stretch; `beside` says whether the stretch before it in the same sentence is speech.
@@ -101,6 +108,9 @@ impl Signs {
         signs.around(sight);
         signs.set(Sign::BesideSpeech, beside == Some(true));
         signs.set(Sign::BesideNone, beside == Some(false));
+        let joined = sight.is_joined();
+        signs.set(Sign::JoinedToSpeech, joined && beside == Some(true));
+        signs.set(Sign::JoinedToNone, joined && beside == Some(false));
         signs
     }
 
