@@ -10,7 +10,8 @@
 //! a token of its own. Tokens never cross blocks. White space is no token.
 
 use crate::article::{Block, Role};
-use crate::lexicon::{Class, places, words};
+use crate::lexicon::words::{self, WordHash};
+use crate::lexicon::{Class, places};
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
@@ -142,11 +143,6 @@ impl Tokens {
         let index = self.tokens.partition_point(|token| token.span.end() < offset);
         self.tokens.get(index).is_some_and(|token| token.span.end() == offset)
     }
-
-    fn push(&mut self, text: &str, span: Span, spaced: bool, first: bool) {
-        let token = &text[span.range()];
-        self.tokens.push(Token { span, class: words::classes(token), shape: shape(token, spaced, first) });
-    }
 }
 
 /// Splits the story's blocks into tokens.
@@ -154,13 +150,18 @@ pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
     let content = text.as_str();
     let mut tokens = Tokens::default();
     tokens.tokens.reserve(content.len() / 5);
+    let mut hashes = Vec::with_capacity(content.len() / 5);
     for block in blocks.iter().filter(|block| block.role.is_story()) {
         let first = tokens.len();
-        let mut joiner = Joiner { text: content, block: block.span, tokens: &mut tokens, pending: None };
+        let mut joiner =
+            Joiner { text: content, block: block.span, tokens: &mut tokens.tokens, hashes: &mut hashes, pending: None };
         segments(content, block.span.range(), |start, end| joiner.take(start, end));
         joiner.flush();
         let run = first..tokens.len();
         tokens.zones.push(Zone { role: block.role, span: block.span, tokens: run });
+    }
+    for (token, hash) in tokens.tokens.iter_mut().zip(hashes) {
+        token.class = hash.classes();
     }
     tokens
 }
@@ -225,7 +226,8 @@ fn shape(token: &str, spaced: bool, first: bool) -> Shape {
 struct Joiner<'a> {
     text: &'a str,
     block: Span,
-    tokens: &'a mut Tokens,
+    tokens: &'a mut Vec<Token>,
+    hashes: &'a mut Vec<WordHash>,
     /// The last segment, to which the next may be joined.
     pending: Option<(usize, usize)>,
 }
@@ -260,10 +262,17 @@ impl Joiner<'_> {
         let spaced = first || is_spaced(self.text, start);
         let word = &self.text[start..end];
         let clitic = possessive(word);
-        self.tokens.push(self.text, Span::new(start, end - clitic), spaced, first);
+        self.push(start, end - clitic, spaced, first);
         if clitic > 0 {
-            self.tokens.push(self.text, Span::new(end - clitic, end), false, false);
+            self.push(end - clitic, end, false, false);
         }
+    }
+
+    /// Keeps a token; its classes are looked up when all are there.
+    fn push(&mut self, start: usize, end: usize, spaced: bool, first: bool) {
+        let token = &self.text[start..end];
+        self.tokens.push(Token { span: Span::new(start, end), class: Class::NONE, shape: shape(token, spaced, first) });
+        self.hashes.push(WordHash::of(token));
     }
 }
 

@@ -1,11 +1,15 @@
 //! `data/words.bin`: which lists have an entry that begins with a word. Written by [`compile`], read by [`classes`].
 //!
-//! An open-addressed table of eight-byte slots, `[fingerprint u32][classes u32]`, little-endian, no header but the magic. A word
-//! is found by its hash alone: 32 bits of fingerprint beside the slot's own bits make a false hit a one in billions matter, and
-//! the same one on every run.
+//! ```text
+//! magic 8 | number of sets u32 | sets of classes u32 ... | slots u32 ...     little-endian
+//! ```
+//!
+//! An open-addressed table, small enough for a processor's cache: a slot holds 22 bits of the word's hash and the number of its set
+//! of classes, 10 bits; 0 is empty. A word is found by its hash alone: with the slot's own bits a false hit is a one in millions
+//! matter, and the same one on every run.
 
 use super::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
 /// A set of lists.
@@ -108,7 +112,7 @@ impl BitOrAssign for Class {
     }
 }
 
-const MAGIC: &[u8; 8] = b"CPDKWRD1";
+const MAGIC: &[u8; 8] = b"CPDKWRD2";
 pub(super) static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
 /// The hash of a folded word, eight bytes at a time; the last step may read bytes again, which the length tells apart. Bit 0x20 is
@@ -145,41 +149,63 @@ fn eight(bytes: &[u8]) -> u64 {
 
 const ASCII_MASK: u64 = 0x2020_2020_2020_2020;
 
-pub(super) fn hash_folded(folded: &[u8]) -> u64 {
+fn hash_folded(folded: &[u8]) -> u64 {
     hash(folded, if folded.is_ascii() { ASCII_MASK } else { 0 })
 }
 
-/// The hash of an ASCII word in any case.
-pub(super) fn hash_ascii(word: &[u8]) -> u64 {
-    hash(word, ASCII_MASK)
+/// A word's hash, to be looked up later: many look-ups in one loop wait for memory together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WordHash(u64);
+
+impl WordHash {
+    /// The hash of a word, which need not be folded.
+    pub fn of(word: &str) -> WordHash {
+        let bytes = word.as_bytes();
+        if bytes.is_ascii() {
+            return WordHash(hash(bytes, ASCII_MASK));
+        }
+        WordHash(hash_folded(fold::fold(word).as_bytes()))
+    }
+
+    /// The lists that have an entry beginning with the word.
+    pub fn classes(self) -> Class {
+        find(TABLE, self.0)
+    }
 }
 
 /// The lists that have an entry beginning with this word; the word need not be folded.
 pub fn classes(word: &str) -> Class {
-    let bytes = word.as_bytes();
-    if bytes.is_ascii() {
-        return find(TABLE, hash_ascii(bytes));
-    }
-    find(TABLE, hash_folded(fold::fold(word).as_bytes()))
+    WordHash::of(word).classes()
+}
+
+/// Bits of a slot that number the set of classes.
+const SET_BITS: u32 = 10;
+const SETS: usize = 1 << SET_BITS;
+
+fn number(table: &[u8], at: usize) -> u32 {
+    table.get(at..at + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
 }
 
 fn find(table: &[u8], hash: u64) -> Class {
-    let slots = (table.len() - MAGIC.len()) / 8;
+    let sets = number(table, MAGIC.len()) as usize;
+    let first = MAGIC.len() + 4 + sets * 4;
+    let mask = (table.len() - first) / 4 - 1;
     let print = fingerprint(hash);
-    let mut slot = hash as usize & (slots - 1);
+    let mut slot = hash as usize & mask;
     loop {
-        let at = MAGIC.len() + slot * 8;
-        let word = eight(&table[at..]);
-        let classes = (word >> 32) as u32;
-        if classes == 0 || word as u32 == print {
-            return Class(classes);
+        let found = number(table, first + slot * 4);
+        if found >> SET_BITS == print && found != 0 {
+            return Class(number(table, MAGIC.len() + 4 + (found as usize & (SETS - 1)) * 4));
         }
-        slot = (slot + 1) & (slots - 1);
+        if found == 0 {
+            return Class::NONE;
+        }
+        slot = (slot + 1) & mask;
     }
 }
 
 fn fingerprint(hash: u64) -> u32 {
-    (hash >> 32) as u32
+    (hash >> 42) as u32
 }
 
 /// The words under which an entry can be met: up to its first space, and up to its first mark.
@@ -202,18 +228,23 @@ pub fn compile<'a>(lists: impl IntoIterator<Item = (Class, Vec<&'a str>)>) -> Ve
             }
         }
     }
+    // Set 0 is never met: a slot of fingerprint 0 and set 0 would be empty.
+    let sets: BTreeSet<u32> = words.values().map(|class| class.0).collect();
+    let sets: Vec<u32> = std::iter::once(0).chain(sets).collect();
+    assert!(sets.len() <= SETS, "more sets of classes than a slot can number");
     // Half empty at the least: most words looked up are in no list, and a look-up ends at the first empty slot.
-    let slots = (words.len() * 2).next_power_of_two().max(8);
-    let mut table = vec![0; MAGIC.len() + slots * 8];
-    table[..MAGIC.len()].copy_from_slice(MAGIC);
+    let mut slots = vec![0u32; (words.len() * 2).next_power_of_two().max(8)];
     for (hash, class) in words {
-        let mut slot = hash as usize & (slots - 1);
-        while table[MAGIC.len() + slot * 8 + 4..][..4] != [0; 4] {
-            slot = (slot + 1) & (slots - 1);
+        let mut slot = hash as usize & (slots.len() - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (slots.len() - 1);
         }
-        let at = MAGIC.len() + slot * 8;
-        table[at..at + 4].copy_from_slice(&fingerprint(hash).to_le_bytes());
-        table[at + 4..at + 8].copy_from_slice(&class.0.to_le_bytes());
+        let set = sets.binary_search(&class.0).unwrap_or_default();
+        slots[slot] = fingerprint(hash) << SET_BITS | set as u32;
+    }
+    let mut table = MAGIC.to_vec();
+    for number in std::iter::once(&(sets.len() as u32)).chain(&sets).chain(&slots) {
+        table.extend_from_slice(&number.to_le_bytes());
     }
     table
 }
