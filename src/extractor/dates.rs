@@ -170,7 +170,7 @@ mod tests {
         source.blocks[0].role = Role::Stamp;
         let (written, dates) = analyze(&source);
         assert_eq!(written.map(|written| written.from), Some(Provenance::Body));
-        assert_eq!(dates.iter().map(|date| date.value.as_str()).collect::<Vec<_>>(), ["2018-06-19"]);
+        assert_eq!(dates.iter().map(|date| date.value.as_str()).collect::<Vec<_>>(), ["2018-06-20T15:15", "2018-06-19"]);
     }
 
     #[test]
