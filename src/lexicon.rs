@@ -92,6 +92,9 @@ pub const LISTS: &[List] = &[
     table("furniture-ends", Class::FURNITURE_END),
 ];
 
+/// The weights by which names are told; read and written by the extractor's `names`.
+pub static NAME_WEIGHTS: &[u8] = include_bytes!("../data/names.weights.bin");
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $function:ident = $file:literal;)*) => {
         $(
@@ -105,7 +108,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

@@ -130,7 +130,7 @@ impl Weights {
 
     /// Those that ship.
     pub(super) fn shipped() -> &'static Weights {
-        static SHIPPED: LazyLock<Weights> = LazyLock::new(|| Weights::decode(include_bytes!("../../../data/names.weights.bin")));
+        static SHIPPED: LazyLock<Weights> = LazyLock::new(|| Weights::decode(crate::lexicon::NAME_WEIGHTS));
         &SHIPPED
     }
 
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_artefact_fits_the_clues() {
-        let bytes = include_bytes!("../../../data/names.weights.bin");
+        let bytes = crate::lexicon::NAME_WEIGHTS;
         assert_eq!(bytes.len(), MAGIC.len() + Weights::ROWS * 8, "clues have changed: learn the weights again");
         assert_eq!(Weights::decode(bytes).encode(), bytes);
     }

@@ -110,7 +110,8 @@ fn is_speech(page: &Page<'_>, quotes: &[Quote], phrase: &Phrase) -> bool {
     let span = page.span(&phrase.words);
     let first = quotes.partition_point(|quote| quote.span.end < span.start);
     quotes[first..].iter().take(4).any(|quote| {
-        let speech = quote.kind == QuoteKind::Direct || (quote.kind == QuoteKind::Mixed && quote.cue.is_some());
+        let sure = quote.cue.is_some() && quote.evidence.confidence >= 0.5;
+        let speech = quote.kind == QuoteKind::Direct || (quote.kind == QuoteKind::Mixed && sure);
         speech && quote.span.contains(span)
     })
 }

@@ -6,7 +6,7 @@ use super::page::{Named, Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
-use crate::lexicon::{Class, spellings, words};
+use crate::lexicon::{Class, places, spellings, words};
 use std::ops::Range;
 
 /// Finds names of laws, treaties, resolutions.
@@ -296,8 +296,9 @@ fn is_pair(page: &Page<'_>, token: usize) -> bool {
     let Some((left, right)) = page.word(token).split_once('-') else { return false };
     let surname = |word: &str| word.len() > 2 && word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     let peoples = Class::DEMONYM | Class::COMMON;
-    // Many surnames are names of towns too: two places only are no sponsors.
-    let places = [left, right].into_iter().all(|half| words::classes(half).any(Class::PLACE | Class::DEMONYM));
+    // Many surnames are names of towns too: only two that everybody knows as places are no sponsors.
+    let place = |half| words::classes(half).has(Class::DEMONYM) || places::is_major(half);
+    let places = [left, right].into_iter().all(place);
     surname(left)
         && surname(right)
         && !words::classes(right).any(peoples)
