@@ -49,7 +49,13 @@ fn is_end(last: u8, next: u8) -> bool {
 
 /// A bit for the two letters that come next, whatever spaces and marks lie between; all bits where they cannot be told.
 fn next_letters(rest: &[u8]) -> u32 {
-    let Some(at) = rest.iter().take(16).position(|&byte| is_word(byte)) else { return u32::MAX };
+    let at = match rest {
+        [b' ', next, ..] if is_word(*next) => 1,
+        _ => match rest.iter().take(16).position(|&byte| is_word(byte)) {
+            Some(at) => at,
+            None => return u32::MAX,
+        },
+    };
     let lower = |at: usize| rest.get(at).map_or(b' ', u8::to_ascii_lowercase);
     let (one, two) = (lower(at), lower(at + 1));
     if one >= 0x80 || two >= 0x80 {
@@ -114,14 +120,28 @@ pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)
         }
         node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
     };
+    // ASCII by hand: nearly all of it is.
+    while let Some(&byte) = bytes.get(end).filter(|&&byte| byte < 0x80) {
+        let folded = if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() };
+        if end > at && is_end(last, folded) && !node(hash, end) {
+            return;
+        }
+        if folded != b' ' || last != b' ' {
+            hash.add(folded);
+        }
+        (last, end) = (folded, end + 1);
+    }
+    let from = end;
     let mut over = false;
-    fold::each(&text[at..], |byte, after| {
+    fold::each(&text[from..], |byte, after| {
         if end > at && is_end(last, byte) && !node(hash, end) {
             over = true;
             return false;
         }
-        hash.add(byte);
-        (last, end) = (byte, at + after);
+        if byte != b' ' || last != b' ' {
+            hash.add(byte);
+        }
+        (last, end) = (byte, from + after);
         true
     });
     if !over && end > at && last != b' ' {
@@ -150,5 +170,6 @@ mod tests {
         assert_eq!(met("Côte d’Ivoire"), "Côte d’Ivoire=6");
         assert_eq!(met("U.S."), "U.S.=7");
         assert_eq!(met(""), "");
+        assert_eq!(met("New \u{a0} York"), "New=3|New \u{a0} York=1");
     }
 }
