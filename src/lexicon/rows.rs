@@ -1,7 +1,7 @@
 //! Rows of a list as values: a row is text, and is read once, when it is first met.
 //!
-//! In: a hit of the list's [`Table`]. Out: what the stage makes of its first row (`may<TAB>month<TAB>5` gives a month). Reading all rows of a list
-//! at start-up would cost more than a short article does.
+//! In: a hit of the list's [`Table`]. Out: what the stage makes of its first row: of `may<TAB>month<TAB>5`, a month. Reading
+//! all rows of a list at start-up would cost more than a short article does.
 
 use super::table::{Hit, Table};
 use std::sync::OnceLock;

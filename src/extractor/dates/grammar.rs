@@ -30,8 +30,8 @@ pub(super) fn read(lexemes: &[Lexeme]) -> Option<Match> {
     Some(Match { expression, start: 0, end })
 }
 
-/// Whether lexemes of this kind make no expression among themselves: "two of the five". They need a month, a unit, a year, a mark of the
-/// clock or the like; most numbers of a story have none.
+/// Whether lexemes of this kind make no expression among themselves: "two of the five". They need a month, a unit, a year, a
+/// mark of the clock or the like; most numbers of a story have none.
 pub(super) fn is_idle(kind: Kind) -> bool {
     match kind {
         Kind::Number { digits: 0, value } => !(17..=20).contains(&value), // "nineteen ninety-six"
