@@ -13,6 +13,7 @@ pub mod cues;
 pub mod fold;
 pub mod misspellings;
 pub mod places;
+pub mod rows;
 pub mod spellings;
 pub mod table;
 pub mod terms;

@@ -81,7 +81,9 @@ pub fn find(
     let settled = longest(candidates);
     let mut chosen = settled.clone();
     coined::find(&page, quotes, &settled, &mut chosen);
-    let mut chosen = longest(chosen);
+    if chosen.len() > settled.len() {
+        chosen = longest(chosen);
+    }
     coined::again(&page, &mut chosen);
     let chosen = in_company(chosen, tokens);
     gather(chosen, tokens)

@@ -4,6 +4,7 @@
 //! when an artefact is built, so that looking up stays a plain walk. [`normal`] goes the other way, from what stands in a text
 //! to the normal form: `Labour reforms` gives `labor reform`. No stemming: only the last word has a plural.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// American and British; the American form stands in normal forms.
@@ -136,51 +137,56 @@ fn plural_of(name: &str) -> Option<String> {
 }
 
 /// The singular of a word that a head noun's plural may be.
-fn singular(word: &str) -> String {
-    let keep = ["ss", "us", "is", "ics", "news"].iter().any(|ending| word.ends_with(ending)) || word.len() <= 3;
-    if keep || !word.ends_with('s') {
-        return word.to_owned();
+fn singular(word: &str) -> Cow<'_, str> {
+    let keep =
+        !word.ends_with('s') || word.len() <= 3 || ["ss", "us", "is", "ics", "news"].iter().any(|ending| word.ends_with(ending));
+    if keep {
+        return Cow::Borrowed(word);
     }
     if let Some(stem) = word.strip_suffix("ies") {
-        return format!("{stem}y");
+        return Cow::Owned(format!("{stem}y"));
     }
     let es = ["xes", "ches", "shes", "sses", "oes"].iter().any(|ending| word.ends_with(ending));
-    word[..word.len() - if es { 2 } else { 1 }].to_owned()
+    Cow::Borrowed(&word[..word.len() - if es { 2 } else { 1 }])
 }
 
 /// The normal form of a name as it stands in a text: American spelling; lower case and one of it, unless told otherwise.
 pub fn normal(name: &str, lower: bool, one: bool) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
     let mut normal = String::with_capacity(name.len());
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 {
+    let mut words = name.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        if !normal.is_empty() {
             normal.push(' ');
         }
-        let word = if lower { word.to_lowercase() } else { (*word).to_owned() };
-        let word = if one && index + 1 == words.len() { singular(&word) } else { word };
+        let small = !lower || word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let word = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let word = if one && words.peek().is_none() { singular(&word) } else { Cow::Borrowed(&*word) };
         normal.push_str(&american(&word));
     }
-    normal.replace('’', "'")
+    if normal.contains('’') { normal.replace('’', "'") } else { normal }
 }
 
 /// What all spellings of a name share: lower case, American, singular, without hyphens and stops.
 pub fn key(name: &str) -> String {
+    if !name.contains(['-', '.']) {
+        return normal(name, true, true);
+    }
     normal(&name.replace('-', " ").replace('.', ""), true, true)
 }
 
-fn american(word: &str) -> String {
+fn american(word: &str) -> Cow<'_, str> {
     if let Some((american, _)) = PAIRS.iter().find(|(_, british)| *british == word) {
-        return (*american).to_owned();
+        return Cow::Borrowed(american);
     }
     for ending in ["isation", "isations", "ise", "ised", "ising"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 4
             && !NEVER_IZ.iter().any(|never| word.starts_with(never))
         {
-            return format!("{stem}iz{}", &ending[2..]);
+            return Cow::Owned(format!("{stem}iz{}", &ending[2..]));
         }
     }
-    word.to_owned()
+    Cow::Borrowed(word)
 }
 
 #[cfg(test)]

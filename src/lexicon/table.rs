@@ -166,6 +166,13 @@ impl Row {
     }
 }
 
+impl Hit {
+    /// The number of its first row.
+    pub fn first(self) -> u32 {
+        self.first
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -107,7 +107,7 @@ impl<'a> Entry<'a> {
 
     /// The name, of the term and its aliases, that the met text is a spelling of.
     pub fn name_of(&self, met: &str) -> &'a str {
-        if self.aliases.is_empty() {
+        if self.aliases.is_empty() || met.eq_ignore_ascii_case(self.term) {
             return self.term;
         }
         let met = spellings::key(met);

@@ -6,9 +6,11 @@ use super::super::tokens::{Shape, Tokens, Zone};
 use super::expression::{Amount, Base, Expression, Year};
 use super::lexeme::Unit;
 use crate::article::Role;
+use crate::lexicon::rows::Values;
 use crate::lexicon::{self, Class};
 use crate::text::Text;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A run of tokens with its neighbours.
 struct Company<'a> {
@@ -31,7 +33,7 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Holiday { .. } => company.is_holiday(),
         Base::SetOf(_) => !company.is_newspaper(),
         // "in her 20s", "in the low 60s"
-        Base::Decade { full: false, .. } => run.len() > 1 && !is(company.before(), "whose"),
+        Base::Decade { full: false, .. } => run.len() > 1 && !is(company.before(), Test::Whose),
         Base::Year(year) => expression.modifier.is_some() || company.is_year(year),
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
@@ -69,7 +71,7 @@ impl Company<'_> {
 
     /// Whether a preposition that goes with times stands before.
     fn after_preposition(&self) -> bool {
-        is(self.before(), "time")
+        is(self.before(), Test::Time)
     }
 
     /// A month without day and year.
@@ -89,10 +91,10 @@ impl Company<'_> {
             return !Self::starts_with_capital(self.behind()) || matches!(word, "March" | "August");
         }
         // "the May summit", "its April report"; not "Theresa May said", "May I", "April Jones"
-        let led = is(self.before(), "article");
+        let led = is(self.before(), Test::Article);
         let behind = self.behind();
         let led = led || (self.before().starts_with(char::is_lowercase) && behind.starts_with(char::is_lowercase));
-        led && !Self::starts_with_capital(behind) && !is(behind, "verb")
+        led && !Self::starts_with_capital(behind) && !is(behind, Test::Verb)
     }
 
     /// A number of four digits.
@@ -105,14 +107,15 @@ impl Company<'_> {
             && matches!(behind, "/" | ":")
             && self.is_digits(self.run.end + 1)
             && !self.tokens.shape(self.run.end + 1).has(Shape::SPACED);
-        if glued || is(before, "numbered") {
+        if glued || is(before, Test::Numbered) {
             return false;
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
-        let plural = !is(behind, "yearly") && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
-        let measure = is(behind, "counted");
-        let preposition = is(before, "year");
-        let sure = is(before, "surely");
+        let plural =
+            !is(behind, Test::Yearly) && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+        let measure = is(behind, Test::Counted);
+        let preposition = is(before, Test::Year);
+        let sure = is(before, Test::Surely);
         if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {
             return self.tokens.span(self.run.start - 2).len() == 4; // "1861-1863", no telephone number
         }
@@ -123,7 +126,7 @@ impl Company<'_> {
         }
         let range = behind == "-" && self.run.end + 1 < self.zone.tokens.end && self.is_digits(self.run.end + 1);
         let closed = matches!(behind, "," | "." | ")" | ";" | ":" | "") && !matches!(before, "," | "and" | "or");
-        let named = (matches!(before, "the" | "The" | "this" | "This" | "'s" | "\u{2019}s") || is(before, "whose"))
+        let named = (matches!(before, "the" | "The" | "this" | "This" | "'s" | "\u{2019}s") || is(before, Test::Whose))
             && behind.starts_with(char::is_alphabetic);
         !plural && (!measure || sure) && (preposition || ((1500..1900).contains(&year) && (range || closed || named)))
     }
@@ -145,7 +148,7 @@ impl Company<'_> {
         }
         let led = self.run.end - self.run.start > 1;
         if ambiguous {
-            return (led && behind != "in") || is(self.before(), "season");
+            return (led && behind != "in") || is(self.before(), Test::Season);
         }
         led || self.after_preposition()
     }
@@ -161,19 +164,19 @@ impl Company<'_> {
         if long {
             return true;
         }
-        if unit == Unit::Quarter && self.run.len() < 3 && (behind == "of" || !(before.is_empty() || is(before, "quarter"))) {
+        if unit == Unit::Quarter && self.run.len() < 3 && (behind == "of" || !(before.is_empty() || is(before, Test::Quarter))) {
             return false;
         }
         let bare = self.run.end - self.run.start == 1;
         match amount {
             Amount::Some if bare => {
-                first.ends_with('s') && is(before, "bare") && behind != "of" || (behind == "of" && before == "for")
+                first.ends_with('s') && is(before, Test::Bare) && behind != "of" || (behind == "of" && before == "for")
             }
             Amount::Is(1, false) if bare => false,
             Amount::Is(1, false) if matches!(first, "a" | "an" | "A" | "An") => {
                 let hyphen = behind == "-";
-                let rate = before.ends_with(|c: char| c.is_ascii_digit()) || is(before, "rate");
-                !hyphen && !rate && (is(before, "time") || is(before, "nearly"))
+                let rate = before.ends_with(|c: char| c.is_ascii_digit()) || is(before, Test::Rate);
+                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly))
             }
             _ => true,
         }
@@ -203,8 +206,8 @@ impl Company<'_> {
     fn is_newspaper(&self) -> bool {
         let behind = self.behind();
         (Self::starts_with_capital(behind) && self.before() != "" && !self.tokens.shape(self.run.start).has(Shape::UPPER))
-            || is(behind, "paper")
-            || is(self.before(), "press")
+            || is(behind, Test::Paper)
+            || is(self.before(), Test::Press)
     }
 
     /// "-old" behind a length of time.
@@ -216,12 +219,12 @@ impl Company<'_> {
     fn is_time(&self) -> bool {
         let last = self.text_of(self.run.end - 1);
         let plain = self.run.end - self.run.start == 3 && last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_digit());
-        !plain || is(self.before(), "clock")
+        !plain || is(self.before(), Test::Clock)
     }
 
     /// "the future", "in future"; not "future generations".
     fn is_future(&self) -> bool {
-        self.run.end - self.run.start > 1 || is(self.before(), "future")
+        self.run.end - self.run.start > 1 || is(self.before(), Test::Future)
     }
 }
 
@@ -230,9 +233,82 @@ fn behind_is_march(word: &str, behind: &str) -> bool {
     word == "March" && matches!(behind, "on" | "for")
 }
 
-/// Whether a word answers a test of `data/date-company.tsv`.
-fn is(word: &str, test: &str) -> bool {
-    let table = lexicon::date_company();
-    let rows = table.get(word).into_iter().flat_map(|hit| table.rows(hit));
-    rows.flat_map(|row| row.column(1).split(',')).any(|answer| answer == test)
+/// The tests of `data/date-company.tsv`, which says what each asks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Test {
+    Time,
+    Year,
+    Surely,
+    Article,
+    Verb,
+    Numbered,
+    Counted,
+    Yearly,
+    Season,
+    Bare,
+    Nearly,
+    Rate,
+    Paper,
+    Press,
+    Clock,
+    Future,
+    Quarter,
+    Whose,
+}
+
+impl Test {
+    fn from_name(name: &str) -> Option<Test> {
+        Some(match name {
+            "time" => Test::Time,
+            "year" => Test::Year,
+            "surely" => Test::Surely,
+            "article" => Test::Article,
+            "verb" => Test::Verb,
+            "numbered" => Test::Numbered,
+            "counted" => Test::Counted,
+            "yearly" => Test::Yearly,
+            "season" => Test::Season,
+            "bare" => Test::Bare,
+            "nearly" => Test::Nearly,
+            "rate" => Test::Rate,
+            "paper" => Test::Paper,
+            "press" => Test::Press,
+            "clock" => Test::Clock,
+            "future" => Test::Future,
+            "quarter" => Test::Quarter,
+            "whose" => Test::Whose,
+            _ => return None,
+        })
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// The tests that a row's word answers, as bits.
+static ANSWERS: LazyLock<Values<u32>> = LazyLock::new(|| {
+    Values::of(lexicon::date_company(), |row| {
+        let tests = row.split('\t').nth(1).unwrap_or_default().split(',');
+        tests.filter_map(Test::from_name).fold(0, |answers, test| answers | test.bit())
+    })
+});
+
+/// Whether a word answers a test.
+fn is(word: &str, test: Test) -> bool {
+    lexicon::date_company().get(word).is_some_and(|hit| ANSWERS.get(hit) & test.bit() != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_of_the_list_is_known() {
+        let table = lexicon::date_company();
+        for index in 0..table.len() as u32 {
+            let row = table.row(index);
+            assert!(row.column(1).split(',').all(|name| Test::from_name(name).is_some()), "{}", row.line());
+        }
+    }
 }

@@ -30,6 +30,47 @@ pub(super) fn read(lexemes: &[Lexeme]) -> Option<Match> {
     Some(Match { expression, start: 0, end })
 }
 
+/// Whether lexemes of this kind make no expression among themselves: "two of the five". They need a month, a unit, a year, a
+/// mark of the clock or the like; most numbers of a story have none.
+pub(super) fn is_idle(kind: Kind) -> bool {
+    match kind {
+        Kind::Number { digits: 0, value } => !(17..=20).contains(&value), // "nineteen ninety-six"
+        Kind::Number { digits, .. } => digits != 4,
+        Kind::Ordinal { value, digits } => digits || value != 2, // "30-second"
+        Kind::Which(Which::This)
+        | Kind::The
+        | Kind::A
+        | Kind::That
+        | Kind::Of
+        | Kind::And
+        | Kind::Or
+        | Kind::To
+        | Kind::In
+        | Kind::At
+        | Kind::On
+        | Kind::Comma
+        | Kind::Hyphen
+        | Kind::Possessive
+        | Kind::Apostrophe
+        | Kind::Stop
+        | Kind::AndHalf(_)
+        | Kind::Scale(_)
+        | Kind::Vague
+        | Kind::Modifier(_)
+        | Kind::ModifierOf(_)
+        | Kind::Earlier
+        | Kind::Later
+        | Kind::Before
+        | Kind::After
+        | Kind::Measure
+        | Kind::About
+        | Kind::Filler
+        | Kind::Every { .. }
+        | Kind::Times => true,
+        _ => false,
+    }
+}
+
 impl Phrase<'_> {
     fn kind(&self, at: usize) -> Option<Kind> {
         self.lexemes.get(at).map(|lexeme| lexeme.kind)
@@ -237,5 +278,69 @@ fn part_minutes(part: Part) -> Option<i16> {
         Part::Noon => Some(12 * 60),
         Part::Midnight => Some(24 * 60),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexeme::Modifier;
+    use super::*;
+    use proptest::prelude::*;
+
+    const IDLE: &[Kind] = &[
+        Kind::Number { value: 2, digits: 0 },
+        Kind::Number { value: 1, digits: 1 },
+        Kind::Number { value: 12, digits: 2 },
+        Kind::Number { value: 300, digits: 3 },
+        Kind::Number { value: 5000, digits: 7 },
+        Kind::Ordinal { value: 1, digits: false },
+        Kind::Ordinal { value: 2, digits: true },
+        Kind::Which(Which::This),
+        Kind::The,
+        Kind::A,
+        Kind::That,
+        Kind::Of,
+        Kind::And,
+        Kind::Or,
+        Kind::To,
+        Kind::In,
+        Kind::At,
+        Kind::On,
+        Kind::Comma,
+        Kind::Hyphen,
+        Kind::Possessive,
+        Kind::Apostrophe,
+        Kind::Stop,
+        Kind::AndHalf(2),
+        Kind::Scale(100),
+        Kind::Vague,
+        Kind::Modifier(Modifier::Start),
+        Kind::ModifierOf(Modifier::End),
+        Kind::Earlier,
+        Kind::Later,
+        Kind::Before,
+        Kind::After,
+        Kind::Measure,
+        Kind::About,
+        Kind::Filler,
+        Kind::Every { step: 1 },
+        Kind::Times,
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5000))]
+
+        #[test]
+        fn idle_lexemes_make_no_expression(
+            kinds in prop::collection::vec((prop::sample::select(IDLE), any::<bool>()), 1..6),
+        ) {
+            let lexemes: Vec<_> = kinds
+                .iter()
+                .enumerate()
+                .map(|(start, &(kind, spaced))| Lexeme { kind, start, end: start + 1, spaced })
+                .collect();
+            prop_assert!(lexemes.iter().all(|lexeme| is_idle(lexeme.kind)));
+            prop_assert_eq!(read(&lexemes), None);
+        }
     }
 }

@@ -240,11 +240,21 @@ pub(super) fn read(text: &Text, tokens: &Tokens, token: usize, zone_end: usize) 
     {
         return Some(Lexeme { kind, start: token, end, spaced: shape.has(Shape::SPACED) });
     }
-    let word = tokens.text(text, token);
     if shape.has(Shape::DIGIT) {
-        return figures::digits(word).and_then(one);
+        return figures::digits(tokens.text(text, token)).and_then(one);
     }
-    glue(word).and_then(one)
+    if tokens.span(token).len() > LONGEST_GLUE {
+        return None;
+    }
+    glue(tokens.text(text, token)).and_then(one)
+}
+
+/// Bytes of the longest word of [`glue`].
+const LONGEST_GLUE: usize = 5;
+
+/// Whether a token is a small word or mark inside expressions.
+pub(super) fn is_glue(text: &Text, tokens: &Tokens, token: usize) -> bool {
+    tokens.span(token).len() <= LONGEST_GLUE && glue(tokens.text(text, token)).is_some()
 }
 
 /// Months and weekdays that in lower case are other words: "may", "march", "sat".

@@ -84,7 +84,9 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         | Kind::Ended => return Opened::Nothing(token + 1),
         _ => {}
     }
-    let led = (token > free).then(|| lexeme::read(text, tokens, token - 1, token)).flatten();
+    let led = (token > free && lexeme::is_glue(text, tokens, token - 1))
+        .then(|| lexeme::read(text, tokens, token - 1, token))
+        .flatten();
     let led = led.filter(|lexeme| leads(lexeme.kind));
     lexemes.extend(led);
     lexemes.push(first);
@@ -95,6 +97,9 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         && !(next.kind == Kind::Before && goes_on(tokens, next.end, zone))
     {
         lexemes.push(next);
+    }
+    if lexemes.iter().all(|lexeme| grammar::is_idle(lexeme.kind)) {
+        return Opened::Nothing(first.end);
     }
     let from = usize::from(led.is_some());
     for start in (0..=from).filter(|&start| start == from || led.is_some()) {

@@ -224,11 +224,11 @@ impl Period {
     /// First and last day, narrowed to a third by early, mid and late.
     pub(super) fn days(self, modifier: Option<Modifier>) -> (Day, Day) {
         let (first, last) = (self.first(), self.last());
-        let third = i64::from(days_between(first, last) / 3);
+        let third = || i64::from(days_between(first, last) / 3);
         match modifier {
-            Some(Modifier::Start) => (first, moved(first, third)),
-            Some(Modifier::Mid) => (moved(first, third), moved(last, -third)),
-            Some(Modifier::End) => (moved(last, -third), last),
+            Some(Modifier::Start) => (first, moved(first, third())),
+            Some(Modifier::Mid) => (moved(first, third()), moved(last, -third())),
+            Some(Modifier::End) => (moved(last, -third()), last),
             Some(Modifier::Approximate) | None => (first, last),
         }
     }
@@ -236,14 +236,14 @@ impl Period {
     /// The value in TIMEX3.
     pub(super) fn timex(self) -> String {
         match self {
-            Period::Day(day) => day.to_string(),
+            Period::Day(day) => calendar(day.year(), "", &[day.month(), day.day()]),
             Period::Week(year, week) => format!("{year:04}-W{week:02}"),
             Period::Weekend(year, week) => format!("{year:04}-W{week:02}-WE"),
-            Period::Month(year, month) => format!("{year:04}-{month:02}"),
+            Period::Month(year, month) => calendar(year, "", &[month]),
             Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Period::Half(year, half) => format!("{year:04}-H{half}"),
             Period::Season(year, season) => format!("{year:04}-{}", season.code()),
-            Period::Year(year) => format!("{year:04}"),
+            Period::Year(year) => calendar(year, "", &[]),
             Period::Years(first, last) => format!("{first:04}/{last:04}"),
             Period::Fiscal(year) => format!("FY{year:04}"),
             Period::Decade(decade) => format!("{decade:03}"),
@@ -254,13 +254,13 @@ impl Period {
     /// The value in EDTF, where it has one; `year_mark` stands after the year: `?` for one that was inferred.
     pub(super) fn edtf(self, year_mark: &str) -> Option<String> {
         Some(match self {
-            Period::Day(day) => format!("{:04}{year_mark}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Period::Day(day) => calendar(day.year(), year_mark, &[day.month(), day.day()]),
             Period::Week(..) | Period::Weekend(..) => format!("{}/{}", self.first(), self.last()),
-            Period::Month(year, month) => format!("{year:04}{year_mark}-{month:02}"),
+            Period::Month(year, month) => calendar(year, year_mark, &[month]),
             Period::Quarter(year, quarter) => format!("{year:04}{year_mark}-{}", 32 + quarter),
             Period::Half(year, half) => format!("{year:04}{year_mark}-{}", 39 + half),
             Period::Season(year, season) => format!("{year:04}{year_mark}-{}", season.number()),
-            Period::Year(year) => format!("{year:04}{year_mark}"),
+            Period::Year(year) => calendar(year, year_mark, &[]),
             Period::Years(first, last) => format!("{first:04}/{last:04}"),
             Period::Fiscal(_) => return None,
             Period::Decade(decade) => format!("{decade:03}X"),
@@ -269,9 +269,42 @@ impl Period {
     }
 }
 
+/// A year in four figures, the mark after it, and what follows in two: `2018?-06-20`. By hand, for nearly every date is written so.
+fn calendar(year: i16, year_mark: &str, fields: &[i8]) -> String {
+    let mut written = String::with_capacity(12);
+    match usize::try_from(year) {
+        Ok(year @ 0..=9999) => {
+            written.push_str(figures(year / 100));
+            written.push_str(figures(year % 100));
+        }
+        _ => written.push_str(&format!("{year:04}")),
+    }
+    written.push_str(year_mark);
+    for field in fields {
+        written.push('-');
+        written.push_str(figures(usize::from(field.unsigned_abs())));
+    }
+    written
+}
+
+/// A number below a hundred in two figures.
+fn figures(number: usize) -> &'static str {
+    const FIGURES: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    FIGURES.get(number * 2..number * 2 + 2).unwrap_or_default()
+}
+
 /// Days from the first to the last.
 pub(super) fn days_between(first: Day, last: Day) -> i32 {
-    first.until(last).map_or(0, |span| span.get_days())
+    number(last) - number(first)
+}
+
+/// A day's number in the Gregorian calendar, counted so that leap days end a year that begins in March.
+fn number(day: Day) -> i32 {
+    let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + (month * 153 + 2) / 5 + i32::from(day.day())
 }
 
 fn monday(year: i16, week: i8) -> Day {
@@ -296,6 +329,17 @@ mod tests {
             assert_eq!(period.edtf("").as_deref(), Some(edtf));
             assert_eq!(period.last().to_string(), last);
         }
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_has_them() {
+        let (mut before, end) = (day(1896, 1, 1).unwrap(), day(2004, 12, 31).unwrap());
+        while before < end {
+            let after = before.tomorrow().unwrap();
+            assert_eq!(days_between(before, after), 1, "{before}");
+            before = after;
+        }
+        assert_eq!(days_between(day(2018, 6, 20).unwrap(), day(0, 1, 1).unwrap()), -737_230);
     }
 
     #[test]

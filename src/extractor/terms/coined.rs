@@ -87,19 +87,24 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], cho
     let context = Context::new(page, settled);
     let mut met = BTreeSet::new();
     let before = chosen.len();
+    let bytes = page.text.as_str().as_bytes();
     for (zone, titled) in page.zones() {
         for token in zone.tokens.clone() {
+            let span = page.tokens.span(token);
+            let found = match bytes[span.start()] {
+                b'c' | b'C' if span.len() == CALLED.len() && page.word(token).eq_ignore_ascii_case(CALLED) => {
+                    so_called(&context, zone, titled, token)
+                }
+                first if marks::opens(first) => {
+                    let Some(phrase) = marks::phrase(page, zone, token) else { continue };
+                    by_mark(&context, zone, titled, &phrase, is_speech(page, quotes, &phrase))
+                        .or_else(|| repeated(&context, zone, titled, &mut met, &phrase))
+                }
+                _ => continue,
+            };
+            chosen.extend(found);
             if chosen.len() - before >= MOST {
                 return;
-            }
-            if let Some(phrase) = marks::phrase(page, zone, token) {
-                let found = by_mark(&context, zone, titled, &phrase, is_speech(page, quotes, &phrase));
-                match found {
-                    Some(found) => chosen.push(found),
-                    None => chosen.extend(repeated(&context, zone, titled, &mut met, &phrase)),
-                }
-            } else if page.tokens.span(token).len() == CALLED.len() && page.word(token).eq_ignore_ascii_case(CALLED) {
-                chosen.extend(so_called(&context, zone, titled, token));
             }
         }
     }
@@ -280,10 +285,16 @@ pub(super) fn again(page: &Page<'_>, chosen: &mut Vec<Candidate>) {
     if names.is_empty() {
         return;
     }
+    let initials: BTreeSet<u8> = names.keys().filter_map(|name| name.bytes().next()).collect();
     let mut found = Vec::new();
     for zone in page.tokens.zones() {
         for token in zone.tokens.clone() {
-            let Some(terms) = names.get(&fold::fold(page.word(token))) else { continue };
+            let word = page.word(token);
+            let initial = word.as_bytes()[0].to_ascii_lowercase();
+            if initial.is_ascii_alphanumeric() && !initials.contains(&initial) {
+                continue;
+            }
+            let Some(terms) = names.get(&fold::fold(word)) else { continue };
             found.extend(terms.iter().filter_map(|term| mention(page, zone, token, term)));
         }
     }

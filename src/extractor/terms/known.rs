@@ -4,10 +4,12 @@ use super::page::{Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::{Category, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
+use crate::lexicon::rows::Values;
 use crate::lexicon::terms::Entry;
-use crate::lexicon::{self, Class, misspellings, spellings};
+use crate::lexicon::{self, Class, Hit, Table, misspellings, spellings};
 use crate::span::Span;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A head noun met in the text.
 #[derive(Clone, Copy, Debug)]
@@ -17,43 +19,63 @@ pub(super) struct Head {
     /// Its category, where nothing tells a narrower one.
     pub(super) category: Option<Category>,
     pub(super) kind: TermKind,
-    flags: &'static str,
+    flags: Flags,
+}
+
+/// The flags of `data/term-heads.tsv`, a bit for each letter.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+struct Flags(u64);
+
+impl Flags {
+    const fn of(flags: &str) -> Flags {
+        let (mut bits, mut at) = (0, 0);
+        while at < flags.len() {
+            bits |= 1 << (flags.as_bytes()[at] & 63);
+            at += 1;
+        }
+        Flags(bits)
+    }
 }
 
 impl Head {
     /// A term of the lexicon, taken as a head.
     pub(super) fn of(end: usize, category: Category, kind: TermKind) -> Head {
-        Head { end, category: Some(category), kind, flags: "" }
+        Head { end, category: Some(category), kind, flags: Flags::default() }
     }
 
     /// Whether it is a term of the lexicon.
     pub(super) fn is_listed(&self) -> bool {
-        self.flags.is_empty()
+        self.flags == Flags::default()
     }
 
     /// Whether it has a flag of `data/term-heads.tsv`.
     pub(super) fn has(&self, flag: char) -> bool {
-        self.flags.contains(flag)
+        self.flags.0 & 1 << (flag as u32 & 63) != 0
     }
 
     /// Whether it makes a term of a modifier.
     fn makes_terms(&self) -> bool {
-        !self.has('i') && !self.has('Q') && !self.has('O') && self.flags != "n" && self.flags != "l"
+        !self.has('i') && !self.has('Q') && !self.has('O') && self.flags != Flags::of("n") && self.flags != Flags::of("l")
     }
 }
+
+/// The rows of `data/term-heads.tsv`, without an end.
+static HEADS: LazyLock<Values<Head>> = LazyLock::new(|| {
+    Values::of(lexicon::term_heads(), |row| {
+        let mut columns = row.split('\t').skip(1);
+        let mut next = || columns.next().unwrap_or_default();
+        let (category, kind, flags) = (Category::from_name(next()), TermKind::from_name(next()), Flags::of(next()));
+        Head { end: 0, category, kind: kind.unwrap_or(TermKind::Measure), flags }
+    })
+});
 
 /// The head noun that begins with a token.
 pub(super) fn head(page: &Page<'_>, token: usize, limit: usize) -> Option<Head> {
     if token >= limit || !page.tokens.class(token).has(Class::TERM_PART) {
         return None;
     }
-    let table = lexicon::term_heads();
-    let mut end = None;
-    let is_end = |at| page.token_after(token, at, limit).inspect(|&after| end = Some(after)).is_some();
-    let hit = table.longest(page.text.as_str(), page.tokens.span(token).start(), is_end)?;
-    let row = table.rows(hit).next()?;
-    let kind = TermKind::from_name(row.column(2)).unwrap_or(TermKind::Measure);
-    Some(Head { end: end?, category: Category::from_name(row.column(1)), kind, flags: row.column(3) })
+    let (end, hit) = longest(lexicon::term_heads(), page, token, limit)?;
+    Some(Head { end, ..HEADS.get(hit) })
 }
 
 /// A modifier met in the text.
@@ -66,17 +88,30 @@ pub(super) struct Modifier {
     pub(super) weak: bool,
 }
 
+/// The rows of `data/term-modifiers.tsv`, without an end.
+static MODIFIERS: LazyLock<Values<Option<Modifier>>> = LazyLock::new(|| {
+    Values::of(lexicon::term_modifiers(), |row| {
+        let mut columns = row.split('\t').skip(1);
+        let category = Category::from_name(columns.next()?)?;
+        Some(Modifier { end: 0, category, weak: columns.next().unwrap_or_default().contains('w') })
+    })
+});
+
 /// The modifier that begins with a token.
 pub(super) fn modifier(page: &Page<'_>, token: usize, limit: usize) -> Option<Modifier> {
     if token >= limit || !page.tokens.class(token).has(Class::TERM_PART) {
         return None;
     }
-    let table = lexicon::term_modifiers();
-    let mut end = None;
-    let is_end = |at| page.token_after(token, at, limit).inspect(|&after| end = Some(after)).is_some();
+    let (end, hit) = longest(lexicon::term_modifiers(), page, token, limit)?;
+    Some(Modifier { end, ..MODIFIERS.get(hit)? })
+}
+
+/// The longest entry of a list that begins with a token and ends with one, and the token after it.
+fn longest(table: &Table, page: &Page<'_>, token: usize, limit: usize) -> Option<(usize, Hit)> {
+    let mut end = token;
+    let is_end = |at| page.token_after(token, at, limit).inspect(|&after| end = after).is_some();
     let hit = table.longest(page.text.as_str(), page.tokens.span(token).start(), is_end)?;
-    let row = table.rows(hit).next()?;
-    Some(Modifier { end: end?, category: Category::from_name(row.column(1))?, weak: row.column(2).contains('w') })
+    Some((end, hit))
 }
 
 /// Finds what the lexicon lists or its grammar makes.
@@ -86,8 +121,10 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
         for token in zone.tokens.clone() {
             let class = page.tokens.class(token);
             if class.any(Class::TERM | Class::TERM_PART) {
-                if page.begins_word(token, zone) {
-                    candidates.extend(at(page, zone, titled, token));
+                if page.begins_word(token, zone)
+                    && let Some(candidate) = at(page, zone, titled, token)
+                {
+                    candidates.push(candidate);
                 }
             } else if class == Class::NONE && page.tokens.span(token).len() > 7 {
                 candidates.extend(misspelt(page, zone, token));
@@ -128,11 +165,15 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
     {
         return Some(listed_candidate(page.span(&(token..end)), "", &entry));
     }
+    let modifier = modifier(page, token, limit);
+    if listed.is_none() && modifier.is_none() {
+        return None;
+    }
     let from_listed = listed.and_then(|(end, entry)| {
         let made = compound(page, end, limit, entry.category, false)?;
         Some(Compound { name: entry.is_name(), alone: !entry.needs_company(), ..made })
     });
-    let from_modifier = modifier(page, token, limit).and_then(|m| compound(page, m.end, limit, m.category, m.weak));
+    let from_modifier = modifier.and_then(|m| compound(page, m.end, limit, m.category, m.weak));
     let made = [from_listed, from_modifier].into_iter().flatten().max_by_key(|made| made.end);
     let made = made.filter(|made| listed.is_none_or(|(end, _)| made.end > end));
     if let Some(made) = made {

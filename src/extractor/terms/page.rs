@@ -37,7 +37,11 @@ impl<'a> Page<'a> {
         places: &[Place],
         organizations: &[Organization],
     ) -> Page<'a> {
-        let mut names: Vec<_> = people.iter().flat_map(|person| &person.mentions).map(|span| (*span, Named::Person)).collect();
+        let named = people.iter().map(|person| person.mentions.len()).sum::<usize>()
+            + organizations.iter().map(|body| body.mentions.len()).sum::<usize>()
+            + places.iter().map(|place| place.mentions.len()).sum::<usize>();
+        let mut names = Vec::with_capacity(named);
+        names.extend(people.iter().flat_map(|person| &person.mentions).map(|span| (*span, Named::Person)));
         names.extend(organizations.iter().flat_map(|body| &body.mentions).map(|span| (*span, Named::Organization)));
         for place in places {
             let city = matches!(place.kind, PlaceKind::City | PlaceKind::Capital);
@@ -173,6 +177,9 @@ fn is_title_case(text: &Text, tokens: &Tokens, zone: &Zone) -> bool {
     for token in long.skip(1) {
         words += 1;
         capitals += usize::from(tokens.is_capital(token));
+        if sentence && capitals < words {
+            return false;
+        }
     }
     if sentence { words > 5 && capitals == words } else { words > 1 && capitals * 4 >= words * 3 }
 }

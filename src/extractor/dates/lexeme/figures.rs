@@ -6,6 +6,10 @@ use super::{Kind, minutes};
 pub(super) fn digits(word: &str) -> Option<Kind> {
     let bytes = word.as_bytes();
     let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if length == bytes.len() && length <= 6 {
+        let value = bytes.iter().fold(0, |value, byte| value * 10 + i32::from(byte - b'0'));
+        return Some(Kind::Number { value, digits: length as u8 });
+    }
     if let Some(number) = word.strip_prefix('Q') {
         return number.parse().ok().filter(|number| (1..=4).contains(number)).map(Kind::QuarterCode);
     }
@@ -22,7 +26,6 @@ pub(super) fn digits(word: &str) -> Option<Kind> {
     let value: i32 = word[..length].parse().ok()?;
     let rest = &word[length..];
     match rest {
-        "" => Some(Kind::Number { value, digits: length as u8 }),
         "st" | "nd" | "rd" | "th" if length <= 2 => Some(Kind::Ordinal { value, digits: true }),
         "s" if length == 4 && value % 10 == 0 && (1000..2100).contains(&value) => {
             Some(Kind::Decade { number: (value / 10) as i16, full: true })

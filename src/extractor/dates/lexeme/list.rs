@@ -3,25 +3,34 @@
 use super::super::super::tokens::Tokens;
 use super::{Kind, Modifier, Part, Season, Unit, Which};
 use crate::lexicon;
+use crate::lexicon::rows::Values;
 use crate::text::Text;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The rows of the list as kinds.
+static KINDS: LazyLock<Values<Option<Kind>>> = LazyLock::new(|| Values::of(lexicon::date_words(), read));
 
 /// The entry of the list that begins with a token.
 pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
     let table = lexicon::date_words();
-    let mut end = run.start;
+    let (mut token, mut after) = (run.start, run.start);
     let hit = table.longest(text.as_str(), tokens.span(run.start).start(), |offset| {
-        while end < run.end && tokens.span(end).end() < offset {
-            end += 1;
+        while token < run.end && tokens.span(token).end() < offset {
+            token += 1;
         }
-        end < run.end && tokens.span(end).end() == offset
+        let ends = token < run.end && tokens.span(token).end() == offset;
+        if ends {
+            after = token + 1;
+        }
+        ends
     })?;
-    while end > run.start && tokens.span(end).end() > hit.end {
-        end -= 1;
-    }
-    let end = (run.start..run.end).find(|&token| tokens.span(token).end() >= hit.end)? + 1;
-    let row = table.rows(hit).next()?;
-    Some((kind(row.column(1), row.column(2))?, end))
+    Some((KINDS.get(hit)?, after))
+}
+
+fn read(row: &'static str) -> Option<Kind> {
+    let mut columns = row.split('\t').skip(1);
+    kind(columns.next()?, columns.next().unwrap_or_default())
 }
 
 /// A row of the list as a kind.

@@ -18,7 +18,9 @@ impl Memory {
             let value = format!("XXXX-{month:02}-{day:02}");
             return Some(Place::Unknown(value.clone(), Some(value)));
         };
-        let years = reference.year().saturating_sub(8)..=reference.year().saturating_add(8);
+        // A weekday comes round to the same day within eight years, as the 29 February does; any other day is there every year.
+        let reach = if weekday.is_some() || (month, day) == (2, 29) { 8 } else { 1 };
+        let years = reference.year().saturating_sub(reach)..=reference.year().saturating_add(reach);
         let days = || years.clone().filter_map(|year| value::day(year, month, day));
         if let (true, Some(Period::Year(year) | Period::Season(year, _))) = (self.narrative, self.time) {
             return value::day(year, month, day).map(|day| Place::Period(Period::Day(day)));

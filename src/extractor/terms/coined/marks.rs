@@ -19,13 +19,14 @@ pub(super) struct Phrase {
 /// A phrase with marks has no more tokens than this.
 const LONGEST: usize = 8;
 
+/// Whether a token with this first byte may be an opening mark.
+pub(super) fn opens(first: u8) -> bool {
+    matches!(first, b'"' | b'\'' | b'`' | 0xe2 | 0xc2)
+}
+
 /// The phrase whose opening mark is a token.
 pub(super) fn phrase(page: &Page<'_>, zone: &Zone, open: usize) -> Option<Phrase> {
     let limit = zone.tokens.end;
-    let first = *page.text.as_str().as_bytes().get(page.tokens.span(open).start())?;
-    if !matches!(first, b'"' | b'\'' | b'`' | 0xe2 | 0xc2) || page.sentences.is_empty() {
-        return None;
-    }
     let mark = page.word(open);
     let (close, start) = match mark {
         "\"" => ("\"", open + 1),
@@ -83,17 +84,87 @@ fn counts(word: &str) -> bool {
     matches!(word, "no" | "first" | "last" | "one" | "two" | "three" | "four" | "five" | "all" | "new")
 }
 
+/// Endings of adjectives.
+const ADJECTIVE: &[&str] = &[
+    "ed", "ly", "ous", "ful", "able", "ible", "ish", "less", "tive", "sive", "stic", "cal", "ary", "ant", "umane", "gher",
+    "rter", "nger", "est", "some", "onist",
+];
+
+/// Words that judge.
+const EVALUATION: &[&str] = &[
+    "good",
+    "medium",
+    "fairer",
+    "urgent",
+    "bad",
+    "great",
+    "new",
+    "tough",
+    "hard",
+    "soft",
+    "fair",
+    "unfair",
+    "wrong",
+    "right",
+    "strong",
+    "weak",
+    "modest",
+    "bold",
+    "broad",
+    "clear",
+    "big",
+    "small",
+    "huge",
+    "better",
+    "best",
+    "worst",
+    "worse",
+    "stupid",
+    "dead",
+    "sick",
+    "phony",
+    "sham",
+    "crazy",
+    "secret",
+    "special",
+    "illegal",
+    "radical",
+    "liberal",
+    "normal",
+    "final",
+    "real",
+    "true",
+    "false",
+    "extreme",
+    "mean",
+    "cruel",
+    "ridiculous",
+    "outrageous",
+    "very",
+    "more",
+    "less",
+    "serious",
+    "open",
+    "simple",
+    "historic",
+    "dangerous",
+    "different",
+    "important",
+    "economic",
+    "political",
+    "total",
+    "blanket",
+    "classic",
+    "permanent",
+    "temporary",
+    "massive",
+    "major",
+];
+
 /// Whether a word judges or describes: "flawed", "unacceptable", "good".
 pub(super) fn evaluates(word: &str) -> bool {
-    const ADJECTIVE: &str = "ed ly ous ful able ible ish less tive sive stic cal ary ant umane gher rter nger est some onist";
-    const EVALUATION: &str = "good medium fairer urgent bad great new tough hard soft fair unfair wrong right strong weak modest \
-        bold broad clear big small huge better best worst worse stupid dead sick phony sham crazy secret \
-        special illegal radical liberal normal final real true false extreme mean cruel ridiculous \
-        outrageous very more less serious open simple historic dangerous different important economic \
-        political total blanket classic permanent temporary massive major";
     let word = word.to_lowercase();
-    word != "initiative"
-        && (ADJECTIVE.split(' ').any(|ending| word.ends_with(ending)) || EVALUATION.split(' ').any(|judgement| judgement == word))
+    word != "initiative" && (ADJECTIVE.iter().any(|ending| word.ends_with(ending)) || EVALUATION.contains(&word.as_str()))
 }
 
 /// Whether a phrase ends in what looks like a noun and does not begin with a judgement.
