@@ -28,6 +28,7 @@ use crate::text::Text;
 use clues::RULES;
 use evidence::{Bench, Clues};
 use marks::Mark;
+pub(super) use memory::Keyed;
 use memory::Memory;
 use parse::{Edges, Ways, Weighed};
 use runs::Runs;

@@ -4,69 +4,88 @@
 //! Council`, `UNSC` and `Security Council` are one. The long form of an acronym is known from the lexicon, from the brackets after it,
 //! or from its initials; a shorter name joins a longer one whose end it is.
 
-use super::names::{Name, NameKind};
+use super::names::{Keyed, Name, NameKind};
 use super::tokens::{Shape, Tokens};
-use crate::article::{Evidence, Organization};
+use crate::article::Organization;
 use crate::lexicon::{self, fold};
 use crate::text::Text;
-use std::collections::HashMap;
-use std::ops::Range;
 
 struct Mention<'t> {
-    tokens: Range<usize>,
+    name: &'t Name,
     text: &'t str,
-    key: String,
-    evidence: &'t Evidence,
+    /// The folded text, hashed.
+    written: u64,
+    /// Its [`Key`], by number.
+    key: usize,
+}
+
+/// The name under which mentions are compared: folded, the long form where the lexicon has one.
+struct Key {
+    long: String,
+    hash: u64,
 }
 
 /// Links names of organizations to organizations.
 pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
-    let mentions: Vec<Mention<'_>> = names
-        .iter()
-        .filter(|name| name.kind == NameKind::Organization)
-        .map(|name| {
-            let written = text.slice(tokens.span_of(name.tokens.clone()));
-            Mention { tokens: name.tokens.clone(), text: written, key: key(written), evidence: &name.evidence }
-        })
-        .collect();
-    let mut groups: HashMap<String, usize> = HashMap::new();
+    let (mentions, keys) = mentions(text, tokens, names);
+    let mut groups: Keyed<usize> = Keyed::default();
+    groups.reserve(keys.len() * 4);
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&index| (std::cmp::Reverse(mentions[index].key.len()), index));
+    order.sort_unstable_by_key(|&index| (std::cmp::Reverse(keys[mentions[index].key].long.len()), index));
     let mut of = vec![0; mentions.len()];
     let mut count = 0;
     for index in order {
         let mention = &mentions[index];
-        let known = groups.get(&mention.key).copied();
+        let key = &keys[mention.key];
+        let known = groups.get(&key.hash).copied();
         of[index] = known.unwrap_or_else(|| {
             count += 1;
             count - 1
         });
         if known.is_none() {
-            for alias in aliases(text, tokens, mention) {
+            aliases(text, tokens, mention, key, |alias| {
                 groups.entry(alias).or_insert(of[index]);
-            }
+            });
         }
     }
     let mut organizations = vec![Organization::default(); count];
     for (mention, &group) in mentions.iter().zip(&of) {
         let organization = &mut organizations[group];
-        organization.mentions.push(tokens.span_of(mention.tokens.clone()));
+        organization.mentions.push(tokens.span_of(mention.name.tokens.clone()));
         if mention.text.len() > organization.name.len() {
             organization.name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
-        for rule in &mention.evidence.why {
+        let evidence = &mention.name.evidence;
+        for rule in &evidence.why {
             if !organization.evidence.why.contains(rule) {
                 organization.evidence.why.push(rule.clone());
             }
         }
-        organization.evidence.confidence = organization.evidence.confidence.max(mention.evidence.confidence);
+        organization.evidence.confidence = organization.evidence.confidence.max(evidence.confidence);
     }
     organizations.sort_by_key(|organization| organization.mentions[0]);
     organizations
 }
 
-/// The name under which mentions are compared: the long form where the lexicon has one.
-fn key(written: &str) -> String {
+/// The organizations' names; what is written the same has one key.
+fn mentions<'t>(text: &'t Text, tokens: &Tokens, names: &'t [Name]) -> (Vec<Mention<'t>>, Vec<Key>) {
+    let mut keys: Vec<Key> = Vec::new();
+    let mut by_text: Keyed<usize> = Keyed::default();
+    let mentions = names.iter().filter(|name| name.kind == NameKind::Organization).map(|name| {
+        let text = text.slice(tokens.span_of(name.tokens.clone()));
+        let written = fold::hash(text);
+        let key = *by_text.entry(written).or_insert_with(|| {
+            let long = long_form(text);
+            keys.push(Key { hash: fold::hash(&long), long });
+            keys.len() - 1
+        });
+        Mention { name, text, written, key }
+    });
+    (mentions.collect(), keys)
+}
+
+/// The folded name, or its folded long form where the lexicon has one.
+fn long_form(written: &str) -> String {
     let plain = fold::fold(written);
     let plain = plain.strip_prefix("the ").unwrap_or(&plain);
     let long = lexicon::organizations().get(plain).and_then(|hit| lexicon::organizations().rows(hit).next());
@@ -76,24 +95,26 @@ fn key(written: &str) -> String {
     }
 }
 
-/// Under what else a name can be met: its end without the first words, its initials, the acronym in brackets.
-fn aliases(text: &Text, tokens: &Tokens, mention: &Mention<'_>) -> Vec<String> {
-    let mut aliases = vec![mention.key.clone(), fold::fold(mention.text)];
-    let words: Vec<&str> = mention.key.split(' ').collect();
-    if words.len() > 2 {
+/// Under what else a name can be met, as hashes: its end without the first words, its initials, the acronym in brackets.
+fn aliases(text: &Text, tokens: &Tokens, mention: &Mention<'_>, key: &Key, mut met: impl FnMut(u64)) {
+    met(key.hash);
+    met(mention.written);
+    let after_first = key.long.split_once(' ').map(|(_, rest)| rest);
+    let after_second = after_first.and_then(|rest| rest.split_once(' ')).map(|(_, rest)| rest);
+    if let (Some(after_first), Some(after_second)) = (after_first, after_second) {
         let significant = |word: &&str| !matches!(*word, "of" | "the" | "and" | "for" | "&");
-        aliases.push(words.iter().copied().filter(significant).filter_map(|word| word.chars().next()).collect());
-        aliases.push(words[1..].join(" "));
-        if words.len() > 3 {
-            aliases.push(words[2..].join(" "));
+        let initials: String = key.long.split(' ').filter(significant).filter_map(|word| word.chars().next()).collect();
+        met(fold::hash(&initials));
+        met(fold::hash(after_first));
+        if after_second.contains(' ') {
+            met(fold::hash(after_second));
         }
     }
-    let end = mention.tokens.end;
+    let end = mention.name.tokens.end;
     let bracketed = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
     if bracketed && tokens.shape(end + 1).has(Shape::UPPER) {
-        aliases.push(fold::fold(tokens.text(text, end + 1)));
+        met(fold::hash(tokens.text(text, end + 1)));
     }
-    aliases
 }
 
 #[cfg(test)]

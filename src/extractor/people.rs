@@ -9,45 +9,51 @@
 
 mod titles;
 
-use super::names::{Name, NameKind};
+use super::names::{Keyed, Name, NameKind};
 use super::tokens::{Shape, Tokens};
-use crate::article::{Evidence, Person};
+use crate::article::Person;
 use crate::lexicon::{Class, fold};
 use crate::span::Span;
 use crate::text::Text;
-use std::collections::HashMap;
 use std::ops::Range;
 pub use titles::Gender;
 
 /// A name under comparison.
-struct Mention {
-    tokens: Range<usize>,
-    words: Vec<u64>,
+struct Mention<'n> {
+    name: &'n Name,
+    words: &'n [u64],
     gender: Option<Gender>,
-    evidence: Evidence,
 }
 
 /// Links names of people to people.
 pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
-    let mentions: Vec<Mention> =
-        names.iter().filter(|name| name.kind == NameKind::Person).map(|name| mention(text, tokens, name)).collect();
+    let (words, ends) = words(text, tokens, names);
+    let mut start = 0;
+    let mentions = names.iter().filter(|name| name.kind == NameKind::Person).zip(ends).map(|(name, end)| {
+        let gender = titles::address(text, tokens, name.tokens.start).or_else(|| given_gender(tokens, &name.tokens));
+        let mention = Mention { name, words: &words[start..end], gender };
+        start = end;
+        mention
+    });
+    let mentions: Vec<Mention<'_>> = mentions.collect();
     let groups = group(text, tokens, &mentions);
     let count = groups.iter().map(|&group| group + 1).max().unwrap_or(0);
     let mut people = vec![Person::default(); count];
     let mut fullest: Vec<Option<usize>> = vec![None; count];
     for (index, (mention, &group)) in mentions.iter().zip(&groups).enumerate() {
         let person = &mut people[group];
-        person.mentions.push(tokens.span_of(mention.tokens.clone()));
-        for rule in &mention.evidence.why {
+        let Name { tokens: name, evidence, .. } = mention.name;
+        person.mentions.push(tokens.span_of(name.clone()));
+        for rule in &evidence.why {
             if !person.evidence.why.contains(rule) {
                 person.evidence.why.push(rule.clone());
             }
         }
-        person.evidence.confidence = person.evidence.confidence.max(mention.evidence.confidence);
-        if let Some(title) = titles::before(text, tokens, mention.tokens.start) {
+        person.evidence.confidence = person.evidence.confidence.max(evidence.confidence);
+        if let Some(title) = titles::before(text, tokens, name.start) {
             add_title(text, &mut person.titles, title);
         }
-        if let Some(title) = titles::after(text, tokens, mention.tokens.end) {
+        if let Some(title) = titles::after(text, tokens, name.end) {
             add_title(text, &mut person.titles, title);
         }
         let longer = |other: usize| mentions[other].words.len() < mention.words.len();
@@ -57,7 +63,7 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
     }
     for (person, fullest) in people.iter_mut().zip(fullest) {
         let Some(mention) = fullest.map(|index| &mentions[index]) else { continue };
-        person.name = spelled(text.slice(tokens.span_of(mention.tokens.clone())));
+        person.name = spelled(text.slice(tokens.span_of(mention.name.tokens.clone())));
     }
     people.sort_by_key(|person| person.mentions[0]);
     people
@@ -84,11 +90,15 @@ fn add_title(text: &Text, titles: &mut Vec<Span>, title: Span) {
     }
 }
 
-fn mention(text: &Text, tokens: &Tokens, name: &Name) -> Mention {
-    let words = name.tokens.clone().filter(|&token| !is_generation(tokens.text(text, token)));
-    let words: Vec<u64> = words.map(|token| fold::hash(tokens.text(text, token))).collect();
-    let gender = titles::address(text, tokens, name.tokens.start).or_else(|| given_gender(tokens, &name.tokens));
-    Mention { tokens: name.tokens.clone(), words, gender, evidence: name.evidence.clone() }
+/// The folded words of people's names, hashed, name by name, and where each name's end.
+fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (Vec<u64>, Vec<usize>) {
+    let (mut words, mut ends) = (Vec::with_capacity(names.len() * 2), Vec::with_capacity(names.len()));
+    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
+        let written = name.tokens.clone().map(|token| tokens.text(text, token));
+        words.extend(written.filter(|word| !is_generation(word)).map(fold::hash));
+        ends.push(words.len());
+    }
+    (words, ends)
 }
 
 fn is_generation(word: &str) -> bool {
@@ -110,36 +120,69 @@ fn given_gender(tokens: &Tokens, name: &Range<usize>) -> Option<Gender> {
 
 /// For each mention the number of its person. Longer names come first; a shorter one joins the nearest longer one before it, or
 /// else the first after it.
-fn group(text: &Text, tokens: &Tokens, mentions: &[Mention]) -> Vec<usize> {
+fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&index| (std::cmp::Reverse(mentions[index].words.len()), index));
+    order.sort_unstable_by_key(|&index| (std::cmp::Reverse(mentions[index].words.len()), index));
     let mut groups = vec![usize::MAX; mentions.len()];
-    // Mentions by each of their words, longest names first.
-    let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut witnesses = Witnesses::of(mentions.len());
     let mut count = 0;
     for index in order {
         let mention = &mentions[index];
         let last = mention.words.last().copied().unwrap_or_default();
-        let known = by_word.get(&last).into_iter().flatten().copied();
-        let fits = known.filter(|&other| is_same(text, tokens, &mentions[other], mention));
+        let fits = witnesses.of_word(last).filter(|&other| is_same(text, tokens, &mentions[other], mention));
         let nearest = fits.min_by_key(|&other| (other > index, other.abs_diff(index)));
         groups[index] = nearest.map_or(count, |other| groups[other]);
         if nearest.is_none() {
             count += 1;
         }
-        // A name that came up a hundred times needs no more witnesses.
-        for word in &mention.words {
-            let known = by_word.entry(*word).or_default();
-            if known.len() < 64 {
-                known.push(index);
-            }
+        for &word in mention.words {
+            witnesses.add(word, index);
         }
     }
     groups
 }
 
+/// Mentions by each of their words: lists of links that lie in one place.
+struct Witnesses {
+    /// For each word its newest link and how many it has.
+    words: Keyed<(usize, u8)>,
+    /// A mention, and the next link of the word.
+    links: Vec<(usize, usize)>,
+}
+
+impl Witnesses {
+    /// A name that came up a hundred times needs no more.
+    const MOST: u8 = 64;
+    const NONE: usize = usize::MAX;
+
+    /// Room for so many mentions.
+    fn of(mentions: usize) -> Witnesses {
+        let mut witnesses = Witnesses { words: Keyed::default(), links: Vec::with_capacity(mentions * 2) };
+        witnesses.words.reserve(mentions);
+        witnesses
+    }
+
+    fn add(&mut self, word: u64, mention: usize) {
+        let (newest, count) = self.words.entry(word).or_insert((Witnesses::NONE, 0));
+        if *count < Witnesses::MOST {
+            self.links.push((mention, *newest));
+            *newest = self.links.len() - 1;
+            *count += 1;
+        }
+    }
+
+    fn of_word(&self, word: u64) -> impl Iterator<Item = usize> + '_ {
+        let mut link = self.words.get(&word).map_or(Witnesses::NONE, |&(newest, _)| newest);
+        std::iter::from_fn(move || {
+            let &(mention, next) = self.links.get(link)?;
+            link = next;
+            Some(mention)
+        })
+    }
+}
+
 /// Whether the shorter name may be the longer one's bearer.
-fn is_same(text: &Text, tokens: &Tokens, long: &Mention, short: &Mention) -> bool {
+fn is_same(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &Mention<'_>) -> bool {
     if let (Some(a), Some(b)) = (long.gender, short.gender)
         && a != b
     {
@@ -151,16 +194,16 @@ fn is_same(text: &Text, tokens: &Tokens, long: &Mention, short: &Mention) -> boo
     if short.words.len() == 1 {
         let alone = short.words[0];
         let ends = alone == long.words[0] || Some(&alone) == long.words.last();
-        let word = tokens.text(text, short.tokens.start);
+        let word = tokens.text(text, short.name.tokens.start);
         return ends || (long.words.contains(&alone) && word.len() > 3);
     }
     if short.words.iter().all(|word| long.words.contains(word)) {
         return true;
     }
     // "J. Doe", "John Doe" and "John A. Doe".
-    let first = |mention: &Mention| tokens.text(text, mention.tokens.start).chars().next();
-    let initial = |mention: &Mention| {
-        tokens.text(text, mention.tokens.start).len() <= 2 || tokens.shape(mention.tokens.start).has(Shape::DOTTED)
+    let first = |mention: &Mention<'_>| tokens.text(text, mention.name.tokens.start).chars().next();
+    let initial = |mention: &Mention<'_>| {
+        tokens.text(text, mention.name.tokens.start).len() <= 2 || tokens.shape(mention.name.tokens.start).has(Shape::DOTTED)
     };
     short.words.last() == long.words.last() && first(long) == first(short) && (initial(long) || initial(short))
 }

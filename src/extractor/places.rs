@@ -10,19 +10,18 @@
 mod candidates;
 mod metonym;
 
-use super::names::{Name, NameKind};
+use super::names::{Keyed, Name, NameKind};
 use super::tokens::Tokens;
 use crate::article::{Evidence, Place, PlaceKind, PlaceMention, Source};
 use crate::lexicon::{self, fold, places::Toponym};
 use crate::text::Text;
 use candidates::{Candidates, Votes};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Mentions of one name.
-struct Group {
+struct Group<'t> {
     /// As first written.
-    name: String,
+    name: &'t str,
     mentions: Vec<Range<usize>>,
     evidence: Evidence,
     candidates: Candidates,
@@ -35,22 +34,17 @@ pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], _source: &Source) -
     for group in &groups {
         votes.add(&group.candidates, group.mentions.len());
     }
-    let mut places: Vec<Place> = Vec::new();
-    let mut by_identity: HashMap<(String, Option<u32>), usize> = HashMap::new();
+    let mut places: Vec<Place> = Vec::with_capacity(groups.len());
+    let mut by_identity: Keyed<usize> = Keyed::default();
     for group in groups {
         let place = described(&group, &votes);
-        let identity = (fold::fold(&place.name), place.geonames);
-        let index = *by_identity.entry(identity).or_insert_with(|| {
+        let index = *by_identity.entry(identity(&place)).or_insert_with(|| {
             places.push(place);
             places.len() - 1
         });
         let place = &mut places[index];
-        for rule in &group.evidence.why {
-            if !place.evidence.why.contains(rule) {
-                place.evidence.why.push(rule.clone());
-            }
-        }
-        place.evidence.confidence = place.evidence.confidence.max(group.evidence.confidence);
+        merge(&mut place.evidence, &group.evidence);
+        place.mentions.reserve_exact(group.mentions.len());
         for mention in group.mentions {
             let metonym = metonym::stands_for_government(text, tokens, &mention, place.kind);
             place.mentions.push(PlaceMention { span: tokens.span_of(mention), metonym });
@@ -63,51 +57,69 @@ pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], _source: &Source) -
     places
 }
 
+/// Two places of one name are one if they have one number, or both none.
+fn identity(place: &Place) -> u64 {
+    let number = place.geonames.map_or(0, |number| u64::from(number) + 1);
+    fold::hash(&place.name) ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn merge(evidence: &mut Evidence, other: &Evidence) {
+    for rule in &other.why {
+        if !evidence.why.contains(rule) {
+            evidence.why.push(rule.clone());
+        }
+    }
+    evidence.confidence = evidence.confidence.max(other.confidence);
+}
+
 /// Mentions by name, and by what stands after the comma.
-fn group(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: HashMap<String, usize> = HashMap::new();
+fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> Vec<Group<'t>> {
+    let mut groups: Vec<Group<'t>> = Vec::new();
+    let mut by_key: Keyed<usize> = Keyed::default();
     for name in names.iter().filter(|name| name.kind == NameKind::Place) {
         let written = text.slice(tokens.span_of(name.tokens.clone()));
-        let mut key = fold::fold(written);
-        let plain = key.strip_prefix("the ").map(str::to_owned);
-        key = plain.unwrap_or(key);
-        let index = *by_key.entry(key.clone()).or_insert_with(|| {
-            let candidates = Candidates::of(&key, written);
-            groups.push(Group { name: written.to_owned(), mentions: Vec::new(), evidence: Evidence::default(), candidates });
+        let plain = without_article(written);
+        let index = *by_key.entry(fold::hash(plain)).or_insert_with(|| {
+            let candidates = Candidates::of(&fold::fold(plain), written);
+            groups.push(Group { name: written, mentions: Vec::new(), evidence: Evidence::default(), candidates });
             groups.len() - 1
         });
         let group = &mut groups[index];
         group.candidates.hint(candidates::after_comma(text, tokens, name.tokens.end));
-        for rule in &name.evidence.why {
-            if !group.evidence.why.contains(rule) {
-                group.evidence.why.push(rule.clone());
-            }
-        }
-        group.evidence.confidence = group.evidence.confidence.max(name.evidence.confidence);
+        merge(&mut group.evidence, &name.evidence);
         group.mentions.push(name.tokens.clone());
     }
     groups
 }
 
-fn described(group: &Group, votes: &Votes) -> Place {
-    let Some(toponym) = group.candidates.best(votes).map(|candidate| candidate.place) else {
-        let name = group.name.split_whitespace().collect::<Vec<_>>().join(" ");
+/// A name without the article it may begin with.
+fn without_article(name: &str) -> &str {
+    let the = name.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let rest = if the { &name[3..] } else { name };
+    if rest.starts_with(char::is_whitespace) { rest.trim_start() } else { name }
+}
+
+fn described(group: &Group<'_>, votes: &Votes) -> Place {
+    let Some(toponym) = group.candidates.best(votes) else {
+        let name = spelled(group.name);
         return Place { kind: head_kind(&name), name, ..Place::default() };
     };
-    let (kind, name) = if group.candidates.is_derived() {
-        (PlaceKind::Region, group.name.split_whitespace().collect::<Vec<_>>().join(" "))
-    } else {
-        (toponym.kind(), toponym.name().to_owned())
-    };
+    let derived = group.candidates.is_derived();
+    let kind = toponym.kind();
+    let name = if derived { spelled(group.name) } else { toponym.name().to_owned() };
     Place {
         name,
-        kind,
+        kind: if derived { PlaceKind::Region } else { kind },
         country: toponym.country().map(str::to_owned),
         coordinates: toponym.coordinates(),
-        geonames: toponym.geonames().filter(|_| !group.candidates.is_derived() || toponym.kind() == PlaceKind::Region),
+        geonames: toponym.geonames().filter(|_| !derived || kind == PlaceKind::Region),
         ..Place::default()
     }
+}
+
+/// One space for any white space.
+fn spelled(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The kind that a head word tells: `Tasna River`.
@@ -123,7 +135,7 @@ fn head_kind(name: &str) -> PlaceKind {
 }
 
 /// Whether the entry is a state's two letters, which mean it only after a comma.
-fn is_postal(place: Toponym) -> bool {
+fn is_postal(place: &Toponym) -> bool {
     place.entry().len() == 2 && place.kind() == PlaceKind::Region
 }
 

@@ -7,14 +7,28 @@
 use super::table::{Hit, Row};
 use crate::article::PlaceKind;
 
-/// A place of the gazetteer.
+/// A place of the gazetteer: its row, split once, each column parsed when asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Toponym(Row);
+pub struct Toponym {
+    columns: [&'static str; 9],
+}
 
 impl Toponym {
+    fn of_row(row: Row) -> Toponym {
+        let line = row.line();
+        let mut columns = [""; 9];
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\t', line.as_bytes()).chain(std::iter::once(line.len()));
+        for (column, end) in columns.iter_mut().zip(ends) {
+            *column = &line[start..end];
+            start = end + 1;
+        }
+        Toponym { columns }
+    }
+
     /// The rows of a hit in [`super::places`].
     pub fn of(hit: Hit) -> impl Iterator<Item = Toponym> {
-        super::places().rows(hit).map(Toponym)
+        super::places().rows(hit).map(Toponym::of_row)
     }
 
     /// The places of exactly this name.
@@ -22,52 +36,44 @@ impl Toponym {
         super::places().get(name).into_iter().flat_map(Toponym::of)
     }
 
-    /// Number of the row: the same place has the same number under one name.
-    pub fn index(self) -> u32 {
-        self.0.index
-    }
-
     /// The entry as the list writes it.
-    pub fn entry(self) -> &'static str {
-        self.0.column(0)
+    pub fn entry(&self) -> &'static str {
+        self.columns[0]
     }
 
     /// The usual English name.
-    pub fn name(self) -> &'static str {
-        match self.0.column(8) {
-            "" => self.0.column(0),
-            name => name,
-        }
+    pub fn name(&self) -> &'static str {
+        if self.columns[8].is_empty() { self.columns[0] } else { self.columns[8] }
     }
 
     /// What kind of place.
-    pub fn kind(self) -> PlaceKind {
-        kind(self.0.column(1))
+    pub fn kind(&self) -> PlaceKind {
+        kind(self.columns[1])
     }
 
     /// ISO 3166-1 alpha-2, or nothing for seas, continents and regions of several countries.
-    pub fn country(self) -> Option<&'static str> {
-        Some(self.0.column(2)).filter(|code| !code.is_empty())
+    pub fn country(&self) -> Option<&'static str> {
+        Some(self.columns[2]).filter(|code| !code.is_empty())
     }
 
     /// Latitude and longitude.
-    pub fn coordinates(self) -> Option<(f64, f64)> {
-        Some((self.0.column(3).parse().ok()?, self.0.column(4).parse().ok()?))
+    pub fn coordinates(&self) -> Option<(f64, f64)> {
+        Some((self.columns[3].parse().ok()?, self.columns[4].parse().ok()?))
     }
 
     /// Number in `GeoNames`.
-    pub fn geonames(self) -> Option<u32> {
-        self.0.column(5).parse().ok()
+    pub fn geonames(&self) -> Option<u32> {
+        self.columns[5].parse().ok()
     }
 
     /// How many people; 0 where unknown.
-    pub fn population(self) -> u32 {
-        self.0.column(6).parse().unwrap_or(0)
+    pub fn population(&self) -> u32 {
+        self.columns[6].parse().unwrap_or(0)
     }
 
     /// State or province, where the list has it.
-    pub fn division(self) -> &'static str {
-        self.0.column(7)
+    pub fn division(&self) -> &'static str {
+        self.columns[7]
     }
 }
 

@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Keys are hashes already.
 #[derive(Default)]
-struct AsIs(u64);
+pub(in crate::extractor) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn finish(&self) -> u64 {
@@ -26,7 +26,8 @@ impl Hasher for AsIs {
     }
 }
 
-type Map<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+/// A map from hashes of folded text.
+pub(in crate::extractor) type Keyed<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
 
 /// What was met of a word.
 #[derive(Clone, Copy, Default, Debug)]
@@ -42,10 +43,10 @@ pub(super) struct Word {
 /// What the article says of its names.
 #[derive(Default, Debug)]
 pub(super) struct Memory {
-    words: Map<Word>,
+    words: Keyed<Word>,
     /// Sureness for person, place and organization of a whole name.
-    names: Map<[f32; 3]>,
-    acronyms: Map<u16>,
+    names: Keyed<[f32; 3]>,
+    acronyms: Keyed<u16>,
 }
 
 impl Memory {

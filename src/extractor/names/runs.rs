@@ -356,20 +356,21 @@ fn is_written(entry: &str, written: &str) -> bool {
 }
 
 fn grade(hit: Hit, written: &str) -> Option<Grade> {
-    Toponym::of(hit).find(|place| is_written(place.entry(), written)).map(grade_of)
+    Toponym::of(hit).find(|place| is_written(place.entry(), written)).map(|place| grade_of(&place))
 }
 
-fn grade_of(place: Toponym) -> Grade {
-    let postal = place.entry().len() == 2 && place.kind() == PlaceKind::Region;
-    match place.kind() {
-        _ if postal => Grade::Postal,
+fn grade_of(place: &Toponym) -> Grade {
+    let kind = place.kind();
+    match kind {
+        PlaceKind::Region if place.entry().len() == 2 => Grade::Postal,
         PlaceKind::Country | PlaceKind::Continent => Grade::Country,
-        PlaceKind::Capital if place.population() > 200_000 => Grade::Capital,
-        PlaceKind::Region if place.population() > 1_000_000 => Grade::Region,
-        PlaceKind::City if place.population() > 1_000_000 => Grade::Capital,
-        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital if place.population() > 150_000 => Grade::City,
-        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital if place.population() > 40_000 => Grade::Town,
-        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital => Grade::Hamlet,
+        PlaceKind::City | PlaceKind::Region | PlaceKind::Capital => match (kind, place.population()) {
+            (PlaceKind::Capital, 200_001..) | (PlaceKind::City, 1_000_001..) => Grade::Capital,
+            (PlaceKind::Region, 1_000_001..) => Grade::Region,
+            (_, 150_001..) => Grade::City,
+            (_, 40_001..) => Grade::Town,
+            _ => Grade::Hamlet,
+        },
         _ => Grade::Landmark,
     }
 }

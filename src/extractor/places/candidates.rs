@@ -5,16 +5,11 @@ use crate::article::PlaceKind;
 use crate::extractor::tokens::Tokens;
 use crate::lexicon::{self, Class, places::Toponym};
 use crate::text::Text;
-use std::collections::HashMap;
 
 /// A place of the gazetteer with what is compared, taken from its row once.
-#[derive(Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) place: Toponym,
-    pub(super) kind: PlaceKind,
-    country: Option<&'static str>,
-    division: &'static str,
-    coordinates: Option<(f64, f64)>,
+    kind: PlaceKind,
     population: u32,
     /// How likely it is without context.
     prior: f32,
@@ -31,16 +26,17 @@ impl Candidate {
             _ => 0.5,
         };
         let prior = (population.max(500) as f32).ln() + bonus;
-        let (country, division, coordinates) = (place.country(), place.division(), place.coordinates());
-        Candidate { place, kind, country, division, coordinates, population, prior }
+        Candidate { place, kind, population, prior }
     }
 }
+
+/// Country and division (or nothing) named after a comma.
+pub(super) type Hint = (&'static str, &'static str);
 
 /// Places of one name.
 pub(super) struct Candidates {
     places: Vec<Candidate>,
-    /// Country and division named after a comma.
-    hints: Vec<(String, String)>,
+    hints: Vec<Hint>,
     derived: bool,
 }
 
@@ -69,7 +65,7 @@ impl Candidates {
     /// The places of a folded name.
     pub(super) fn of(key: &str, written: &str) -> Candidates {
         let named = |name: &str| -> Vec<Candidate> {
-            let places = Toponym::named(name).filter(|&place| !is_postal(place) || place.entry() == written);
+            let places = Toponym::named(name).filter(|place| !is_postal(place) || place.entry() == written);
             places.map(Candidate::of).collect()
         };
         let mut places = named(key);
@@ -92,38 +88,45 @@ impl Candidates {
     }
 
     /// Takes what stands after a comma.
-    pub(super) fn hint(&mut self, hint: Option<(String, String)>) {
+    pub(super) fn hint(&mut self, hint: Option<Hint>) {
         self.hints.extend(hint);
     }
 
     /// The one that the hints, the article's other places and size speak for.
-    pub(super) fn best(&self, votes: &Votes) -> Option<Candidate> {
-        let mut best: Option<(f32, Candidate)> = None;
-        for &place in &self.places {
-            let score = self.score(&place, votes);
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, place));
-            }
+    pub(super) fn best(&self, votes: &Votes) -> Option<&Toponym> {
+        if let [only] = &self.places[..] {
+            return Some(&only.place);
         }
-        best.map(|(_, place)| place)
+        self.most(|candidate| self.score(candidate, votes.of(&candidate.place))).map(|(_, best)| &best.place)
     }
 
-    fn score(&self, place: &Candidate, votes: &Votes) -> f32 {
-        if self.places.len() == 1 {
-            return place.prior;
+    /// The first of those with the greatest score.
+    fn most(&self, score: impl Fn(&Candidate) -> f32) -> Option<(f32, &Candidate)> {
+        let mut best: Option<(f32, &Candidate)> = None;
+        for candidate in &self.places {
+            let score = score(candidate);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, candidate));
+            }
         }
-        let hinted = self.hints.iter().filter(|(country, division)| {
-            place.country == Some(country.as_str()) && (division.is_empty() || place.division == division)
+        best
+    }
+
+    fn score(&self, candidate: &Candidate, votes: f32) -> f32 {
+        let place = &candidate.place;
+        let hinted = self.hints.iter().filter(|&&(country, division)| {
+            place.country() == Some(country) && (division.is_empty() || place.division() == division)
         });
-        place.prior + votes.of(place) + 20.0 * hinted.count() as f32
+        candidate.prior + votes + 20.0 * hinted.count() as f32
     }
 }
 
-/// What the article's places say of each other: a country or state that is named makes its towns likelier.
+/// What the article's places say of each other: a country or state that is named makes its towns likelier. The lists are short:
+/// there are not many countries and divisions.
 #[derive(Default)]
 pub(super) struct Votes {
-    countries: HashMap<&'static str, f32>,
-    divisions: HashMap<(&'static str, &'static str), f32>,
+    countries: Vec<(&'static str, f32)>,
+    divisions: Vec<(Hint, f32)>,
     /// Where the surest towns and regions lie.
     points: Vec<(f64, f64)>,
 }
@@ -131,57 +134,72 @@ pub(super) struct Votes {
 /// No more points are kept: they are compared with every candidate.
 const POINTS: usize = 16;
 
+fn vote<K: PartialEq>(votes: &mut Vec<(K, f32)>, key: K, weight: f32) {
+    match votes.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, sum)) => *sum += weight,
+        None => votes.push((key, weight)),
+    }
+}
+
+fn voted<K: PartialEq>(votes: &[(K, f32)], key: &K) -> f32 {
+    votes.iter().find(|(known, _)| known == key).map_or(0.0, |&(_, sum)| sum)
+}
+
 impl Votes {
     /// Counts a name that can mean one country's places only, or is a country or a state.
     pub(super) fn add(&mut self, candidates: &Candidates, mentions: usize) {
-        let Some(best) = candidates.best(&Votes::default()) else { return };
+        let alone = |candidate: &Candidate| candidates.score(candidate, 0.0);
+        let Some((most, best)) = candidates.most(alone) else { return };
         let weight = (mentions as f32).min(4.0);
-        let nothing = Votes::default();
-        let rival = candidates.places.iter().filter(|place| place.country != best.country);
-        let rival = rival.map(|place| candidates.score(place, &nothing)).fold(f32::NEG_INFINITY, f32::max);
-        let firm = best.kind == PlaceKind::Country || candidates.score(&best, &nothing) - rival > SURE;
-        if let Some(country) = best.country {
-            *self.countries.entry(country).or_default() += if firm { weight } else { 0.3 * weight };
-            if firm && !best.division.is_empty() {
-                *self.divisions.entry((country, best.division)).or_default() += weight;
+        let country = best.place.country();
+        let rival = candidates.places.iter().filter(|other| other.place.country() != country);
+        let rival = rival.map(alone).fold(f32::NEG_INFINITY, f32::max);
+        let firm = best.kind == PlaceKind::Country || most - rival > SURE;
+        if let Some(country) = country {
+            vote(&mut self.countries, country, if firm { weight } else { 0.3 * weight });
+            if firm && !best.place.division().is_empty() {
+                vote(&mut self.divisions, (country, best.place.division()), weight);
             }
             let narrow = matches!(best.kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Region);
             let alone = candidates.places.len() == 1 || best.population > 300_000;
             if firm && narrow && alone && self.points.len() < POINTS {
-                self.points.extend(best.coordinates);
+                self.points.extend(best.place.coordinates());
             }
         }
-        for (country, division) in &candidates.hints {
-            for place in candidates.places.iter().filter(|place| place.country == Some(country) && place.division == division) {
-                if let Some(country) = place.country {
-                    *self.divisions.entry((country, place.division)).or_default() += 2.0;
-                }
+        for &hint in &candidates.hints {
+            let meant = |other: &&Candidate| other.place.country() == Some(hint.0) && other.place.division() == hint.1;
+            for _ in candidates.places.iter().filter(meant) {
+                vote(&mut self.divisions, hint, 2.0);
             }
         }
     }
 
     /// How close a place lies to those that are sure.
-    fn nearness(&self, place: &Candidate) -> f32 {
+    fn nearness(&self, place: &Toponym) -> f32 {
         const DEGREE: f64 = 111.2;
-        let Some((latitude, longitude)) = place.coordinates.filter(|_| !self.points.is_empty()) else { return 0.0 };
+        if self.points.is_empty() {
+            return 0.0;
+        }
+        let Some((latitude, longitude)) = place.coordinates() else { return 0.0 };
+        let width = latitude.to_radians().cos();
         let distances = self.points.iter().map(|&(other_latitude, other_longitude)| {
-            let east = (longitude - other_longitude) * latitude.to_radians().cos();
+            let east = (longitude - other_longitude) * width;
             (latitude - other_latitude).hypot(east) * DEGREE
         });
         let nearest = distances.fold(f64::INFINITY, f64::min);
         (4.0 * (-nearest / 200.0).exp()) as f32
     }
 
-    fn of(&self, place: &Candidate) -> f32 {
-        let Some(country) = place.country else { return 0.0 };
-        let country_votes = self.countries.get(country).copied().unwrap_or(0.0);
-        let division_votes = self.divisions.get(&(country, place.division)).copied().unwrap_or(0.0);
-        4.0 * (country_votes / (country_votes + 3.0)) + 6.0 * (division_votes / (division_votes + 2.0)) + self.nearness(place)
+    fn of(&self, place: &Toponym) -> f32 {
+        let Some(country) = place.country() else { return 0.0 };
+        let countries = voted(&self.countries, &country);
+        let divisions = voted(&self.divisions, &(country, place.division()));
+        4.0 * (countries / (countries + 3.0)) + 6.0 * (divisions / (divisions + 2.0)) + self.nearness(place)
     }
 }
 
 /// Country and division of the place named right after a comma: `, Texas`.
-pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<(String, String)> {
+pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<Hint> {
     let next = end + 1;
     if next >= tokens.len() || tokens.text(text, end) != "," || !tokens.class(next).has(Class::PLACE) || !tokens.is_capital(next)
     {
@@ -191,5 +209,5 @@ pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<(S
     let wide = Toponym::of(hit).filter(|place| matches!(place.kind(), PlaceKind::Country | PlaceKind::Region));
     let place = wide.max_by_key(|place| (place.kind() == PlaceKind::Country, place.population()))?;
     let division = if place.kind() == PlaceKind::Region { place.division() } else { "" };
-    Some((place.country()?.to_owned(), division.to_owned()))
+    Some((place.country()?, division))
 }
