@@ -123,9 +123,15 @@ impl Pairing<'_> {
                 token += 1;
                 continue;
             }
+            let word = self.tokens.text(self.text, token);
+            // Commas and stops, the most of all marks, are none of these.
+            if !matches!(word.as_bytes(), [b'"' | b'\'' | b'`' | 0x80.., ..]) {
+                token += 1;
+                continue;
+            }
             let doubled = is_doubled(self.text, self.tokens, token) && token + 1 < self.zone.end;
             let end = token + 1 + usize::from(doubled);
-            let mark = match self.tokens.text(self.text, token) {
+            let mark = match word {
                 "`" if doubled => Some(Mark::Open),
                 "'" if doubled => Some(Mark::Straight),
                 "“" | "«" | "„" | "‟" => Some(Mark::Open),

@@ -16,6 +16,7 @@ mod persons;
 mod phrases;
 mod sieves;
 mod speech;
+mod tags;
 
 use super::quotes::Marks;
 use super::sentences::Sentences;
@@ -114,13 +115,13 @@ impl<'a> Desk<'a> {
         self.bounds.clear();
         for sentence in line.sentences.clone() {
             let start = self.frames.len();
-            self.frames.extend(frames::find(&phrases, sentence));
+            frames::find(&phrases, sentence, &mut self.frames);
             self.bounds.push(start..self.frames.len());
         }
         let frames = std::mem::take(&mut self.frames);
         let bounds = std::mem::take(&mut self.bounds);
         let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks };
-        let attributed = self.stretches(&page);
+        let attributed = if stretches.is_empty() { Vec::new() } else { self.stretches(&page) };
         indirect::find(&page, &attributed, &mut self.quotes, &mut self.utterances);
         self.hand_on(&page, attributed);
         (self.frames, self.bounds) = (frames, bounds);
@@ -143,7 +144,7 @@ impl<'a> Desk<'a> {
             }
             let sentence = page.sentence_of(at);
             let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
-            let sight = Sight { page, at, stretch, said: said.as_ref(), beside };
+            let sight = Sight::of(page, at, stretch, said.as_ref(), beside);
             if let Some(signs) = &mut self.signs {
                 signs.push((stretch.span, Signs::of(&sight, beside)));
             }

@@ -36,27 +36,33 @@ pub(super) struct Frame {
     pub(super) nominal: bool,
 }
 
-/// The frames of a sentence, in order.
-pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = Vec::new();
-    let marked = phrases.line.items[sentence.clone()].iter().any(|item| matches!(item.tag, Tag::Quote(_)));
-    let needed = if marked { 12 } else { 40 };
-    for item in sentence.clone() {
-        let Some(Item { cue: Some(cue), tag, .. }) = phrases.line.items.get(item).copied() else { continue };
+/// Adds the frames of a sentence, in order.
+pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, frames: &mut Vec<Frame>) {
+    let cues = &phrases.line.cues;
+    let first = cues.partition_point(|&item| (item as usize) < sentence.start);
+    let cues = cues[first..].iter().map(|&item| item as usize).take_while(|&item| item < sentence.end);
+    let before = frames.len();
+    let mut needed = None;
+    for item in cues {
+        let Item { cue: Some(cue), tag, .. } = phrases.line.items[item] else { continue };
+        let needed = *needed.get_or_insert_with(|| {
+            let marked = phrases.line.items[sentence.clone()].iter().any(|item| matches!(item.tag, Tag::Quote(_)));
+            if marked { 12 } else { 40 }
+        });
         if cue.strength.max(cue.noun) < needed && !(cue.strength >= CLAUSE && takes_clause(phrases, item, cue)) {
             continue;
         }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
+        let known = &frames[before..];
         let frame = match (tag, cue.form) {
             (Tag::Noun, _) => finder.noun(),
             (_, CueForm::Preposition) => finder.according(),
-            (Tag::Gerund, _) => finder.gerund(&frames),
-            (Tag::Verb, _) => finder.verb(&frames),
+            (Tag::Gerund, _) => finder.gerund(known),
+            (Tag::Verb, _) => finder.verb(known),
             _ => None,
         };
         frames.extend(frame);
     }
-    frames
 }
 
 /// A weak cue counts where a clause follows: `believes that`, `polls show he`.

@@ -10,6 +10,7 @@ use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
+use std::ops::Range;
 
 /// From this score on a stretch is speech, in hundredths of a logit: chosen so that about one scare quote in three passes.
 const SPEECH: i32 = 90;
@@ -22,9 +23,41 @@ pub(super) struct Sight<'a> {
     pub(super) said: Option<&'a Said>,
     /// Whether the stretch before it in the same sentence is speech.
     pub(super) beside: Option<bool>,
+    /// The tokens inside the marks.
+    inside: Range<usize>,
+    /// How many of them are words or numbers.
+    pub(super) words: usize,
+    /// Whether the first word has a capital.
+    pub(super) capital: bool,
+    /// The last character inside.
+    pub(super) last: Option<char>,
+    /// Whether the block is written with capitals.
+    pub(super) headline: bool,
+    /// Whether every word but small ones has a capital, as in titles.
+    pub(super) title_case: bool,
 }
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
+    pub(super) fn of(
+        page: &'a Page<'a>,
+        at: usize,
+        stretch: &'a Marks,
+        said: Option<&'a Said>,
+        beside: Option<bool>,
+    ) -> Sight<'a> {
+        let tokens = page.phrases.tokens;
+        let first = tokens.from(stretch.inside.start());
+        let inside =
+            first..first + (first..tokens.len()).take_while(|&token| tokens.span(token).end <= stretch.inside.end).count();
+        let is_word = |&token: &usize| tokens.shape(token).has(Shape::WORD);
+        let words = inside.clone().filter(|token| is_word(token) || tokens.shape(*token).has(Shape::DIGIT)).count();
+        let capital = inside.clone().find(is_word).is_some_and(|token| tokens.is_capital(token));
+        let (last, headline) = (page.last_inside(at), page.is_headline());
+        let mut sight = Sight { page, at, stretch, said, beside, inside, words, capital, last, headline, title_case: false };
+        sight.title_case = sight.is_title_case();
+        sight
+    }
+
     /// The kind, and the rule that gave it.
     pub(super) fn kind(&self) -> (QuoteKind, &'static str) {
         if self.is_nickname() {
@@ -43,38 +76,22 @@ impl Sight<'_> {
         if self.is_called() {
             return (QuoteKind::Term, "quotes/so-called");
         }
-        if self.is_named_work() || self.is_title_case() {
+        if self.is_named_work() || self.title_case {
             return (QuoteKind::Title, "quotes/title");
         }
         (QuoteKind::Term, "quotes/term")
     }
 
-    pub(super) fn words(&self) -> usize {
-        let tokens = self.page.phrases.tokens;
-        tokens
-            .within(self.stretch.inside)
-            .filter(|&token| tokens.shape(token).has(Shape::WORD) || tokens.shape(token).has(Shape::DIGIT))
-            .count()
-    }
-
-    pub(super) fn first_is_capital(&self) -> bool {
-        let tokens = self.page.phrases.tokens;
-        let inside = tokens.within(self.stretch.inside);
-        inside.clone().find(|&token| tokens.shape(token).has(Shape::WORD)).is_some_and(|token| tokens.is_capital(token))
-    }
-
     /// Whether a clause or more stands in the marks: it begins like a sentence and ends like one, or has a subject and a verb.
     pub(super) fn is_clause(&self) -> bool {
-        let last = self.page.last_inside(self.at);
-        let ends = matches!(last, Some(',' | '.' | '?' | '!' | '…' | '—' | '–' | '-' | ';')) || !self.stretch.closed;
-        let words = self.words();
-        if self.first_is_capital() && !self.is_title_case() && ((ends && words >= 1) || words >= 4) {
+        let ends = matches!(self.last, Some(',' | '.' | '?' | '!' | '…' | '—' | '–' | '-' | ';')) || !self.stretch.closed;
+        if self.capital && !self.title_case && ((ends && self.words >= 1) || self.words >= 4) {
             return true;
         }
-        if self.first_is_capital() && ends && self.said.is_some_and(|said| said.distance == 0 && said.confidence > 0.9) {
+        if self.capital && ends && self.said.is_some_and(|said| said.distance == 0 && said.confidence > 0.9) {
             return true;
         }
-        words >= 3 && self.has_subject_and_verb()
+        self.words >= 3 && self.has_subject_and_verb()
     }
 
     /// `“a con” and a “bully”`: joined to the stretch before it.
@@ -96,16 +113,20 @@ impl Sight<'_> {
     fn has_subject_and_verb(&self) -> bool {
         let phrases = &self.page.phrases;
         let mut subject = false;
-        for (index, token) in phrases.tokens.within(self.stretch.inside).take(12).enumerate() {
-            let lower = phrases.tokens.text(phrases.text, token).to_ascii_lowercase().replace('’', "'");
-            let negated = lower.contains("n't") || lower.contains("'m");
-            if subject && (negated || phrases.tokens.class(token).has(Class::VERB) || VERBS.contains(&lower.as_str())) {
+        for (index, token) in self.inside.clone().take(12).enumerate() {
+            let word = phrases.tokens.text(phrases.text, token);
+            let mut halves = word.splitn(2, ['\'', '’']);
+            let is = |half: &str, words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(half));
+            let first = halves.next().unwrap_or_default();
+            let rest = halves.next();
+            if subject
+                && (phrases.tokens.class(token).has(Class::VERB) || is(word, VERBS) || (rest.is_some() && is_negated(word)))
+            {
                 return true;
             }
-            let mut halves = lower.splitn(2, '\'');
-            let known = halves.next().is_some_and(|half| SUBJECTS.contains(&half));
+            let known = is(first, SUBJECTS);
             // `it's`, `we've`: subject and verb in one.
-            if known && index < 4 && halves.next().is_some_and(|half| matches!(half, "s" | "m" | "re" | "ve" | "d" | "ll")) {
+            if known && index < 4 && rest.is_some_and(|rest| is(rest, &["s", "m", "re", "ve", "d", "ll"])) {
                 return true;
             }
             subject |= known;
@@ -114,10 +135,13 @@ impl Sight<'_> {
     }
 
     /// Every word but small ones with a capital, two or more.
-    pub(super) fn is_title_case(&self) -> bool {
+    fn is_title_case(&self) -> bool {
+        if self.headline {
+            return false;
+        }
         let tokens = self.page.phrases.tokens;
         let mut capitals = 0;
-        for token in tokens.within(self.stretch.inside) {
+        for token in self.inside.clone() {
             let shape = tokens.shape(token);
             if !shape.has(Shape::WORD) {
                 continue;
@@ -128,15 +152,12 @@ impl Sight<'_> {
                 return false;
             }
         }
-        if self.page.is_headline() {
-            return false;
-        }
-        (capitals >= 1 && !matches!(self.page.last_inside(self.at), Some('.' | '!' | '?' | ','))) || capitals >= 2
+        (capitals >= 1 && !matches!(self.last, Some('.' | '!' | '?' | ','))) || capitals >= 2
     }
 
     /// `the film “…”`, `a song called “…”`, `author of “…”`.
     pub(super) fn is_named_work(&self) -> bool {
-        if !self.first_is_capital() {
+        if !self.capital {
             return false;
         }
         let phrases = &self.page.phrases;
@@ -148,7 +169,7 @@ impl Sight<'_> {
         before
             || (self.at > 1 && work(self.at - 2) && phrases.tag(self.at - 1) == Some(Tag::Comma))
             || work(self.at + 1)
-            || (phrases.tag(self.at.wrapping_sub(1)) == Some(Tag::Possessive) && self.is_title_case())
+            || (phrases.tag(self.at.wrapping_sub(1)) == Some(Tag::Possessive) && self.title_case)
             || (phrases.tag(self.at + 1) == Some(Tag::Possessive))
     }
 
@@ -156,12 +177,12 @@ impl Sight<'_> {
     pub(super) fn is_nickname(&self) -> bool {
         let phrases = &self.page.phrases;
         self.at > 0
-            && self.words() <= 3
-            && !self.page.is_headline()
-            && self.first_is_capital()
+            && self.capital
+            && self.words <= 3
+            && !self.headline
             && phrases.tag(self.at - 1) == Some(Tag::Name)
             && phrases.tag(self.at + 1) == Some(Tag::Name)
-            && !matches!(self.page.last_inside(self.at), Some(',' | '.' | '?' | '!'))
+            && !matches!(self.last, Some(',' | '.' | '?' | '!'))
     }
 
     fn before(&self, back: usize, words: &[&str]) -> bool {
@@ -170,7 +191,7 @@ impl Sight<'_> {
 
     /// `the so-called “…”`, `nicknamed “…”`, `known as “…”`: the writer says that others call it so.
     fn is_so_called(&self) -> bool {
-        self.words() <= 6
+        self.words <= 6
             && (self.before(1, &["so-called", "nicknamed", "codenamed"])
                 || (self.before(1, &["called"]) && self.before(2, &["-", "so"]))
                 || (self.before(1, &["as"]) && self.before(2, &["known"])))
@@ -178,8 +199,14 @@ impl Sight<'_> {
 
     /// `the term “…”`, `the word “…”`.
     pub(super) fn is_called(&self) -> bool {
-        self.words() <= 6 && self.before(1, &["term", "word", "phrase", "expression", "terms", "words"])
+        self.words <= 6 && self.before(1, &["term", "word", "phrase", "expression", "terms", "words"])
     }
+}
+
+/// `don't`, `I'm`.
+fn is_negated(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase().replace('’', "'");
+    lower.contains("n't") || lower.contains("'m")
 }
 
 const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "you", "it", "this", "that", "there", "who", "these", "those"];

@@ -3,6 +3,7 @@
 //!
 //! There is no tagger here: closed classes are listed, verbs are known by the lexicon or by their ending, all the rest is a noun.
 
+use super::tags;
 use crate::extractor::quotes::Marks;
 use crate::extractor::sentences::Sentences;
 use crate::extractor::tokens::{Shape, Tokens, Zone};
@@ -74,6 +75,8 @@ pub(super) struct Item {
 pub(super) struct Line {
     pub(super) items: Vec<Item>,
     pub(super) sentences: Vec<Range<usize>>,
+    /// The items that are cues.
+    pub(super) cues: Vec<u32>,
 }
 
 impl Line {
@@ -89,16 +92,28 @@ impl Line {
     ) {
         self.items.clear();
         self.sentences.clear();
+        self.cues.clear();
+        if zone.tokens.is_empty() {
+            return;
+        }
+        let mut sentence = sentences.of(zone.tokens.start);
+        let mut sentence_end = sentences.tokens(sentence).end;
         let mut start = 0;
         let mut next = marks.iter().enumerate().peekable();
         let mut token = zone.tokens.start;
         while token < zone.tokens.end {
-            if sentences.begins(token) && self.items.len() > start {
-                self.sentences.push(start..self.items.len());
-                start = self.items.len();
+            // A stretch may run over the end of a sentence: then the next one begins after it, unseen.
+            while sentence_end <= token {
+                if sentence_end == token {
+                    self.sentences.push(start..self.items.len());
+                    start = self.items.len();
+                }
+                sentence += 1;
+                sentence_end = sentences.tokens(sentence).end;
             }
             if let Some((index, stretch)) = next.next_if(|(_, stretch)| stretch.tokens.start <= token) {
                 let end = stretch.tokens.end.max(token + 1);
+                self.settle_verb(text, tokens);
                 self.items.push(Item {
                     token: token as u32,
                     end: end as u32,
@@ -109,7 +124,10 @@ impl Line {
                 continue;
             }
             let limit = next.peek().map_or(zone.tokens.end, |(_, stretch)| stretch.tokens.start);
-            token = self.word(text, tokens, token, limit);
+            let end = limit.min(sentence_end);
+            while token < end {
+                token = self.word(text, tokens, token, limit);
+            }
         }
         if self.items.len() > start {
             self.sentences.push(start..self.items.len());
@@ -119,15 +137,13 @@ impl Line {
 
     /// `Democratic claims were rated`, `reports of a raid`: a verb or `of` after it makes a noun of what may be one.
     fn settle_nouns(&mut self, text: &Text, tokens: &Tokens) {
-        for item in 0..self.items.len().saturating_sub(1) {
-            if self.items[item].tag == Tag::Noun && self.is_third_person(text, tokens, item) {
-                self.items[item].tag = Tag::Verb;
-            }
-            let Item { tag: Tag::Verb, cue: Some(cue), .. } = self.items[item] else { continue };
+        for index in 0..self.cues.len() {
+            let item = self.cues[index] as usize;
+            let Some(Item { tag: Tag::Verb, cue: Some(cue), .. }) = self.items.get(item) else { continue };
             if cue.noun == 0 || !matches!(cue.form, CueForm::Third | CueForm::Base) {
                 continue;
             }
-            let next = self.items[item + 1].tag;
+            let Some(next) = self.tag(item + 1) else { continue };
             let of = next == Tag::Preposition && self.word_at(text, tokens, item + 1) == "of";
             if of || matches!(next, Tag::Auxiliary | Tag::Verb | Tag::Subordinator | Tag::Possessive | Tag::Stop) {
                 self.items[item].tag = Tag::Noun;
@@ -135,34 +151,28 @@ impl Line {
         }
     }
 
+    /// `Hale supports the plan`: a small word in -s between a name and what can be its object is a verb. The object comes next.
+    fn settle_verb(&mut self, text: &Text, tokens: &Tokens) {
+        if let [.., before, item] = &mut self.items[..]
+            && item.tag == Tag::Noun
+            && matches!(before.tag, Tag::Name | Tag::Close)
+            && item.cue.is_none()
+            && !tokens.is_capital(item.token as usize)
+            && tokens.text(text, item.token as usize).ends_with('s')
+        {
+            item.tag = Tag::Verb;
+        }
+    }
+
+    /// Adds the word or the cue that begins with a token; returns one past its last token.
     fn word(&mut self, text: &Text, tokens: &Tokens, token: usize, limit: usize) -> usize {
         let before = self.items.last().map(|item| item.tag);
-        let mut end = token + 1;
-        let cue = if tokens.class(token).has(Class::CUE) {
-            let at = tokens.span(token).start();
-            cues::cue(text.as_str(), at, |end| tokens.ends_at(end)).filter(|cue| tokens.from(cue.end) <= limit)
-        } else {
-            None
-        };
+        let cue = if tokens.class(token).has(Class::CUE) { cue(text, tokens, token, limit) } else { None };
+        let end = cue.map_or(token + 1, |(_, end)| end);
+        let cue = cue.map(|(cue, _)| cue);
         let tag = match cue {
-            // `Air Force`, `State Del.`: a bare form with a capital inside a sentence is part of a name.
-            Some(Cue { form: CueForm::Base | CueForm::Noun, .. })
-                if tokens.is_capital(token) && before.is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Name | Tag::Noun)) =>
-            {
-                Tag::Name
-            }
-            Some(cue) => {
-                end = tokens.from(cue.end).max(token + 1);
-                match cue.form {
-                    CueForm::Past | CueForm::Participle => Tag::Verb,
-                    CueForm::Gerund => Tag::Gerund,
-                    CueForm::Preposition => Tag::Preposition,
-                    CueForm::Noun => Tag::Noun,
-                    CueForm::Base if self.is_singular(text, tokens) => Tag::Noun,
-                    CueForm::Third | CueForm::Base => tag_of_ambiguous(before, cue),
-                }
-            }
-            None => tag(text, tokens, token),
+            Some(cue) => self.tag_of_cue(text, tokens, token, cue),
+            None => tags::of(text, tokens, token),
         };
         let tag = match before {
             // `he fights`, `who fights`: after a subject pronoun there is a verb.
@@ -177,30 +187,41 @@ impl Line {
             Some(Tag::Pronoun) if tag == Tag::Possessive => Tag::Auxiliary,
             _ => tag,
         };
-        let tag = if matches!(tag, Tag::Verb | Tag::Gerund) && is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) {
-            Tag::Noun
-        } else {
-            tag
+        let tag = match tag {
+            Tag::Verb | Tag::Gerund if is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) => Tag::Noun,
+            // `R-Ky.,`: the stop of an abbreviation.
+            Tag::Stop if end < limit && !tokens.shape(end).has(Shape::SPACED) && matches!(tokens.text(text, end), "," | ")") => {
+                Tag::Hyphen
+            }
+            tag => tag,
         };
-        // `R-Ky.,`: the stop of an abbreviation.
-        let inner = tag == Tag::Stop
-            && end < limit
-            && matches!(tokens.text(text, end), "," | ")")
-            && !tokens.shape(end).has(Shape::SPACED);
-        let tag = if inner { Tag::Hyphen } else { tag };
         let cue = cue.filter(|_| tag != Tag::Name);
+        if matches!(tag, Tag::Determiner | Tag::That | Tag::Object) {
+            self.settle_verb(text, tokens);
+        }
+        if cue.is_some() {
+            self.cues.push(self.items.len() as u32);
+        }
         self.items.push(Item { token: token as u32, end: end as u32, tag, cue });
         end
     }
 
-    /// `Hale supports the plan`: a small word in -s between a name and what can be its object.
-    fn is_third_person(&self, text: &Text, tokens: &Tokens, item: usize) -> bool {
-        item > 0
-            && matches!(self.items[item - 1].tag, Tag::Name | Tag::Close)
-            && matches!(self.items[item + 1].tag, Tag::Determiner | Tag::Quote(_) | Tag::That | Tag::Object)
-            && self.items[item].cue.is_none()
-            && self.word_at(text, tokens, item).ends_with('s')
-            && !tokens.is_capital(self.items[item].token as usize)
+    fn tag_of_cue(&self, text: &Text, tokens: &Tokens, token: usize, cue: Cue) -> Tag {
+        let before = self.items.last().map(|item| item.tag);
+        match cue.form {
+            // `Air Force`, `State Del.`: a bare form with a capital inside a sentence is part of a name.
+            CueForm::Base | CueForm::Noun
+                if tokens.is_capital(token) && before.is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Name | Tag::Noun)) =>
+            {
+                Tag::Name
+            }
+            CueForm::Past | CueForm::Participle => Tag::Verb,
+            CueForm::Gerund => Tag::Gerund,
+            CueForm::Preposition => Tag::Preposition,
+            CueForm::Noun => Tag::Noun,
+            CueForm::Base if self.is_singular(text, tokens) => Tag::Noun,
+            CueForm::Third | CueForm::Base => tag_of_ambiguous(before, cue),
+        }
     }
 
     /// Whether no bare verb can follow what stands last, such as a singular noun: `the press secretary`, but `Democrats say`.
@@ -233,6 +254,23 @@ impl Line {
     }
 }
 
+/// The cue that begins with a token and ends with one before `limit`, and one past its last token.
+fn cue(text: &Text, tokens: &Tokens, token: usize, limit: usize) -> Option<(Cue, usize)> {
+    let at = tokens.span(token).start();
+    let last = |end: usize| (token..tokens.len()).find(|&last| tokens.span(last).end() >= end);
+    let ends = |end: usize| last(end).is_some_and(|last| tokens.span(last).end() == end);
+    let single = token + 1 < limit && !goes_on(text, tokens, token + 1);
+    let cue = if single { cues::single(tokens.text(text, token)) } else { cues::cue(text.as_str(), at, ends) }?;
+    let end = if single { token + 1 } else { last(at + cue.length as usize)? + 1 };
+    (end <= limit).then_some((cue, end))
+}
+
+/// Whether a cue that has begun may have more words or marks to it.
+fn goes_on(text: &Text, tokens: &Tokens, next: usize) -> bool {
+    let word = tokens.text(text, next);
+    if tokens.shape(next).has(Shape::SPACED) { cues::is_second(word) } else { !matches!(word, "," | "." | ":") }
+}
+
 /// Whether a word after this one is a noun or an adjective, whatever its form: `the accused`, `his claims`.
 fn is_nominal(before: Option<Tag>) -> bool {
     matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen))
@@ -245,119 +283,4 @@ fn tag_of_ambiguous(before: Option<Tag>, cue: Cue) -> Tag {
         Some(Tag::Preposition | Tag::Verb | Tag::Gerund) if cue.noun > 0 || cue.form == CueForm::Third => Tag::Noun,
         _ => Tag::Verb,
     }
-}
-
-fn tag(text: &Text, tokens: &Tokens, token: usize) -> Tag {
-    let word = tokens.text(text, token);
-    let shape = tokens.shape(token);
-    if !shape.has(Shape::WORD) {
-        return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(word, shape) };
-    }
-    let class = tokens.class(token);
-    if class.has(Class::COMMON)
-        && let Some(tag) = closed(word)
-    {
-        return tag;
-    }
-    if class.has(Class::VERB) && !shape.has(Shape::CAPITAL) {
-        return auxiliary(word).unwrap_or(Tag::Verb);
-    }
-    let contracted = !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if (contracted || class.has(Class::COMMON))
-        && let Some(tag) = auxiliary(word)
-    {
-        return tag;
-    }
-    if shape.has(Shape::CAPITAL) {
-        return Tag::Name;
-    }
-    if word.ends_with("ly") {
-        return Tag::Adverb;
-    }
-    if word.len() > 4 && word.ends_with("ed") {
-        return Tag::Verb;
-    }
-    if word.len() > 5 && word.ends_with("ing") {
-        return Tag::Gerund;
-    }
-    match word {
-        "who’s" | "who's" => Tag::Relative,
-        _ => Tag::Noun,
-    }
-}
-
-fn mark(word: &str, shape: Shape) -> Tag {
-    match word {
-        "," => Tag::Comma,
-        ":" => Tag::Colon,
-        "." | "!" | "?" | "…" => Tag::Stop,
-        ";" | "—" | "–" | "―" => Tag::Dash,
-        "-" if shape.has(Shape::SPACED) => Tag::Dash,
-        "-" => Tag::Hyphen,
-        "(" | "[" => Tag::Open,
-        ")" | "]" => Tag::Close,
-        "'s" | "’s" | "'" | "’" => Tag::Possessive,
-        "%" | "$" | "#" | "@" | "&" => Tag::Noun,
-        _ => Tag::Other,
-    }
-}
-
-fn auxiliary(word: &str) -> Option<Tag> {
-    let mut buffer = [0; 10];
-    let lower = lower(word, &mut buffer)?;
-    if lower.ends_with("n't") || lower.ends_with("n’t") {
-        return Some(Tag::Auxiliary);
-    }
-    match lower {
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "do" | "does" | "did" | "has" | "have" | "had"
-        | "having" | "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "cannot" => {
-            Some(Tag::Auxiliary)
-        }
-        "he's" | "she's" | "it's" | "he’s" | "she’s" | "it’s" | "they've" | "they’ve" | "i'm" | "i’m" | "we're" | "we’re"
-        | "he'd" | "he’d" | "she'd" | "she’d" => Some(Tag::Pronoun),
-        _ => None,
-    }
-}
-
-/// The word in lower case, where it is short and ASCII but for its apostrophe.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; 10]) -> Option<&'b str> {
-    let bytes = word.as_bytes();
-    let target = buffer.get_mut(..bytes.len())?;
-    target.copy_from_slice(bytes);
-    target.make_ascii_lowercase();
-    std::str::from_utf8(target).ok()
-}
-
-/// The tags of the closed classes.
-fn closed(word: &str) -> Option<Tag> {
-    let mut buffer = [0; 10];
-    let lower = lower(word, &mut buffer)?;
-    Some(match lower {
-        "he" | "she" | "they" | "i" | "we" | "you" | "it" | "someone" | "somebody" | "everyone" | "everybody" | "nobody"
-        | "anyone" | "none" => Tag::Pronoun,
-        "me" | "him" | "them" | "us" if word != "US" => Tag::Object,
-        "himself" | "herself" | "themselves" | "itself" | "myself" => Tag::Object,
-        "a" | "an" | "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "every"
-        | "each" | "some" | "any" | "no" | "another" | "both" | "all" | "whose" | "such" | "either" | "neither" => {
-            Tag::Determiner
-        }
-        "and" | "but" | "or" | "nor" | "yet" => Tag::Conjunction,
-        "that" => Tag::That,
-        "who" | "which" | "whom" | "what" => Tag::Relative,
-        "if" | "because" | "although" | "though" | "while" | "whereas" | "unless" | "until" | "till" | "since" | "when"
-        | "whenever" | "where" | "whether" | "as" | "than" | "after" | "before" | "why" | "how" | "so" => Tag::Subordinator,
-        "to" => Tag::To,
-        "of" | "in" | "on" | "at" | "by" | "from" | "with" | "without" | "within" | "into" | "onto" | "upon" | "over"
-        | "under" | "above" | "below" | "between" | "among" | "amongst" | "across" | "through" | "throughout" | "during"
-        | "against" | "about" | "around" | "along" | "beside" | "besides" | "beyond" | "behind" | "beneath" | "near"
-        | "toward" | "towards" | "off" | "out" | "up" | "down" | "per" | "via" | "despite" | "except" | "like" | "unlike"
-        | "amid" | "amidst" | "for" | "including" | "following" | "according" | "concerning" | "regarding" | "plus"
-        | "versus" | "excluding" => Tag::Preposition,
-        "not" | "never" | "also" | "only" | "just" | "even" | "still" | "already" | "again" | "too" | "very" | "quite"
-        | "rather" | "almost" | "always" | "often" | "sometimes" | "perhaps" | "maybe" | "however" | "therefore" | "thus"
-        | "hence" | "meanwhile" | "moreover" | "instead" | "indeed" | "here" | "there" | "now" | "later" | "earlier" | "soon"
-        | "ago" | "then" | "once" | "further" | "yes" | "well" | "oh" | "please" => Tag::Adverb,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" => Tag::Number,
-        _ => return None,
-    })
 }

@@ -15,6 +15,7 @@ use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::Text;
 use roles::{Office, Sex};
+use std::cell::OnceCell;
 
 /// How many earlier namings a pronoun looks back on, and how many sentences.
 const MEMORY: usize = 24;
@@ -25,13 +26,13 @@ const CAST: usize = 256;
 
 /// Fills in the persons of speakers.
 pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, people: &[Person], quotes: &mut [Quote]) {
-    if people.is_empty() {
+    let mut order: Vec<usize> = (0..quotes.len()).filter(|&index| quotes[index].speaker.is_some()).collect();
+    if people.is_empty() || order.is_empty() {
         return;
     }
-    let cast: Vec<Part> = people.iter().map(|person| Part::of(text, tokens, person)).collect();
-    let stage = Stage { text, tokens, sentences, cast };
-    let mut namings = stage.namings(people, quotes);
-    let mut order: Vec<usize> = (0..quotes.len()).filter(|&index| quotes[index].speaker.is_some()).collect();
+    let cast = people.iter().map(|_| OnceCell::new()).collect();
+    let stage = Stage { text, tokens, sentences, people, cast };
+    let mut namings = stage.namings(quotes);
     order.sort_by_key(|&index| quotes[index].speaker.map(|speaker| (speaker.span.start, index)));
     let mut events: Vec<Naming> = Vec::new();
     let mut known: Option<(Span, Option<PersonId>)> = None;
@@ -47,7 +48,7 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
         };
         known = Some((speaker.span, person));
         if person.is_some() || stage.is_somebody(speaker.span) {
-            events.push(Naming { span: speaker.span, person, subject: true, speaks: true, quoted: false });
+            events.push(Naming { span: speaker.span, person, speaks: true, quoted: false });
         }
         if let Some(speaker) = &mut quotes[index].speaker {
             speaker.person = person;
@@ -96,7 +97,6 @@ struct Naming {
     span: Span,
     /// None: somebody of whom only a description is known, such as `a spokesman`.
     person: Option<PersonId>,
-    subject: bool,
     speaks: bool,
     quoted: bool,
 }
@@ -105,24 +105,23 @@ struct Stage<'a> {
     text: &'a Text,
     tokens: &'a Tokens,
     sentences: &'a Sentences,
-    cast: Vec<Part>,
+    people: &'a [Person],
+    /// What is known of each person, once someone has asked.
+    cast: Vec<OnceCell<Part>>,
 }
 
 impl Stage<'_> {
+    fn part(&self, person: PersonId) -> Option<&Part> {
+        let (cell, person) = (self.cast.get(person.0 as usize)?, self.people.get(person.0 as usize)?);
+        Some(cell.get_or_init(|| Part::of(self.text, self.tokens, person)))
+    }
+
     /// All namings in the order of the text; those inside marks are known as such.
-    fn namings(&self, people: &[Person], quotes: &[Quote]) -> Vec<Naming> {
-        let mut namings: Vec<Naming> = Vec::new();
-        for (index, person) in people.iter().enumerate() {
-            for &span in &person.mentions {
-                let naming = Naming {
-                    span,
-                    person: Some(PersonId(index as u32)),
-                    subject: self.is_subject(span),
-                    speaks: false,
-                    quoted: false,
-                };
-                namings.push(naming);
-            }
+    fn namings(&self, quotes: &[Quote]) -> Vec<Naming> {
+        let mut namings: Vec<Naming> = Vec::with_capacity(self.people.iter().map(|person| person.mentions.len()).sum());
+        for (index, person) in self.people.iter().enumerate() {
+            let person_id = Some(PersonId(index as u32));
+            namings.extend(person.mentions.iter().map(|&span| Naming { span, person: person_id, speaks: false, quoted: false }));
         }
         namings.sort_by_key(|naming| naming.span.start);
         let mut marks = quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect).map(|quote| quote.span).peekable();
@@ -145,12 +144,18 @@ impl Stage<'_> {
         let first = run.clone().next()?;
         let word = self.tokens.text(self.text, first);
         if run.len() == 1 {
-            match word.to_ascii_lowercase().as_str() {
-                "he" | "his" => return self.pronoun(Some(Sex::Male), first, events),
-                "she" | "her" => return self.pronoun(Some(Sex::Female), first, events),
-                "who" | "which" => return self.antecedent(first, events),
-                "i" | "we" | "they" | "it" | "you" | "that" => return None,
-                _ => {}
+            let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+            if is(&["he", "his"]) {
+                return self.pronoun(Some(Sex::Male), first, events);
+            }
+            if is(&["she", "her"]) {
+                return self.pronoun(Some(Sex::Female), first, events);
+            }
+            if is(&["who", "which"]) {
+                return self.antecedent(first, events);
+            }
+            if is(&["i", "we", "they", "it", "you", "that"]) {
+                return None;
             }
         }
         if self.is_plural(run.clone()) {
@@ -208,7 +213,7 @@ impl Stage<'_> {
             if distance > SENTENCES {
                 break;
             }
-            let part = naming.person.and_then(|person| self.cast.get(person.0 as usize));
+            let part = naming.person.and_then(|person| self.part(person));
             let known = part.and_then(|part| part.sex);
             let unlike = known.is_some() && sex.is_some() && known != sex;
             if naming.quoted || token >= at || (unlike && part.is_some_and(|part| part.sure)) {
@@ -217,7 +222,8 @@ impl Stage<'_> {
             let last_speaker = naming.speaks && !spoken;
             spoken |= naming.speaks;
             let known = if unlike { -3 } else { i32::from(known.is_some()) };
-            let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.subject) + 2 * known - 2 * distance as i32;
+            let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.speaks || self.is_subject(naming.span)) + 2 * known
+                - 2 * distance as i32;
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, naming.person));
             }
@@ -239,12 +245,13 @@ impl Stage<'_> {
     fn described(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
         let office = Office::of(self.text, self.tokens, speaker)?;
         let first = self.tokens.from(speaker.start());
-        let word = self.tokens.text(self.text, first).to_ascii_lowercase();
-        if matches!(word.as_str(), "a" | "an" | "another" | "one" | "some" | "his" | "her" | "their" | "its" | "former") {
+        let word = self.tokens.text(self.text, first);
+        let indefinite = ["a", "an", "another", "one", "some", "his", "her", "their", "its", "former"];
+        if indefinite.iter().any(|known| known.eq_ignore_ascii_case(word)) {
             return None;
         }
         let fits = |index: usize, exact: bool| {
-            let part = &self.cast[index];
+            let Some(part) = self.part(PersonId(index as u32)) else { return false };
             let sexes = office.sex.is_none() || part.sex.is_none() || office.sex == part.sex;
             sexes && part.offices.iter().any(|held| held.answers(&office, exact))
         };

@@ -91,7 +91,12 @@ impl Signs {
 
     /// The numbers of the signs in the set.
     pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
-        (0..WEIGHTS.len()).filter(move |index| self.0 >> index & 1 == 1)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let number = (rest != 0).then_some(rest.trailing_zeros() as usize);
+            rest &= rest.wrapping_sub(1);
+            number
+        })
     }
 
     /// The logit of being speech, in hundredths.
@@ -115,15 +120,15 @@ impl Signs {
     }
 
     fn inside(&mut self, sight: &Sight<'_>) {
-        let words = sight.words();
+        let words = sight.words;
         self.set(Sign::OneWord, words <= 1);
         self.set(Sign::TwoOrThree, (2..=3).contains(&words));
         self.set(Sign::FourToSeven, (4..=7).contains(&words));
         self.set(Sign::EightOrMore, words >= 8);
-        self.set(Sign::TitleCase, sight.is_title_case());
-        self.set(Sign::Capital, sight.first_is_capital());
+        self.set(Sign::TitleCase, sight.title_case);
+        self.set(Sign::Capital, sight.capital);
         self.set(Sign::Clause, sight.is_clause());
-        let last = sight.page.last_inside(sight.at);
+        let last = sight.last;
         self.set(Sign::EndsComma, last == Some(','));
         self.set(Sign::EndsStop, last == Some('.'));
         self.set(Sign::EndsOpen, matches!(last, Some('?' | '!' | '…' | '—' | '–' | '-')));
@@ -158,7 +163,7 @@ impl Signs {
 
     fn around(&mut self, sight: &Sight<'_>) {
         let phrases = &sight.page.phrases;
-        self.set(Sign::Headline, sight.page.is_headline());
+        self.set(Sign::Headline, sight.headline);
         self.set(Sign::Work, sight.is_named_work());
         self.set(Sign::Called, sight.is_called());
         self.set(Sign::Nickname, sight.is_nickname());
