@@ -10,6 +10,7 @@
 mod byline;
 mod dateline;
 mod encoding;
+mod heads;
 pub mod jsonl;
 mod layout;
 mod plain;

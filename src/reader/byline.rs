@@ -8,8 +8,10 @@
 //! but a name; its place in the layout decides then.
 
 use super::dateline::calendar::{self, Kind};
+use super::heads::Heads;
 use crate::lexicon::{Class, agencies, byline_words, dateline_places, words};
 use crate::span::Span;
+use std::sync::LazyLock;
 
 /// No byline is longer.
 const LONGEST: usize = 240;
@@ -78,17 +80,23 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
     Some(Found { names, strength })
 }
 
+/// How the words before names begin.
+static LEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |kind| kind == "lead"));
+
 /// The length of "By " and the like.
 fn lead(line: &str) -> Option<usize> {
     let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
+    if !LEADS.could_begin(line) {
+        return None;
+    }
     let hit = byline_words().longest(line, 0, open)?;
     byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
 }
 
 /// A glance at a line without "By": short, a capital first, no numbers.
 fn could_be_unled(line: &str) -> bool {
-    let spaces = memchr::memchr_iter(b' ', line.as_bytes()).count();
-    line.len() <= UNLED && spaces < UNLED_WORDS && first_is_capital(line) && !line.bytes().any(|byte| byte.is_ascii_digit())
+    let spaces = || memchr::memchr_iter(b' ', line.as_bytes()).count();
+    line.len() <= UNLED && first_is_capital(line) && spaces() < UNLED_WORDS && !line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// What stands between the parts of a byline.
@@ -112,26 +120,22 @@ const MARKS: [&str; 16] = [
 ];
 
 /// The parts between commas, bars, slashes and "and", with their offsets.
-fn parts(body: &str) -> Vec<(usize, &str)> {
-    let mut parts = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    while let Some(next) = body.get(at..).and_then(|rest| rest.find([' ', ',', ';', '|', '/', '(', '\n'])) {
-        at += next;
-        match MARKS.iter().find(|mark| body[at..].starts_with(**mark)) {
-            Some(mark) => {
-                parts.push((start, &body[start..at]));
-                at += mark.len();
-                start = at;
-            }
-            None => at += 1,
-        }
-    }
-    parts.push((start, &body[start..]));
-    parts
-        .into_iter()
-        .map(|(at, part)| (at + part.len() - part.trim_start().len(), part.trim()))
-        .filter(|(_, part)| !part.is_empty())
-        .collect()
+fn parts(body: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = Some(0);
+    let cut = std::iter::from_fn(move || {
+        let start = next?;
+        let found = marks(body, start).next();
+        next = found.map(|(at, mark)| at + mark.len());
+        Some((start, &body[start..found.map_or(body.len(), |(at, _)| at)]))
+    });
+    cut.map(|(at, part)| (at + part.len() - part.trim_start().len(), part.trim())).filter(|(_, part)| !part.is_empty())
+}
+
+/// The marks from a place in a byline on, with their offsets.
+fn marks(body: &str, start: usize) -> impl Iterator<Item = (usize, &'static str)> {
+    let could_be = |byte: &u8| matches!(byte, b' ' | b',' | b';' | b'|' | b'/' | b'(' | b'\n');
+    let places = (start..body.len()).filter(move |&at| could_be(&body.as_bytes()[at]));
+    places.filter_map(|at| Some((at, *MARKS.iter().find(|mark| body.as_bytes()[at..].starts_with(mark.as_bytes()))?)))
 }
 
 /// What a part is.
@@ -140,6 +144,10 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     let length = name_length(part);
     let rest = part[length..].trim();
     let count = part[..length].split_whitespace().count();
+    let named = length > 0 && count <= MAX_NAME_WORDS && (count > 1 || led);
+    if !named && !led && first {
+        return Part::Prose;
+    }
     if led && count > 1 && begins_with_link(rest) && rest.split_whitespace().count() <= 8 && !is_role(&part[..length]) {
         return Part::Name;
     }
@@ -153,7 +161,7 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if led && !first && (dateline_places().get(bare).is_some() || begins_with_link(bare)) {
         return Part::Other;
     }
-    if length == 0 || count > MAX_NAME_WORDS || (count < 2 && !led) {
+    if !named {
         return Part::Prose;
     }
     let head = part.split_whitespace().next().unwrap_or(part);
@@ -184,20 +192,23 @@ fn could_be_named(name: &str) -> bool {
 
 /// The length of the name at the head of a part: capitalised words, initials, and particles between them.
 fn name_length(part: &str) -> usize {
-    let last = part.rsplit(' ').next().unwrap_or(part);
-    let ends_in_role = is_role_word(last) || words::classes(last).has(Class::ROLE);
+    let mut role = None;
+    let mut ends_in_role = || {
+        let last = part.rsplit(' ').next().unwrap_or(part);
+        *role.get_or_insert_with(|| is_role_word(last) || words::classes(last).has(Class::ROLE))
+    };
     let mut end = 0;
     let mut at = 0;
     for (count, word) in part.split(' ').enumerate() {
         let upper = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic() && !c.is_lowercase());
         let particle = count > 0 && is_particle(word);
-        let prefixed = ["al-", "el-", "d'", "d\u{2019}", "bin-", "de-"].iter().any(|prefix| word.starts_with(prefix));
+        let prefixed = || ["al-", "el-", "d'", "d\u{2019}", "bin-", "de-"].iter().any(|prefix| word.starts_with(prefix));
         let initial = word.ends_with('.') && (word.chars().count() <= 5 || word.contains(".-"));
         let plain = word.trim_end_matches(['.', ')', '=']);
         let lettered = plain.chars().all(|c| c.is_alphabetic() || "-'\u{2019}\u{ad}.`".contains(c)) && !plain.is_empty();
-        let linked = count > 0 && word.len() > 1 && begins_with_link(word);
-        if !lettered || linked || !(upper || particle || prefixed) || (ends_in_role && upper && count > 0 && is_role(&part[at..]))
-        {
+        let linked = || count > 0 && word.len() > 1 && begins_with_link(word);
+        let mut starts_role = || upper && count > 0 && ends_in_role() && is_role(&part[at..]);
+        if !lettered || !(upper || particle || prefixed()) || linked() || starts_role() {
             break;
         }
         if !particle {
@@ -247,9 +258,17 @@ fn is_particle(word: &str) -> bool {
 
 /// Whether a part says what somebody is or for whom: its first or last words are of that list, or its last word is a paper's.
 fn is_role(part: &str) -> bool {
-    let part = part.trim().trim_start_matches("the ").trim_start_matches("The ");
+    let part = without(without(part.trim(), "the "), "The ");
     let last = part.rsplit(' ').next().unwrap_or(part);
     !part.is_empty() && (is_role_word(part) || is_role_word(last) || part.contains(' ') && words::classes(last).has(Class::ROLE))
+}
+
+/// Without an article, however often it stands there.
+fn without<'t>(mut part: &'t str, article: &str) -> &'t str {
+    while let Some(rest) = part.strip_prefix(article) {
+        part = rest;
+    }
+    part
 }
 
 fn is_role_word(entry: &str) -> bool {

@@ -16,6 +16,7 @@ mod day;
 mod place;
 mod scan;
 
+use super::heads::first_word;
 use super::layout::furniture;
 use crate::article::{Dateline, MonthDay};
 use crate::lexicon::{Class, words};
@@ -85,9 +86,35 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
 /// small letters ("st louis, april 7 -").
 fn could_begin(head: &str) -> bool {
     let Some(first) = head.chars().next() else { return false };
+    if runs_on(head) {
+        return false;
+    }
     let marked = head.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2));
     let named = || head.split(' ').take(6).any(|word| matches!(calendar::word(word), Some(calendar::Kind::Month(_))));
     marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || first.is_lowercase() && named())
+}
+
+/// Whether running text stands where place and mark would: "The talks went on". Before any mark comes a small word too long to
+/// join the names of a place, and another word after it. The places and agencies of the lists may have such words.
+fn runs_on(head: &str) -> bool {
+    const LONG: usize = 5;
+    let bytes = head.as_bytes();
+    if !bytes.first().is_some_and(u8::is_ascii_uppercase) {
+        return false;
+    }
+    let (mut small, mut whole) = (0, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'a'..=b'z' if whole => small += 1,
+            b' ' if small >= LONG && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => {
+                return !words::classes(first_word(head)).any(Class::DATELINE_PLACE | Class::AGENCY);
+            }
+            b' ' => (small, whole) = (0, true),
+            b'\'' | b'A'..=b'Z' | b'a'..=b'z' => (small, whole) = (0, false),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// "(Reuters) - ", "(ANSA) - ROME, JUN 20 - ", "Xinhua News Agency, Beijing, Aug. 5 --", "KYODO NEWS - Jun 20, 2018 - 19:12 |".

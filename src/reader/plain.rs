@@ -12,7 +12,7 @@ use super::layout::shape::{self, End, Shape};
 use super::{byline, dateline};
 use crate::lexicon::{Class, words};
 use crate::span::Span;
-use memchr::{memchr3_iter, memmem};
+use memchr::{memchr, memchr3, memchr3_iter, memmem};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,13 @@ fn is_blank(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\0' | '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}')
 }
 
+/// Whether a vertical tab, U+0085, U+2028 or U+2029 stands in a text; the last bytes of these hardly stand in any.
+fn has_rare_ends(bytes: &[u8]) -> bool {
+    let has = |mark: &str| memmem::find(bytes, mark.as_bytes()).is_some();
+    memchr(0xb, bytes).is_some()
+        || memchr3(0x85, 0xa8, 0xa9, bytes).is_some() && ["\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(has)
+}
+
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut parted = true;
@@ -61,8 +68,7 @@ fn lines(text: &str) -> Vec<Line> {
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };
     // U+2028, U+2029 and U+0085 are rare enough to be looked for only where they occur at all.
-    let rare =
-        ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
+    let rare = has_rare_ends(text.as_bytes());
     let mut part = |start: usize, end: usize, parted: &mut bool| {
         let mut from = start;
         if rare {

@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::scan::{Scanner, is_caps};
 use crate::lexicon::{Class, agencies, words};
+use crate::reader::heads::first_word;
 use std::ops::Range;
 
 /// An agency as it stands.
@@ -79,8 +80,7 @@ pub(super) fn is_agency(name: &str) -> bool {
 
 /// The length of the agency that stands here without brackets.
 pub(super) fn bare_agency(text: &str) -> Option<usize> {
-    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
-    if !words::classes(word).has(Class::AGENCY) {
+    if !words::classes(first_word(text)).has(Class::AGENCY) {
         return None;
     }
     let is_end = |end: usize| !text[end..].starts_with(|c: char| c.is_alphanumeric());

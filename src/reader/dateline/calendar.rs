@@ -1,6 +1,8 @@
 //! Months, weekdays and the words of time stamps.
 
 use crate::lexicon::calendar_words;
+use crate::reader::heads::Heads;
+use std::sync::LazyLock;
 
 /// What a word of the calendar is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,9 +18,12 @@ pub(crate) enum Kind {
     Stamp,
 }
 
+/// How the words of the calendar begin.
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(calendar_words(), |_| true));
+
 /// Looks a word up.
 pub(crate) fn word(word: &str) -> Option<Kind> {
-    if word.is_empty() || word.len() > 12 {
+    if word.is_empty() || word.len() > 12 || word.as_bytes()[0].is_ascii_digit() || !HEADS.could_begin(word) {
         return None;
     }
     let hit = calendar_words().get(word)?;

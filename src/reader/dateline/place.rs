@@ -4,6 +4,7 @@ use super::agency::{bare_agency, is_agency};
 use super::calendar::{self, Kind};
 use super::scan::{Scanner, is_caps};
 use crate::lexicon::{Class, agencies, dateline_places, words};
+use crate::reader::heads::first_word;
 use std::ops::Range;
 
 /// A place as it stands: one city or several, with what they lie in.
@@ -229,8 +230,7 @@ fn is_bare(word: &str) -> bool {
 
 /// One look that spares the walk through the list.
 fn begins_place(text: &str) -> bool {
-    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
-    words::classes(word).has(Class::DATELINE_PLACE)
+    words::classes(first_word(text)).has(Class::DATELINE_PLACE)
 }
 
 /// Looks a place up.

@@ -1,6 +1,8 @@
 //! The scanner that reads a dateline from left to right: characters, words, numbers, and the mark at the end. What it reads of
 //! places, days and agencies stands in the modules of those names.
 
+use crate::reader::heads::first_word;
+
 /// A reader's finger on the text.
 #[derive(Clone, Copy)]
 pub(super) struct Scanner<'t> {
@@ -35,6 +37,10 @@ impl<'t> Scanner<'t> {
     /// A word: letters with the marks that stand inside names. Full stops stay outside.
     pub(super) fn word(&self) -> &'t str {
         let rest = self.rest();
+        let plain = first_word(rest);
+        if !matches!(rest.as_bytes().get(plain.len()), Some(b'\'' | b'-' | 0x80..)) {
+            return plain;
+        }
         let mut end = 0;
         let mut characters = rest.char_indices().peekable();
         while let Some((at, c)) = characters.next() {

@@ -32,6 +32,7 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
         let (prose, next) = after[index + 1];
         after[index] = if line.known.is_none() { (prose + usize::from(line.is_prose()), index) } else { (prose, next) };
     }
+    verdicts.reserve(spans.len() - verdicts.len());
     let mut body = Body { ended: false, list: false, prose: false, since: 2 };
     for (index, line) in lines.iter().enumerate() {
         let (prose, next) = after[index + 1];
@@ -53,7 +54,7 @@ fn see(text: &str, span: Span, seen: Option<&Seen>) -> Line {
         return Line { shape: seen.shape, known: seen.furniture.filter(|_| !opens), opens };
     }
     let block = &text[span.range()];
-    let shape = shape::of(block);
+    let shape = shape::of_body(block);
     Line { shape, known: furniture::of(block, &shape), opens: false }
 }
 

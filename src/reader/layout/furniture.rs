@@ -8,6 +8,7 @@ use super::shape::{End, Shape};
 use crate::article::Role;
 use crate::lexicon::{Class, furniture, furniture_ends, words};
 use crate::reader::dateline::calendar::{self, Kind};
+use crate::reader::heads::{begins_word, first_word};
 
 /// No line of furniture that is known by its first words is longer.
 const LONGEST: usize = 420;
@@ -60,7 +61,7 @@ fn shape_of_entry(text: &str, shape: &str) -> bool {
 
 /// Without bullets, brackets and numbers around it.
 fn strip(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric() && !"\u{a9}@#&?".contains(c))
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{a9}' | '@' | '#' | '&' | '?'))
         .trim_start_matches(['#', ' '])
         .trim_end_matches(['#', ' '])
 }
@@ -77,8 +78,7 @@ fn role(name: &str) -> Role {
 }
 
 fn whole(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
-    let opening = text.starts_with(char::is_alphanumeric);
-    if shape.words > 12 || text.len() > 100 || opening && !has(plain, Class::FURNITURE) {
+    if shape.words > 12 || text.len() > 100 || begins_word(text) && !has(plain, Class::FURNITURE) {
         return None;
     }
     let counted = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()[].,:;>".contains(c));
@@ -111,6 +111,9 @@ fn pattern(text: &str, plain: &str, shape: &Shape) -> Option<Known> {
 /// "- 2 -", "Page 2 of 4", "2/4", "(2)" between dashes.
 fn is_page_number(text: &str, plain: &str) -> bool {
     let number = |word: &str| !word.is_empty() && word.len() < 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'p' | 'P')) {
+        return false;
+    }
     let mut words = plain.split(' ');
     match (words.next(), words.next(), words.next(), words.next(), words.next()) {
         (Some(one), None, ..) => {
@@ -137,7 +140,8 @@ pub(crate) fn is_stamp(plain: &str) -> bool {
         }
         words += 1;
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        match calendar::word(word).or_else(|| calendar::word(word.trim_end_matches('.'))) {
+        let undotted = word.trim_end_matches('.');
+        match calendar::word(word).or_else(|| calendar::word(undotted).filter(|_| undotted.len() < word.len())) {
             Some(Kind::Stamp) if words == 1 || digits == 0 => calendar += 1,
             Some(_) => calendar += 1,
             None if is_clock(word) => numbers += 1,
@@ -150,6 +154,9 @@ pub(crate) fn is_stamp(plain: &str) -> bool {
 
 /// Digits with the marks and endings of dates and times: "2018-06-20T10:15:00Z", "09.30", "3:04pm", "20th".
 fn is_clock(word: &str) -> bool {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut letters = 0;
     let plain = word.chars().all(|c| {
         letters += u32::from(c.is_alphabetic());
@@ -157,7 +164,6 @@ fn is_clock(word: &str) -> bool {
     });
     let tail = word.trim_start_matches(|c: char| c.is_ascii_digit() || ":.-+/".contains(c)).to_ascii_lowercase();
     plain
-        && word.starts_with(|c: char| c.is_ascii_digit())
         && (letters == 0
             || matches!(
                 tail.as_str(),
@@ -177,7 +183,7 @@ fn is_clock(word: &str) -> bool {
                     | "min"
                     | "ist"
             ))
-        || (word.len() > 15 && word.as_bytes()[0].is_ascii_digit() && word.contains('T') && plain)
+        || (word.len() > 15 && word.contains('T') && plain)
 }
 
 /// An e-mail address, a link, a handle.
@@ -192,21 +198,33 @@ fn is_address(plain: &str) -> bool {
 
 /// "xyz/abc 201530 GMT", "AP-NY-06-20-18 1012EDT": how wire files sign off.
 fn is_slug(plain: &str, shape: &Shape) -> bool {
+    if shape.words > 5 || !plain.ends_with(['T', 'C']) {
+        return false;
+    }
     let mut words = plain.rsplit(' ');
     let last = words.next().unwrap_or_default();
     let zone = matches!(last, "GMT" | "UTC" | "EDT" | "EST" | "CET");
     let number = words.next().unwrap_or_default();
     let digits = number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
-    shape.words <= 5 && zone && digits
+    zone && digits
 }
 
 /// What stands between the steps of a trail.
 const TRAIL_MARKS: [&str; 13] =
     [" > ", " \u{203a} ", " \u{bb} ", " \u{2192} ", " / ", " | ", " \u{b7} ", " \u{2022} ", "   ", "\t", ">>", " :: ", " \\ "];
 
+/// Whether a byte or run of spaces stands here that a mark of a trail can have.
+fn could_be_trail(text: &str) -> bool {
+    let mut spaces = 0;
+    text.bytes().any(|byte| {
+        spaces = if byte == b' ' { spaces + 1 } else { 0 };
+        spaces == 3 || matches!(byte, b'>' | b'/' | b'|' | b'\t' | b':' | b'\\' | 0xc2 | 0xe2)
+    })
+}
+
 /// "Home > World > Asia", "News / Politics", "HOME   NEWS   SPORT", "Opinion | Analysis": a few short names and the same mark between.
 fn is_trail(text: &str, shape: &Shape) -> bool {
-    if shape.words > 18 || shape.end != End::Open || text.len() > 140 {
+    if shape.words > 18 || shape.end != End::Open || text.len() > 140 || !could_be_trail(text) {
         return false;
     }
     for mark in TRAIL_MARKS {
@@ -288,7 +306,7 @@ fn fits_head(role: Role, shape: &Shape, bracketed: bool) -> bool {
 
 /// Whether a phrase of the list begins with the word that stands here: one look that spares the walk. Marks are let through.
 fn has(text: &str, class: Class) -> bool {
-    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
+    let word = first_word(text);
     word.is_empty() || words::classes(word).has(class)
 }
 
@@ -310,9 +328,13 @@ fn ends(text: &str, shape: &Shape) -> Option<Known> {
 
 /// Where the last words of a text begin, from the end.
 fn last_words(text: &str, count: usize) -> impl Iterator<Item = usize> {
-    text.rmatch_indices(|c: char| !c.is_alphanumeric())
-        .map(|(at, mark)| at + mark.len())
-        .filter(|&at| at < text.len())
+    let bytes = text.as_bytes();
+    (1..bytes.len())
+        .rev()
+        .filter(move |&at| match bytes[at - 1] {
+            before if before.is_ascii() => !before.is_ascii_alphanumeric(),
+            _ => text.is_char_boundary(at) && text[..at].ends_with(|c: char| !c.is_alphanumeric()),
+        })
         .take(count)
 }
 

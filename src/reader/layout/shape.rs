@@ -3,6 +3,8 @@
 
 /// A block longer than this is a paragraph whatever it looks like.
 const LONG: usize = 280;
+/// A line of more words is no crosshead.
+const SHORT: u32 = 12;
 
 /// The look of a block.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -48,6 +50,27 @@ impl Shape {
 
 /// Looks at a block.
 pub(crate) fn of(text: &str) -> Shape {
+    let mut shape = outline(text);
+    if text.len() <= LONG {
+        shape.read(text.as_bytes());
+    }
+    shape
+}
+
+/// Looks at a block of the body, where the letters and sentences of a line matter only if it is short.
+pub(crate) fn of_body(text: &str) -> Shape {
+    let mut shape = outline(text);
+    if text.len() <= LONG {
+        shape.words = count_words(text.as_bytes());
+        if shape.words <= SHORT {
+            shape.read(text.as_bytes());
+        }
+    }
+    shape
+}
+
+/// How a block begins and stops, and about how long it is.
+fn outline(text: &str) -> Shape {
     let mut shape = Shape {
         end: end(text),
         lower: text.starts_with(char::is_lowercase),
@@ -57,24 +80,47 @@ pub(crate) fn of(text: &str) -> Shape {
     if text.len() > LONG {
         shape.words = (text.len() / 6) as u32;
         shape.sentences = 2;
-        return shape;
     }
-    let bytes = text.as_bytes();
-    let sums: u64 = bytes.iter().map(|byte| LETTERS[*byte as usize]).sum();
-    let (lower, upper) = (sums & 0xffff, sums >> 16);
-    let mut capitals = 0;
-    for start in starts(bytes) {
-        let first = after_quote(bytes, start);
-        let capital = bytes.get(first).is_some_and(u8::is_ascii_uppercase);
-        shape.words += 1;
-        capitals += u32::from(capital);
-        shape.numbers += u32::from(bytes.get(first).is_some_and(u8::is_ascii_digit));
-        shape.sentences += u32::from((capital || first > start) && start > 1 && is_stopped(&bytes[..start - 1]));
-    }
-    shape.sentences = shape.sentences.min(8) + u32::from(matches!(shape.end, End::Stop | End::Cry));
-    shape.caps = upper > 3 && lower * 6 < upper;
-    shape.title = shape.words > 2 && capitals * 10 >= shape.words * 7;
     shape
+}
+
+impl Shape {
+    /// Reads a block word by word.
+    fn read(&mut self, bytes: &[u8]) {
+        let (mut letters, mut capitals) = (0, 0);
+        (self.words, self.sentences) = (0, 0);
+        let mut gap = true;
+        for (at, &byte) in bytes.iter().enumerate() {
+            letters += LETTERS[usize::from(byte)];
+            if gap && (at == 0 || !byte.is_ascii_whitespace()) {
+                let first = after_quote(bytes, at);
+                let head = bytes.get(first).copied().unwrap_or_default();
+                let capital = head.is_ascii_uppercase();
+                self.words += 1;
+                capitals += u32::from(capital);
+                self.numbers += u32::from(head.is_ascii_digit());
+                self.sentences += u32::from((capital || first > at) && at > 1 && is_stopped(&bytes[..at - 1]));
+            }
+            gap = is_gap(byte);
+        }
+        let (lower, upper) = (letters & 0xffff, letters >> 16);
+        self.sentences = self.sentences.min(8) + u32::from(matches!(self.end, End::Stop | End::Cry));
+        self.caps = upper > 3 && lower * 6 < upper;
+        self.title = self.words > 2 && capitals * 10 >= self.words * 7;
+    }
+}
+
+/// What words begin after.
+fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
+/// How many words begin in a block, many bytes at a time.
+fn count_words(bytes: &[u8]) -> u32 {
+    let after = bytes.get(1..).unwrap_or_default();
+    let begins = |(before, byte): (&u8, &u8)| u8::from(is_gap(*before) & !byte.is_ascii_whitespace());
+    let chunks = bytes.chunks(128).zip(after.chunks(128));
+    1 + chunks.map(|(bytes, after)| u32::from(bytes.iter().zip(after).map(begins).sum::<u8>())).sum::<u32>()
 }
 
 /// Small letters in the low half, capitals in the high half: one addition a byte counts both.
@@ -88,12 +134,6 @@ const LETTERS: [u64; 256] = {
     }
     letters
 };
-
-/// Where words begin.
-fn starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let spaced = memchr::memchr2_iter(b' ', b'\n', bytes).map(|space| space + 1);
-    std::iter::once(0).chain(spaced.filter(|&start| bytes.get(start).is_some_and(|byte| !byte.is_ascii_whitespace())))
-}
 
 /// The first byte of a word after an opening quotation mark or bracket.
 fn after_quote(bytes: &[u8], start: usize) -> usize {
@@ -122,7 +162,12 @@ fn is_closing(c: char) -> bool {
 
 /// How a block stops.
 pub(crate) fn end(text: &str) -> End {
-    match text.trim_end_matches(|c| is_closing(c) || c == ' ').chars().next_back() {
+    let last = match text.as_bytes() {
+        [.., b'.'] => return End::Stop,
+        [.., last] if last.is_ascii_alphanumeric() => return End::Open,
+        _ => text.trim_end_matches(|c| is_closing(c) || c == ' ').chars().next_back(),
+    };
+    match last {
         Some('.' | '\u{2026}') => End::Stop,
         Some('!' | '?') => End::Cry,
         Some(':' | ';' | ',' | '-' | '\u{2013}' | '\u{2014}') => End::Pause,
@@ -140,6 +185,9 @@ mod tests {
         assert!(headline.caps && headline.end == End::Open && headline.words == 4 && headline.sentences == 0);
         let prose = of("He left. \u{201c}We will act,\u{201d} she said.");
         assert!(!prose.caps && prose.end == End::Stop && prose.sentences == 2);
+        for text in ["A vote  was \n held", "", "Up ", "\u{201c}No\u{201d} he said"] {
+            assert_eq!(count_words(text.as_bytes()), of(text).words.max(1), "{text}");
+        }
         assert_eq!(of("Is it over?\u{201d}").end, End::Cry);
         assert_eq!(of("Here's what to look for:").end, End::Pause);
     }
