@@ -98,7 +98,11 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
         let pieces = runs.pieces(run);
         let elsewhere = |stretch: &Weighed| evidence::elsewhere(&memory, &pieces[stretch.run()], stretch.first);
         let stretches = survey.run(index);
-        let scores = |stretch: &Weighed| stretch.scores(&elsewhere(stretch), weights);
+        let scores = |stretch: &Weighed| {
+            let mut scores = stretch.alone();
+            evidence::each_elsewhere(&memory, &pieces[stretch.run()], stretch.first, |clue| weights.add(&mut scores, clue));
+            scores
+        };
         ways.read(pieces.len(), stretches, scores, |part, stretch| {
             let Some(kind) = part.kind else { return };
             let tokens = run.tokens.start + part.run.start..run.tokens.start + part.run.end;
@@ -185,10 +189,13 @@ fn of_dateline(tokens: &Tokens, source: &Source) -> Vec<Name> {
 fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) -> Evidence {
     let confidence = 1.0 / (1.0 + (-margin).exp());
     let support = Weights::support();
-    let rules =
+    let mut rules =
         elsewhere.iter().fold(stretch.support[kind as usize], |rules, clue| rules | support[clue as usize][kind as usize]);
-    let why = RULES.iter().enumerate().filter(|(bit, _)| rules >> bit & 1 == 1).map(|(_, &rule)| Cow::Borrowed(rule));
-    let mut evidence = Evidence { why: why.collect(), confidence };
+    let mut evidence = Evidence { why: Vec::with_capacity(rules.count_ones() as usize), confidence };
+    while rules != 0 {
+        evidence.why.push(Cow::Borrowed(RULES[rules.trailing_zeros() as usize]));
+        rules &= rules - 1;
+    }
     if evidence.why.is_empty() {
         evidence.add("names/shape", confidence);
     }

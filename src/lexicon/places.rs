@@ -17,12 +17,14 @@ impl Toponym {
     fn of_row(row: Row) -> Toponym {
         let line = row.line();
         let mut columns = [""; 9];
-        let mut start = 0;
-        let ends = memchr::memchr_iter(b'\t', line.as_bytes()).chain(std::iter::once(line.len()));
-        for (column, end) in columns.iter_mut().zip(ends) {
-            *column = &line[start..end];
-            start = end + 1;
+        let (mut start, mut column) = (0, 0);
+        for (at, byte) in line.bytes().enumerate() {
+            if byte == b'\t' && column < 8 {
+                columns[column] = &line[start..at];
+                (start, column) = (at + 1, column + 1);
+            }
         }
+        columns[column] = &line[start..];
         Toponym { columns }
     }
 

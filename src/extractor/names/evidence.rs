@@ -527,13 +527,24 @@ fn heads(pieces: &[Piece], clues: &mut Clues) {
 /// What the rest of the article says, without what the first reading made of this stretch itself.
 pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece], own: Option<(NameKind, f32)>) -> Clues {
     let mut clues = Clues::default();
+    each_elsewhere(memory, pieces, own, |clue| clues.push(clue));
+    clues
+}
+
+/// The same clue by clue: most stretches are only scored, and their clues kept nowhere.
+pub(super) fn each_elsewhere(memory: &Memory, pieces: &[Piece], own: Option<(NameKind, f32)>, mut tell: impl FnMut(Clue)) {
+    let mut when = |holds: bool, clue: Clue| {
+        if holds {
+            tell(clue);
+        }
+    };
     let mut votes = memory.name(pieces.iter().map(|piece| piece.key)).unwrap_or_default();
     if let Some((kind, sure)) = own {
         votes[kind as usize] -= sure;
     }
     let [person, place, organization] = votes;
     let most = person.max(place).max(organization);
-    clues.push(if most < 0.01 {
+    let seen = if most < 0.01 {
         Clue::SeenNowhere
     } else if person == most {
         Clue::SeenAsPerson
@@ -541,16 +552,16 @@ pub(super) fn elsewhere(memory: &Memory, pieces: &[Piece], own: Option<(NameKind
         Clue::SeenAsPlace
     } else {
         Clue::SeenAsOrganization
-    });
+    };
+    when(true, seen);
     let word = memory.word(pieces[pieces.len() - 1].key);
     if let [piece] = pieces {
-        clues.when(word.surname > 0, Clue::SurnameOfPerson);
-        clues.when(word.given > 0, Clue::GivenOfPerson);
-        clues.when(memory.is_acronym(piece.key), Clue::AcronymOf);
-        clues.when(word.small > 0, Clue::SeenSmall);
+        when(word.surname > 0, Clue::SurnameOfPerson);
+        when(word.given > 0, Clue::GivenOfPerson);
+        when(memory.is_acronym(piece.key), Clue::AcronymOf);
+        when(word.small > 0, Clue::SeenSmall);
     } else {
         let mine = u16::from(own.is_some_and(|(kind, sure)| kind == NameKind::Person && sure > 0.0));
-        clues.when(word.surname > mine, Clue::EndsAsPerson);
+        when(word.surname > mine, Clue::EndsAsPerson);
     }
-    clues
 }

@@ -8,7 +8,7 @@ use super::NameKind;
 use super::evidence::{self, Bench, Clues};
 use super::marks::Mark;
 use super::runs::{Grade, Met};
-use super::weights::{Cast, Support, Weights};
+use super::weights::{Cast, Support, Weights, add};
 use std::ops::Range;
 
 /// No name is longer, in tokens.
@@ -64,15 +64,9 @@ impl Weighed {
     pub(super) fn scores(&self, elsewhere: &Clues, weights: &Weights) -> [f32; 4] {
         let mut total = self.scores;
         for clue in elsewhere.iter() {
-            add(&mut total, &weights.rows[Weights::row(Cast::Any, clue)]);
+            weights.add(&mut total, clue);
         }
         total
-    }
-}
-
-fn add(total: &mut [f32; 4], row: &[f32; 4]) {
-    for (sum, weight) in total.iter_mut().zip(row) {
-        *sum += weight;
     }
 }
 
@@ -194,8 +188,9 @@ fn is_two_places(bench: &Bench<'_>, tokens: (u32, u32)) -> bool {
 struct Way {
     stretch: u32,
     reading: u8,
-    margin: f32,
     total: f32,
+    /// Of the stretch, for the margin.
+    scores: [f32; 4],
 }
 
 /// A run's ways are kept here, so that none is allocated a run.
@@ -211,7 +206,7 @@ impl Ways {
         scores: impl Fn(&Weighed) -> [f32; 4],
         mut take: impl FnMut(Part, usize),
     ) {
-        let none = Way { stretch: 0, reading: 3, margin: 0.0, total: f32::NEG_INFINITY };
+        let none = Way { stretch: 0, reading: 3, total: f32::NEG_INFINITY, scores: [0.0; 4] };
         self.0.clear();
         self.0.resize(count + 1, none);
         self.0[0].total = 0.0;
@@ -222,7 +217,7 @@ impl Ways {
             for reading in stretch.readings() {
                 let total = so_far + scores[reading];
                 if total > best.total {
-                    *best = Way { stretch: index as u32, reading: reading as u8, margin: margin(&scores, reading), total };
+                    *best = Way { stretch: index as u32, reading: reading as u8, total, scores };
                 }
             }
         }
@@ -230,7 +225,9 @@ impl Ways {
         while end > 0 {
             let way = self.0[end];
             let stretch = &stretches[way.stretch as usize];
-            take(Part { run: stretch.run(), kind: READINGS[usize::from(way.reading)], margin: way.margin }, way.stretch as usize);
+            let reading = usize::from(way.reading);
+            let margin = margin(&way.scores, reading);
+            take(Part { run: stretch.run(), kind: READINGS[reading], margin }, way.stretch as usize);
             end = usize::from(stretch.start);
         }
     }

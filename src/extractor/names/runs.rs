@@ -312,11 +312,14 @@ impl Finder<'_> {
         mark.when(is_calendar(letters), Mark::CALENDAR);
         mark.when(shape.has(Shape::UPPER), Mark::UPPER);
         mark.when(shape.has(Shape::DIGIT), Mark::DIGIT);
-        mark.when(bytes.contains(&b'.'), Mark::STOPS);
-        mark.when(is_camel(word), Mark::CAMEL);
         mark.when(is_company(letters), Mark::COMPANY);
-        let hyphen = bytes.iter().position(|&byte| byte == b'-');
-        mark.when(hyphen.is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)), Mark::HYPHEN);
+        // Most words are a letter and small letters.
+        if !bytes.iter().skip(1).all(u8::is_ascii_lowercase) {
+            mark.when(bytes.contains(&b'.'), Mark::STOPS);
+            mark.when(is_camel(word), Mark::CAMEL);
+            let hyphen = bytes.iter().position(|&byte| byte == b'-');
+            mark.when(hyphen.is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)), Mark::HYPHEN);
+        }
         mark.when(!class.any(known()), Mark::UNKNOWN);
         if class.has(Class::PLACE_HEAD)
             && let Some(hit) = lexicon::place_heads().get(word)

@@ -128,6 +128,11 @@ impl Weights {
         Cast::COUNT * Clue::COUNT + cast as usize
     }
 
+    /// Adds what a clue weighs whatever the stretch is.
+    pub(super) fn add(&self, total: &mut [f32; 4], clue: Clue) {
+        add(total, &self.rows[Weights::row(Cast::Any, clue)]);
+    }
+
     /// Those that ship.
     pub(super) fn shipped() -> &'static Weights {
         static SHIPPED: LazyLock<Weights> = LazyLock::new(|| Weights::decode(crate::lexicon::NAME_WEIGHTS));
@@ -167,6 +172,13 @@ impl Weights {
             bytes.extend_from_slice(&((weight * 100.0).round().clamp(-30000.0, 30000.0) as i16).to_le_bytes());
         }
         bytes
+    }
+}
+
+/// Adds a row of weights to a sum.
+pub(super) fn add(total: &mut [f32; 4], row: &[f32; 4]) {
+    for (sum, weight) in total.iter_mut().zip(row) {
+        *sum += weight;
     }
 }
 
