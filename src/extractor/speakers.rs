@@ -104,7 +104,7 @@ impl<'a> Desk<'a> {
 
     fn block(&mut self, line: &mut Line, zone: &Zone, stretches: Range<usize>) {
         let colon = || zone.tokens.clone().take(7).any(|token| self.tokens.text(self.text, token) == ":");
-        let cued = || colon() || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE));
+        let cued = || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE)) || colon();
         if stretches.is_empty() && !cued() {
             self.handed_on = None;
             return;

@@ -93,6 +93,9 @@ impl Line {
         self.items.clear();
         self.sentences.clear();
         self.cues.clear();
+        self.items.reserve(zone.tokens.len());
+        self.sentences.reserve(16);
+        self.cues.reserve(32);
         if zone.tokens.is_empty() {
             return;
         }
@@ -174,20 +177,17 @@ impl Line {
             Some(cue) => self.tag_of_cue(text, tokens, token, cue),
             None => tags::of(text, tokens, token),
         };
-        let tag = match before {
+        let tag = match tag {
             // `he fights`, `who fights`: after a subject pronoun there is a verb.
-            Some(Tag::Pronoun | Tag::Relative) if tag == Tag::Noun && cue.is_none() => Tag::Verb,
+            Tag::Noun if cue.is_none() && matches!(before, Some(Tag::Pronoun | Tag::Relative)) => Tag::Verb,
             // `said Will Doyle`
-            Some(before)
-                if tag == Tag::Auxiliary && before != Tag::Stop && matches!(tokens.text(text, token), "Will" | "May") =>
+            Tag::Auxiliary
+                if before.is_some_and(|before| before != Tag::Stop) && matches!(tokens.text(text, token), "Will" | "May") =>
             {
                 Tag::Name
             }
             // `he's claiming`
-            Some(Tag::Pronoun) if tag == Tag::Possessive => Tag::Auxiliary,
-            _ => tag,
-        };
-        let tag = match tag {
+            Tag::Possessive if before == Some(Tag::Pronoun) => Tag::Auxiliary,
             Tag::Verb | Tag::Gerund if is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) => Tag::Noun,
             // `R-Ky.,`: the stop of an abbreviation.
             Tag::Stop if end < limit && !tokens.shape(end).has(Shape::SPACED) && matches!(tokens.text(text, end), "," | ")") => {
