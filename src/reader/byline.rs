@@ -81,7 +81,7 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
 }
 
 /// How the words before names begin.
-static LEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |kind| kind == "lead"));
+static LEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "lead"));
 
 /// The length of "By " and the like.
 fn lead(line: &str) -> Option<usize> {

@@ -110,7 +110,10 @@ fn runs_on(head: &str) -> bool {
                 return !words::classes(first_word(head)).any(Class::DATELINE_PLACE | Class::AGENCY);
             }
             b' ' => (small, whole) = (0, true),
-            b'\'' | b'A'..=b'Z' | b'a'..=b'z' => (small, whole) = (0, false),
+            b'\'' | b',' | b'A'..=b'Z' | b'a'..=b'z' => (small, whole) = (0, false),
+            0xe2 if head[at..].starts_with('\u{2019}') => (small, whole) = (0, false),
+            // The rest of that apostrophe.
+            0x80 | 0x99 => {}
             _ => return false,
         }
     }
@@ -273,11 +276,11 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
     let place = parts.place.as_ref();
     if let Some(agency) = &parts.agency {
         let dated = place.is_some() && parts.day.is_some();
-        let sure = agency.known || dated || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known));
-        let placed = place.is_none_or(|place| could_open(head, place)) && !is_initials(head, parts);
-        let settled = place.is_none_or(|place| place.caps || place.known || place.area);
-        let marked = parts.mark > 0 || dated || agency.known && (parts.day.is_some() || settled && is_bracketed(head, agency));
-        return (sure && placed && marked).then_some(("dateline/agency", 3));
+        let sure = || agency.known || dated || (parts.mark == 2 && place.is_some_and(|place| place.caps || place.known));
+        let placed = || place.is_none_or(|place| could_open(head, place)) && !is_initials(head, parts);
+        let settled = || place.is_none_or(|place| place.caps || place.known || place.area);
+        let marked = parts.mark > 0 || dated || agency.known && (parts.day.is_some() || settled() && is_bracketed(head, agency));
+        return (marked && sure() && placed()).then_some(("dateline/agency", 3));
     }
     let Some(place) = place else {
         let day = parts.day.as_ref()?;
@@ -286,7 +289,8 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
         let fits = (alone && parts.mark == 0) || (parts.mark == 2 && begins_sentence(rest));
         return (full && fits).then_some(("dateline/day", if alone { 1 } else { 2 }));
     };
-    if !could_open(head, place)
+    if parts.day.is_none() && parts.mark == 0
+        || !could_open(head, place)
         || (head.starts_with(char::is_lowercase) && !(place.known && parts.day.is_some() && parts.mark == 2))
     {
         return None;

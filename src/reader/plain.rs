@@ -49,10 +49,14 @@ fn has_rare_ends(bytes: &[u8]) -> bool {
 }
 
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / 256 + 8);
     let mut parted = true;
     let mut start = 0;
     let mut push = |start: usize, end: usize, parted: &mut bool| {
+        if start == end {
+            *parted = true;
+            return;
+        }
         let line = &text[start..end];
         let trimmed = line.trim_start_matches(is_blank);
         let indent = line.len() - trimmed.len();

@@ -46,11 +46,15 @@ impl Scanner<'_> {
         }
         s.hijri();
         let start = s.at;
-        if let Some(Kind::Weekday) = calendar::word(s.word()) {
-            s.at += s.word().len();
-            s.eat(".");
-            s.eat(",");
-            s.spaces();
+        match calendar::word(s.word()) {
+            Some(Kind::Weekday) => {
+                s.at += s.word().len();
+                s.eat(".");
+                s.eat(",");
+                s.spaces();
+            }
+            None if !s.peek().is_some_and(|c| c.is_ascii_digit()) => return None,
+            _ => {}
         }
         let written = s.iso().or_else(|| s.month_first()).or_else(|| s.day_first())?;
         *self = s;

@@ -8,7 +8,8 @@ use super::shape::{End, Shape};
 use crate::article::Role;
 use crate::lexicon::{Class, furniture, furniture_ends, words};
 use crate::reader::dateline::calendar::{self, Kind};
-use crate::reader::heads::{begins_word, first_word};
+use crate::reader::heads::{Tails, begins_word, first_word, has_digit};
+use std::sync::LazyLock;
 
 /// No line of furniture that is known by its first words is longer.
 const LONGEST: usize = 420;
@@ -128,7 +129,7 @@ fn is_page_number(text: &str, plain: &str) -> bool {
 
 /// A date, a time, "5 min read", "Updated 3:04 PM ET": nothing but words of the calendar and numbers.
 pub(crate) fn is_stamp(plain: &str) -> bool {
-    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !has_digit(plain) {
         return false;
     }
     let (mut numbers, mut calendar, mut words) = (0, 0, 0);
@@ -310,14 +311,18 @@ fn has(text: &str, class: Class) -> bool {
     word.is_empty() || words::classes(word).has(class)
 }
 
+/// How the phrases that end a line end.
+static TAILS: LazyLock<Tails> = LazyLock::new(|| Tails::of(furniture_ends(), |row| row.column(2) == "end"));
+
 /// Lines known by their last words, or by words beside a bracket or slash.
 fn ends(text: &str, shape: &Shape) -> Option<Known> {
     if shape.words > 70 {
         return None;
     }
     let last = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let at_end =
-        last_words(&text[..last], 4).find_map(|at| met(text, at, |row, end| row == "end" && end >= last && shape.words <= 60));
+    let could_end = shape.words <= 60 && TAILS.could_end(&text[..last]);
+    let mut starts = last_words(&text[..last], if could_end { 4 } else { 0 });
+    let at_end = starts.find_map(|at| met(text, at, |row, end| row == "end" && end >= last));
     at_end.or_else(|| {
         memchr::memchr2_iter(b'(', b'/', text.as_bytes()).take(8).find_map(|at| {
             met(text, at, |row, _| row == "in")

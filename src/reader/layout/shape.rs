@@ -87,11 +87,10 @@ fn outline(text: &str) -> Shape {
 impl Shape {
     /// Reads a block word by word.
     fn read(&mut self, bytes: &[u8]) {
-        let (mut letters, mut capitals) = (0, 0);
+        let mut capitals = 0;
         (self.words, self.sentences) = (0, 0);
         let mut gap = true;
         for (at, &byte) in bytes.iter().enumerate() {
-            letters += LETTERS[usize::from(byte)];
             if gap && (at == 0 || !byte.is_ascii_whitespace()) {
                 let first = after_quote(bytes, at);
                 let head = bytes.get(first).copied().unwrap_or_default();
@@ -103,7 +102,8 @@ impl Shape {
             }
             gap = is_gap(byte);
         }
-        let (lower, upper) = (letters & 0xffff, letters >> 16);
+        let lower = count(bytes, |byte| byte.is_ascii_lowercase());
+        let upper = count(bytes, |byte| byte.is_ascii_uppercase());
         self.sentences = self.sentences.min(8) + u32::from(matches!(self.end, End::Stop | End::Cry));
         self.caps = upper > 3 && lower * 6 < upper;
         self.title = self.words > 2 && capitals * 10 >= self.words * 7;
@@ -123,17 +123,10 @@ fn count_words(bytes: &[u8]) -> u32 {
     1 + chunks.map(|(bytes, after)| u32::from(bytes.iter().zip(after).map(begins).sum::<u8>())).sum::<u32>()
 }
 
-/// Small letters in the low half, capitals in the high half: one addition a byte counts both.
-const LETTERS: [u64; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = b'a';
-    while byte <= b'z' {
-        letters[byte as usize] = 1;
-        letters[byte.to_ascii_uppercase() as usize] = 1 << 16;
-        byte += 1;
-    }
-    letters
-};
+/// How many bytes are of a kind, many at a time.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
+    bytes.chunks(128).map(|chunk| u32::from(chunk.iter().map(|byte| u8::from(is(*byte))).sum::<u8>())).sum()
+}
 
 /// The first byte of a word after an opening quotation mark or bracket.
 fn after_quote(bytes: &[u8], start: usize) -> usize {
