@@ -44,7 +44,7 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
         }
         let person = match known {
             Some((span, person)) if span == speaker.span => person,
-            _ => stage.person(speaker.span, &events),
+            _ => stage.person(speaker.span, &events, namings.last()),
         };
         known = Some((speaker.span, person));
         if person.is_some() || stage.is_somebody(speaker.span) {
@@ -139,7 +139,7 @@ impl Stage<'_> {
             && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
     }
 
-    fn person(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
+    fn person(&self, speaker: Span, events: &[Naming], next: Option<&Naming>) -> Option<PersonId> {
         let run = self.tokens.within(speaker);
         let first = run.clone().next()?;
         let word = self.tokens.text(self.text, first);
@@ -161,11 +161,25 @@ impl Stage<'_> {
         if self.is_plural(run.clone()) {
             return None;
         }
-        if let Some(naming) = self.named(speaker, events) {
-            return Some(naming);
+        if let Some(person) = self.named(speaker, events).or_else(|| self.apposed(speaker, next?)) {
+            return Some(person);
         }
         let described = events.iter().rev().take(MEMORY).all(|naming| !naming.span.overlaps(speaker));
         if described { self.described(speaker, events) } else { None }
+    }
+
+    /// The name between commas after a description: "the delegation's leader, Ana Ruiz, said".
+    fn apposed(&self, speaker: Span, next: &Naming) -> Option<PersonId> {
+        const BETWEEN: usize = 2;
+        let (comma, name) = (self.tokens.from(speaker.end()), self.tokens.from(next.span.start()));
+        let after = self.tokens.from(next.span.end());
+        let is_comma = |token: usize| token < self.tokens.len() && self.tokens.text(self.text, token) == ",";
+        let titles = comma + 1..name;
+        let near =
+            comma < name && titles.len() <= BETWEEN && titles.clone().all(|token| self.tokens.class(token).has(Class::HONORIFIC));
+        (near && is_comma(comma) && is_comma(after) && Office::of(self.text, self.tokens, speaker).is_some())
+            .then_some(next.person)
+            .flatten()
     }
 
     /// Whether a speaker who is no one of the cast is a single person all the same: `a spokesman`, `Ms. Gil`.
@@ -318,6 +332,18 @@ mod tests {
         assert_eq!(spoken(story, CAST).last(), Some(&("\"We will go on,\"".into(), Some("Lee Min-ho".into()))));
         let story = "South Korean President Lee Min-ho met Pavel Orlov.\n\"We will go on,\" the French leader said.";
         assert_eq!(spoken(story, CAST).last().map(|(_, person)| person.clone()), Some(None));
+    }
+
+    #[test]
+    fn a_description_may_be_followed_by_its_name() {
+        let cast: &[(&str, &[&str], &[&str])] = &[("Ana Ruiz", &[], &["Ana Ruiz"])];
+        for (story, person) in [
+            ("\"We will go on,\" the delegation's leader, Ana Ruiz, said.", Some("Ana Ruiz")),
+            ("The delegation's leader, Dr. Ana Ruiz, said: \"We will go on.\"", Some("Ana Ruiz")),
+            ("\"We will go on,\" the delegation's leader said, and Ana Ruiz left.", None),
+        ] {
+            assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), person, "{story}");
+        }
     }
 
     #[test]
