@@ -185,6 +185,9 @@ fn before(page: &Page<'_>, frame: &Frame, sentence: Range<usize>, taken: usize) 
     trimmed(page, start..end.max(start))
 }
 
+/// No clause is looked through further than this many items: a sentence may be as long as the input.
+const REACH: usize = 400;
+
 /// Where a reported clause ends: before `, but`, `, which`, `, though`, which are the writer's own.
 fn clause_end(page: &Page<'_>, run: Range<usize>) -> usize {
     let phrases = &page.phrases;
@@ -193,7 +196,7 @@ fn clause_end(page: &Page<'_>, run: Range<usize>) -> usize {
             && (phrases.tag(item + 1) == Some(Tag::Relative)
                 || phrases.is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even"]))
     };
-    (run.start + 3..run.end).find(breaks).unwrap_or(run.end)
+    (run.start + 3..run.end).take(REACH).find(breaks).unwrap_or(run.end)
 }
 
 /// `Ruiz said the talks would go on.`
