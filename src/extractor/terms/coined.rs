@@ -156,7 +156,7 @@ fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, sp
     }
 }
 
-/// The policy head, or the term of the lexicon, that a phrase after an article ends with: a "quasi-state of war".
+/// The policy head, or the term of the lexicon, that a phrase after an article ends with: a "paper ceasefire".
 fn inner_head(page: &Page<'_>, zone: &Zone, phrase: &Phrase) -> Option<Head> {
     let words = &phrase.words;
     let article = phrase.before > zone.tokens.start
