@@ -42,6 +42,7 @@ def peak_mib(command, records=0):
 
 
 limit("size of the binary", os.path.getsize(BINARY) / 1e6, SIZE_MB, "MB")
+limit("--version, from process start", best_ms([BINARY, "--version"]), START_MS, "ms")
 limit("start-up (-V), from process start", best_ms([BINARY, "-V"]), START_MS, "ms")
 limit("one article, from process start", best_ms([BINARY, ARTICLE]), ARTICLE_MS, "ms")
 limit("memory, one article", peak_mib([BINARY, ARTICLE]), MEMORY_MIB, "MiB")

@@ -211,11 +211,18 @@ fn version() -> String {
     format!("{}\n{}{SOURCES}", env!("CARGO_PKG_VERSION"), data.collect::<String>())
 }
 
-/// FNV-1a over words of eight bytes: enough to tell one build of the data from another.
+/// FNV-1a over words of eight bytes, in four lanes that do not wait for one another: enough to tell one build of the data from
+/// another, and quick over ten megabytes.
 fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.chunks(8).fold(0xcbf2_9ce4_8422_2325, |hash, chunk| {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
-    })
+    const LANES: usize = 4;
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let mut lanes = [0xcbf2_9ce4_8422_2325, 1, 2, 3];
+    let (blocks, rest) = bytes.as_chunks::<{ 8 * LANES }>();
+    for block in blocks {
+        for (lane, word) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
+            *lane = mix(*lane, u64::from_le_bytes(*word));
+        }
+    }
+    let tail = rest.iter().fold(bytes.len() as u64, |hash, &byte| mix(hash, u64::from(byte)));
+    lanes.into_iter().fold(tail, mix)
 }
