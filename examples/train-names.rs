@@ -1,6 +1,6 @@
-//! Learns the weights of the clues for names and writes `data/names.weights.bin`.
+//! Learns the weights by which names are told and writes `names.weights.bin` and `names.wording.bin` into a folder.
 //!
-//! `cargo run --profile quick --example train-names -- OUT ROUNDS FILE.jsonl...`; a file has lines
+//! `cargo run --profile quick --example train-names -- FOLDER ROUNDS FILE.jsonl...`; a file named twice counts twice, and has lines
 //! `{"text": ..., "names": [[start, end, "person|place|organization"], ...]}`, spans in code points.
 #![allow(clippy::print_stderr)]
 
@@ -11,7 +11,7 @@ use std::io::BufRead;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let out = arguments.next().context("OUT")?;
+    let folder = std::path::PathBuf::from(arguments.next().context("FOLDER")?);
     let rounds = arguments.next().context("ROUNDS")?.parse()?;
     let mut lessons = Vec::new();
     for path in arguments {
@@ -21,7 +21,8 @@ fn main() -> Result<()> {
         }
     }
     let learnt = learn::learn(&lessons, rounds, |round, likelihood| eprintln!("round {round}: log-likelihood {likelihood:.0}"));
-    std::fs::write(out, learnt)?;
+    std::fs::write(folder.join("names.weights.bin"), learnt.clues)?;
+    std::fs::write(folder.join("names.wording.bin"), learnt.wording)?;
     Ok(())
 }
 

@@ -96,6 +96,13 @@ pub const LISTS: &[List] = &[
 /// The weights by which names are told; read and written by the extractor's `names`.
 pub static NAME_WEIGHTS: &[u8] = include_bytes!("../data/names.weights.bin");
 
+/// The weights of the words in and around names; read and written by the extractor's `names`.
+pub static NAME_WORDING: &[u8] = &Lines(*include_bytes!("../data/names.wording.bin")).0;
+
+/// Laid out along the lines of the processor's cache.
+#[repr(align(64))]
+struct Lines<const N: usize>([u8; N]);
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $function:ident = $file:literal;)*) => {
         $(
@@ -109,7 +116,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

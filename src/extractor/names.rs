@@ -19,6 +19,7 @@ mod memory;
 mod parse;
 mod runs;
 mod weights;
+mod wording;
 
 use super::sentences::Sentences;
 use super::tokens::{Shape, Tokens};
@@ -35,6 +36,7 @@ use runs::Runs;
 use std::borrow::Cow;
 use std::ops::Range;
 use weights::Weights;
+use wording::{Lanes, Part, Reading};
 
 /// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,13 +65,19 @@ struct Survey {
     weighed: Vec<Weighed>,
     /// Where each run's stretches end.
     ends: Vec<usize>,
+    /// What the first reading made of each token of the runs.
+    first: Vec<Reading>,
 }
 
 impl Survey {
     fn of(text: &Text, tokens: &Tokens, runs: &Runs, weights: &Weights) -> Survey {
         let support = Weights::support();
         let mut edges = Edges::default();
-        let mut survey = Survey { weighed: Vec::with_capacity(runs.runs.len() * 2), ends: Vec::with_capacity(runs.runs.len()) };
+        let mut survey = Survey {
+            weighed: Vec::with_capacity(runs.runs.len() * 2),
+            ends: Vec::with_capacity(runs.runs.len()),
+            first: vec![None; runs.len()],
+        };
         for run in &runs.runs {
             parse::weigh(&Bench::new(text, tokens, runs, run), weights, support, &mut edges, &mut survey.weighed);
             survey.ends.push(survey.weighed.len());
@@ -77,12 +85,9 @@ impl Survey {
         survey
     }
 
-    fn run(&self, index: usize) -> &[Weighed] {
-        &self.weighed[self.start(index)..self.ends[index]]
-    }
-
-    fn start(&self, index: usize) -> usize {
-        if index == 0 { 0 } else { self.ends[index - 1] }
+    fn span(&self, index: usize) -> Range<usize> {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        start..self.ends[index]
     }
 }
 
@@ -94,19 +99,23 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
     let memory = remember(text, tokens, &runs, &mut survey);
     let mut names = of_dateline(tokens, source);
     let mut ways = Ways::default();
+    let mut lanes: Vec<Lanes> = Vec::new();
     for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);
+        let first = &survey.first[runs.within(run)];
+        lanes.clear();
+        lanes.extend((0..pieces.len()).map(|at| weights.wording.weigh(wording::remembered(&memory, pieces, first, at).keys())));
         let elsewhere = |stretch: &Weighed| evidence::elsewhere(&memory, &pieces[stretch.run()], stretch.first);
-        let stretches = survey.run(index);
+        let stretches = survey.span(index);
         let scores = |stretch: &Weighed| {
             let mut scores = stretch.alone();
+            wording::add(&lanes[stretch.run()], &mut scores);
             evidence::each_elsewhere(&memory, &pieces[stretch.run()], stretch.first, |clue| weights.add(&mut scores, clue));
             scores
         };
-        ways.read(pieces.len(), stretches, scores, |part, stretch| {
+        ways.read(pieces.len(), &mut survey.weighed[stretches], scores, |part, stretch| {
             let Some(kind) = part.kind else { return };
             let tokens = run.tokens.start + part.run.start..run.tokens.start + part.run.end;
-            let stretch = &stretches[stretch];
             names.push(Name { kind, tokens, evidence: reasons(kind, part.margin, stretch, &elsewhere(stretch)) });
         });
     }
@@ -118,27 +127,29 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
 fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> Memory {
     let mut memory = Memory::of(runs.runs.len());
     let mut ways = Ways::default();
-    let mut chosen = Vec::new();
     for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);
-        chosen.clear();
-        ways.read(pieces.len(), survey.run(index), Weighed::alone, |part, stretch| {
+        let loud = pieces[0].mark.has(Mark::LOUD);
+        let (stretches, first) = (survey.span(index), &mut survey.first[runs.within(run)]);
+        ways.read(pieces.len(), &mut survey.weighed[stretches], Weighed::alone, |part, stretch| {
             let Some(kind) = part.kind else { return };
-            chosen.push((stretch, kind, part.margin.clamp(0.0, 3.0)));
-            let stretch = &pieces[part.run.clone()];
-            if stretch[0].mark.has(Mark::LOUD) {
+            let sure = part.margin.clamp(0.0, 3.0);
+            // What a line in capitals says is a guess: it may be told by the rest, but does not tell.
+            stretch.first = Some((kind, if loud { 0.0 } else { sure }));
+            let name = &pieces[part.run.clone()];
+            if loud {
                 return;
             }
-            memory.add(kind, stretch.iter().map(|piece| piece.key), part.margin.clamp(0.0, 3.0));
-            if kind == NameKind::Organization && stretch.len() > 1 {
-                memory.add_acronym(&initials(text, tokens, run.tokens.start + part.run.start, stretch));
+            memory.add(kind, name.iter().map(|piece| piece.key), sure);
+            for (at, piece) in name.iter().enumerate() {
+                let label = Part::of(at, name.len());
+                memory.add_label(piece.key, label.label(kind), sure);
+                first[part.run.start + at] = Some((kind, label, sure));
+            }
+            if kind == NameKind::Organization && name.len() > 1 {
+                memory.add_acronym(&initials(text, tokens, run.tokens.start + part.run.start, name));
             }
         });
-        let start = survey.start(index);
-        for &(stretch, kind, sure) in &chosen {
-            let sure = if pieces[0].mark.has(Mark::LOUD) { 0.0 } else { sure };
-            survey.weighed[start + stretch].first = Some((kind, sure));
-        }
     }
     for token in 0..tokens.len() {
         let class = tokens.class(token);

@@ -81,6 +81,11 @@ impl Class {
     /// No list.
     pub const NONE: Class = Class(0);
 
+    /// The set, a bit a list.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether all of `other` are in this set.
     pub fn has(self, other: Class) -> bool {
         self.0 & other.0 == other.0

@@ -11,6 +11,8 @@ use super::memory::Memory;
 use super::parse::{self, Edges, Part, Weighed};
 use super::runs::{self, Runs};
 use super::weights::{Cast, Weights};
+use super::wording::rows::{Ledger, Rows};
+use super::wording::{self, Features, LANES, Lanes, Reading};
 use super::{NameKind, Survey, remember};
 use crate::article::Source;
 use crate::extractor::{sentences, tokens};
@@ -84,12 +86,39 @@ struct School {
     squares: Vec<[f32; 4]>,
     rate: f32,
     likelihood: f64,
+    dice: Dice,
 }
 
-/// Goes over the lessons `rounds` times; the artefact's bytes.
-pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f64)) -> Vec<u8> {
+/// Which words are not looked at in a step.
+struct Dice(u64);
+
+impl Dice {
+    /// The same for every run of the trainer.
+    const SEED: u64 = 7;
+
+    /// A word met in the lessons must not carry what its company can tell: three times in ten it is covered up.
+    fn covers(&mut self) -> bool {
+        self.0 = self.0.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        (self.0 >> 33) % 10 < 3
+    }
+}
+
+/// What is learnt: the artefacts' bytes.
+pub struct Learnt {
+    /// `names.weights.bin`
+    pub clues: Vec<u8>,
+    /// `names.wording.bin`
+    pub wording: Vec<u8>,
+}
+
+/// Buckets of the table of wording: 2 MiB.
+const BUCKETS: usize = 1 << 15;
+
+/// Goes over the lessons `rounds` times.
+pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f64)) -> Learnt {
     let rows = vec![[0.0; 4]; Weights::ROWS];
-    let mut school = School { weights: Weights { rows: rows.clone() }, squares: rows, rate: 0.2, likelihood: 0.0 };
+    let weights = Weights { rows: rows.clone(), wording: Rows::Learning(Ledger::default()) };
+    let mut school = School { weights, squares: rows, rate: 0.2, likelihood: 0.0, dice: Dice(Dice::SEED) };
     for round in 0..rounds {
         school.likelihood = 0.0;
         for index in 0..lessons.len() {
@@ -99,9 +128,10 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
             let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &mut survey);
             for (index, (run, right)) in lesson.runs.runs.iter().zip(&lesson.right).enumerate() {
                 let Some(right) = right else { continue };
-                let firsts: Vec<_> = survey.run(index).iter().map(|stretch| stretch.first).collect();
+                let firsts: Vec<_> = survey.weighed[survey.span(index)].iter().map(|stretch| stretch.first).collect();
+                let first = &survey.first[lesson.runs.within(run)];
                 let bench = Bench::new(&lesson.source.text, &lesson.tokens, &lesson.runs, run);
-                for memory in [None, Some(&memory)] {
+                for memory in [None, Some((&memory, first))] {
                     school.step(&bench, memory, &firsts, right);
                 }
             }
@@ -112,7 +142,11 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
     for (clue, kind, more) in FIRM {
         school.weights.rows[Weights::row(Cast::Any, clue)][kind as usize] += more;
     }
-    school.weights.encode()
+    let wording = match &school.weights.wording {
+        Rows::Learning(ledger) => ledger.encode(BUCKETS),
+        Rows::Shipped(_) => Vec::new(),
+    };
+    Learnt { clues: school.weights.encode(), wording }
 }
 
 fn add(a: f32, b: f32) -> f32 {
@@ -121,11 +155,34 @@ fn add(a: f32, b: f32) -> f32 {
 }
 
 impl School {
-    /// One step up the likelihood of a run's annotation.
-    fn step(&mut self, bench: &Bench<'_>, memory: Option<&Memory>, firsts: &[Option<(NameKind, f32)>], right: &[Part]) {
+    /// One step up the likelihood of a run's annotation; in the second reading with what the first made of the article.
+    fn step(
+        &mut self,
+        bench: &Bench<'_>,
+        memory: Option<(&Memory, &[Reading])>,
+        firsts: &[Option<(NameKind, f32)>],
+        right: &[Part],
+    ) {
         let count = bench.pieces.len();
+        let mut edges = Edges::default();
+        wording::window(bench, &mut edges.window);
+        let features: Vec<Features> = (0..count).map(|at| wording::features(bench, &edges.window, at)).collect();
+        let mut seen: Vec<&[u64]> = Vec::with_capacity(count);
+        for features in &features {
+            let covered = if self.dice.covers() { Features::OWN } else { 0 };
+            seen.push(&features.keys()[covered..]);
+        }
+        let recalled: Vec<Features> = memory
+            .map(|(memory, first)| (0..count).map(|at| wording::remembered(memory, bench.pieces, first, at)).collect())
+            .unwrap_or_default();
+        edges.lanes.extend(seen.iter().map(|keys| self.weights.wording.weigh(keys)));
+        for (lanes, features) in edges.lanes.iter_mut().zip(&recalled) {
+            self.weights.wording.add(features, lanes);
+        }
+        let mut slopes: Vec<Lanes> = vec![[0.0; LANES]; count];
+        let memory = memory.map(|(memory, _)| memory);
         let mut weighed = Vec::new();
-        parse::weigh(bench, &self.weights, Weights::support(), &mut Edges::default(), &mut weighed);
+        parse::weigh_with(bench, &self.weights, Weights::support(), &mut edges, &mut weighed);
         for (stretch, first) in weighed.iter_mut().zip(firsts) {
             stretch.first = *first;
         }
@@ -168,11 +225,25 @@ impl School {
                     self.likelihood += f64::from(scores[reading]);
                 }
             }
+            wording::spread(&gradient, &mut slopes[run]);
             if gradient.iter().any(|slope| slope.abs() > 1e-4) {
                 self.climb(&parse::rows(bench, stretch, elsewhere), &gradient);
             }
         }
         self.likelihood -= f64::from(whole);
+        let recalled = recalled.iter().map(Features::keys).chain(std::iter::repeat(&[][..]));
+        for ((keys, recalled), slopes) in seen.into_iter().zip(recalled).zip(&slopes) {
+            self.climb_wording(keys, slopes);
+            self.climb_wording(recalled, slopes);
+        }
+    }
+
+    /// The words learn more slowly than the clues: there are many more of them, each met less often.
+    fn climb_wording(&mut self, keys: &[u64], slopes: &Lanes) {
+        let Rows::Learning(ledger) = &mut self.weights.wording else { return };
+        if slopes.iter().any(|slope| slope.abs() > 1e-3) {
+            ledger.climb(keys, slopes, self.rate / 4.0);
+        }
     }
 
     fn climb(&mut self, rows: &[usize], gradient: &[f32; 4]) {

@@ -4,6 +4,7 @@
 //! the first reading was fairly sure are remembered.
 
 use super::NameKind;
+use super::wording::LABELS;
 use crate::lexicon::fold;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -47,6 +48,8 @@ pub(super) struct Memory {
     /// Sureness for person, place and organization of a whole name.
     names: Keyed<[f32; 3]>,
     acronyms: Keyed<u16>,
+    /// Sureness for each label of a token that is a name or part of one.
+    labels: Keyed<[f32; LABELS - 1]>,
 }
 
 impl Memory {
@@ -70,6 +73,16 @@ impl Memory {
             self.words.entry(first).or_default().given += 1;
             self.words.entry(last).or_default().surname += 1;
         }
+    }
+
+    /// Remembers what a word was in a name.
+    pub(super) fn add_label(&mut self, key: u64, label: usize, sure: f32) {
+        self.labels.entry(key).or_default()[label] += sure;
+    }
+
+    /// What a word was in names, and how surely.
+    pub(super) fn labels(&self, key: u64) -> [f32; LABELS - 1] {
+        self.labels.get(&key).copied().unwrap_or_default()
     }
 
     /// Remembers the initials of an organization.

@@ -9,6 +9,7 @@ use super::evidence::{self, Bench, Clues};
 use super::marks::Mark;
 use super::runs::{Grade, Met};
 use super::weights::{Cast, Support, Weights, add};
+use super::wording::{self, Lanes, Neighbour};
 use std::ops::Range;
 
 /// No name is longer, in tokens.
@@ -90,17 +91,34 @@ impl Edge {
     }
 }
 
-/// The edges of a run are kept here, so that none is allocated a run.
+/// The edges of a run and what its words say are kept here, so that nothing is allocated a run.
 #[derive(Default)]
 pub(super) struct Edges {
     lefts: Vec<Edge>,
     rights: Vec<Edge>,
+    pub(super) window: Vec<Neighbour>,
+    pub(super) lanes: Vec<Lanes>,
 }
 
 /// Weighs every stretch of a run, those that end first before the others.
 pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
+    let Edges { window, lanes, .. } = edges;
+    wording::window(bench, window);
+    lanes.clear();
+    lanes.extend((0..bench.pieces.len()).map(|at| weights.wording.weigh(wording::features(bench, window, at).keys())));
+    weigh_with(bench, weights, support, edges, weighed);
+}
+
+/// The same where the lanes of the wording are there already.
+pub(super) fn weigh_with(
+    bench: &Bench<'_>,
+    weights: &Weights,
+    support: &Support,
+    edges: &mut Edges,
+    weighed: &mut Vec<Weighed>,
+) {
     let count = bench.pieces.len();
-    let Edges { lefts, rights } = edges;
+    let Edges { lefts, rights, lanes, .. } = edges;
     rights.clear();
     rights.extend((1..=count).map(|at| Edge::of(evidence::right(bench, at), weights, support)));
     lefts.clear();
@@ -135,6 +153,7 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
                     *sum |= rules;
                 }
             }
+            wording::add(&lanes[start..end], &mut stretch.scores);
             weighed.push(stretch);
         }
     }
@@ -202,9 +221,9 @@ impl Ways {
     pub(super) fn read(
         &mut self,
         count: usize,
-        stretches: &[Weighed],
+        stretches: &mut [Weighed],
         scores: impl Fn(&Weighed) -> [f32; 4],
-        mut take: impl FnMut(Part, usize),
+        mut take: impl FnMut(Part, &mut Weighed),
     ) {
         let none = Way { stretch: 0, reading: 3, total: f32::NEG_INFINITY, scores: [0.0; 4] };
         self.0.clear();
@@ -224,10 +243,10 @@ impl Ways {
         let mut end = count;
         while end > 0 {
             let way = self.0[end];
-            let stretch = &stretches[way.stretch as usize];
+            let stretch = &mut stretches[way.stretch as usize];
             let reading = usize::from(way.reading);
             let margin = margin(&way.scores, reading);
-            take(Part { run: stretch.run(), kind: READINGS[reading], margin }, way.stretch as usize);
+            take(Part { run: stretch.run(), kind: READINGS[reading], margin }, stretch);
             end = usize::from(stretch.start);
         }
     }

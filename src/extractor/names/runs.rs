@@ -70,6 +70,16 @@ impl Runs {
         &self.pieces[run.pieces.clone()]
     }
 
+    /// How many tokens all runs have.
+    pub(super) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Where the tokens of a run stand among those of all.
+    pub(super) fn within(&self, run: &Run) -> Range<usize> {
+        run.pieces.clone()
+    }
+
     /// The entries met in a run.
     pub(super) fn met(&self, run: &Run) -> &[Met] {
         &self.met[run.met.clone()]

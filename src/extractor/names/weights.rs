@@ -6,6 +6,7 @@
 
 use super::clues::{Clue, RULES};
 use super::evidence::Clues;
+use super::wording::rows::{Rows, Table};
 use std::sync::LazyLock;
 
 const MAGIC: &[u8; 8] = b"CPDKNAM1";
@@ -105,10 +106,11 @@ impl Cast {
     }
 }
 
-/// The weights of all clues.
+/// The weights of all clues, and of the wording.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     pub(super) rows: Vec<[f32; 4]>,
+    pub(super) wording: Rows,
 }
 
 /// For each clue and kind the bit of the rule it supports, where it does.
@@ -162,10 +164,10 @@ impl Weights {
         let values: Vec<f32> = numbers.map(|pair| f32::from(i16::from_le_bytes([pair[0], pair[1]])) / 100.0).collect();
         let mut rows: Vec<[f32; 4]> = values.chunks_exact(4).map(|row| [row[0], row[1], row[2], row[3]]).collect();
         rows.resize(Weights::ROWS, [0.0; 4]);
-        Weights { rows }
+        Weights { rows, wording: Rows::Shipped(Table::shipped()) }
     }
 
-    /// The artefact.
+    /// The artefact of the clues.
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         for weight in self.rows.iter().flatten() {
