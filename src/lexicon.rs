@@ -6,6 +6,7 @@
 //! - `data/words.bin` ([`words`]): one hash table of single words. A token is looked up once; the answer is a set of
 //!   [`Class`]es, one for each list that has an entry beginning with that word. Most tokens have none, and no stage looks at them.
 //! - `data/NAME.bin` ([`table`]): for lists with entries of several words or with values, a trie from entries to rows ([`trie`]).
+//!   The rows are read in the list itself.
 //!
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
@@ -102,7 +103,10 @@ macro_rules! tables {
             $(#[$doc])*
             pub fn $function() -> &'static Table {
                 static TABLE: std::sync::LazyLock<Table> =
-                    std::sync::LazyLock::new(|| Table::from_static(include_bytes!(concat!("../data/", $file, ".bin"))));
+                    std::sync::LazyLock::new(|| Table::from_static(
+                        include_bytes!(concat!("../data/", $file, ".bin")),
+                        include_str!(concat!("../data/", $file, ".tsv")),
+                    ));
                 &TABLE
             }
         )*

@@ -40,44 +40,51 @@ impl Text {
     }
 
     /// The table that turns byte offsets into code point offsets.
-    pub fn code_points(&self) -> CodePoints<'_> {
+    pub fn code_points(&self) -> CodePoints {
         CodePoints::of(&self.content)
     }
 }
 
-/// One checkpoint every this many bytes: a look-up counts at most that many.
-const STRIDE: usize = 256;
-
 /// Byte offsets to code point offsets. Built in one counting pass; free for ASCII.
-pub struct CodePoints<'a> {
-    bytes: &'a [u8],
-    /// Code points before byte `i * STRIDE`; empty for ASCII, where the offsets are the same.
-    before: Vec<u32>,
+pub struct CodePoints {
+    /// The text, 64 bytes at a time; empty for ASCII, where the offsets are the same.
+    stretches: Vec<Stretch>,
 }
 
-impl<'a> CodePoints<'a> {
-    fn of(text: &'a str) -> CodePoints<'a> {
-        let bytes = text.as_bytes();
-        let mut before = Vec::new();
+/// A stretch of 64 bytes.
+#[derive(Default)]
+struct Stretch {
+    /// Code points before it.
+    before: u32,
+    /// At which of its bytes a code point begins, lowest bit first.
+    starts: u64,
+}
+
+impl CodePoints {
+    fn of(text: &str) -> CodePoints {
+        let mut stretches = Vec::new();
         if !text.is_ascii() {
-            let mut count = 0;
-            before.reserve(bytes.len() / STRIDE + 1);
-            for chunk in bytes.chunks(STRIDE) {
-                before.push(count);
-                count += starts(chunk);
+            let (chunks, rest) = text.as_bytes().as_chunks::<64>();
+            stretches.reserve(chunks.len() + 1);
+            let mut before = 0;
+            for chunk in chunks {
+                let starts = starts(chunk);
+                stretches.push(Stretch { before, starts });
+                before += starts.count_ones();
             }
-            before.push(count);
+            let mut last = [0; 64];
+            last[..rest.len()].copy_from_slice(rest);
+            stretches.push(Stretch { before, starts: starts(&last) });
         }
-        CodePoints { bytes, before }
+        CodePoints { stretches }
     }
 
     /// Code points before a byte offset.
     pub fn at(&self, offset: usize) -> u32 {
-        if self.before.is_empty() {
-            return offset as u32;
+        match self.stretches.get(offset / 64) {
+            Some(stretch) => stretch.before + (stretch.starts & !(u64::MAX << (offset % 64))).count_ones(),
+            None => offset as u32,
         }
-        let checkpoint = offset / STRIDE;
-        self.before[checkpoint] + starts(&self.bytes[checkpoint * STRIDE..offset])
     }
 
     /// A span as `[start, end)` in code points.
@@ -86,9 +93,12 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// How many characters begin in these bytes: all but UTF-8's continuation bytes.
-fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count() as u32
+/// At which of the bytes a character begins: all but UTF-8's continuation bytes.
+fn starts(bytes: &[u8; 64]) -> u64 {
+    if bytes.is_ascii() {
+        return u64::MAX;
+    }
+    bytes.iter().rev().fold(0, |starts, &byte| starts << 1 | u64::from((byte as i8) >= -0x40))
 }
 
 #[cfg(test)]
@@ -97,7 +107,7 @@ mod tests {
 
     #[test]
     fn counts_code_points_across_checkpoints() {
-        let text = Text::new("é’x".repeat(400));
+        let text = Text::new(format!("{}{}", "é’x".repeat(400), "x".repeat(200)));
         let table = text.code_points();
         for (index, (offset, _)) in text.as_str().char_indices().enumerate() {
             assert_eq!(table.at(offset) as usize, index);

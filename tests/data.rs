@@ -8,9 +8,12 @@ fn data(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file)
 }
 
+fn text(name: &str) -> String {
+    std::fs::read_to_string(data(&format!("{name}.tsv"))).unwrap_or_else(|error| panic!("{name}.tsv: {error}"))
+}
+
 fn rows(name: &str) -> Vec<String> {
-    let text = std::fs::read_to_string(data(&format!("{name}.tsv"))).unwrap_or_else(|error| panic!("{name}.tsv: {error}"));
-    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
+    text(name).lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn settle(file: &str, built: &[u8]) {
@@ -33,8 +36,8 @@ fn artefacts_match_their_lists() {
     let keyed: Vec<(_, Vec<String>)> = lists.iter().map(|(list, rows)| (list.class, keys(list, rows))).collect();
     let entries = keyed.iter().map(|(class, keys)| (*class, keys.iter().map(String::as_str).collect::<Vec<_>>()));
     settle("words.bin", &words::compile(entries));
-    for (list, rows) in lists.iter().filter(|(list, _)| list.table) {
-        let built = Table::compile_keyed(rows.iter().map(String::as_str), list.keys).unwrap();
+    for (list, _) in lists.iter().filter(|(list, _)| list.table) {
+        let built = Table::compile(&text(list.name), list.keys).unwrap();
         settle(&format!("{}.bin", list.name), &built);
     }
     let terms = lists.iter().find(|(list, _)| list.name == "terms").unwrap();

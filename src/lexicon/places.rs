@@ -7,30 +7,16 @@
 use super::table::{Hit, Row};
 use crate::article::PlaceKind;
 
-/// A place of the gazetteer: its row, split once, each column parsed when asked for.
+/// A place of the gazetteer: its row, each column read when asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Toponym {
-    columns: [&'static str; 9],
+    row: Row,
 }
 
 impl Toponym {
-    fn of_row(row: Row) -> Toponym {
-        let line = row.line();
-        let mut columns = [""; 9];
-        let (mut start, mut column) = (0, 0);
-        for (at, byte) in line.bytes().enumerate() {
-            if byte == b'\t' && column < 8 {
-                columns[column] = &line[start..at];
-                (start, column) = (at + 1, column + 1);
-            }
-        }
-        columns[column] = &line[start..];
-        Toponym { columns }
-    }
-
     /// The rows of a hit in [`super::places`].
     pub fn of(hit: Hit) -> impl Iterator<Item = Toponym> {
-        super::places().rows(hit).map(Toponym::of_row)
+        super::places().rows(hit).map(|row| Toponym { row })
     }
 
     /// The places of exactly this name.
@@ -40,42 +26,42 @@ impl Toponym {
 
     /// The entry as the list writes it.
     pub fn entry(&self) -> &'static str {
-        self.columns[0]
+        self.row.column(0)
     }
 
     /// The usual English name.
     pub fn name(&self) -> &'static str {
-        if self.columns[8].is_empty() { self.columns[0] } else { self.columns[8] }
+        Some(self.row.column(8)).filter(|name| !name.is_empty()).unwrap_or(self.entry())
     }
 
     /// What kind of place.
     pub fn kind(&self) -> PlaceKind {
-        kind(self.columns[1])
+        kind(self.row.column(1))
     }
 
     /// ISO 3166-1 alpha-2, or nothing for seas, continents and regions of several countries.
     pub fn country(&self) -> Option<&'static str> {
-        Some(self.columns[2]).filter(|code| !code.is_empty())
+        Some(self.row.column(2)).filter(|code| !code.is_empty())
     }
 
     /// Latitude and longitude.
     pub fn coordinates(&self) -> Option<(f64, f64)> {
-        Some((self.columns[3].parse().ok()?, self.columns[4].parse().ok()?))
+        Some((self.row.column(3).parse().ok()?, self.row.column(4).parse().ok()?))
     }
 
     /// Number in `GeoNames`.
     pub fn geonames(&self) -> Option<u32> {
-        self.columns[5].parse().ok()
+        self.row.column(5).parse().ok()
     }
 
     /// How many people; 0 where unknown.
     pub fn population(&self) -> u32 {
-        self.columns[6].parse().unwrap_or(0)
+        self.row.column(6).parse().unwrap_or(0)
     }
 
     /// State or province, where the list has it.
     pub fn division(&self) -> &'static str {
-        self.columns[7]
+        self.row.column(7)
     }
 }
 

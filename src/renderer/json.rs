@@ -42,7 +42,7 @@ impl Default for Choice {
 /// What the views are made with.
 struct Pen<'a> {
     text: &'a Text,
-    points: CodePoints<'a>,
+    points: CodePoints,
     explain: bool,
 }
 
