@@ -12,7 +12,7 @@ mod segments;
 
 use crate::article::{Block, Role};
 use crate::lexicon::Class;
-use crate::lexicon::words::WordHash;
+use crate::lexicon::words::{self, WordHash};
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
@@ -65,6 +65,7 @@ pub struct Zone {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Token {
     span: Span,
+    hash: WordHash,
     class: Class,
     shape: Shape,
 }
@@ -73,7 +74,6 @@ struct Token {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tokens {
     tokens: Vec<Token>,
-    hashes: Vec<WordHash>,
     zones: Vec<Zone>,
 }
 
@@ -115,7 +115,7 @@ impl Tokens {
 
     /// The hash of a token, the same in whatever case it stands: two tokens are compared by it without looking at the text.
     pub fn hash(&self, token: usize) -> WordHash {
-        self.hashes[token]
+        self.tokens[token].hash
     }
 
     /// A token's text.
@@ -158,7 +158,6 @@ pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
     let content = text.as_str();
     let mut tokens = Tokens::default();
     tokens.tokens.reserve(content.len() / 4);
-    tokens.hashes.reserve(content.len() / 4);
     for block in blocks.iter().filter(|block| block.role.is_story()) {
         let first = tokens.len();
         Splitter { text: &content[..block.span.end()], block: block.span.start(), tokens: &mut tokens }.split();
@@ -166,8 +165,9 @@ pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
         tokens.zones.push(Zone { role: block.role, span: block.span, tokens: run });
     }
     // Looked up in one loop, so that many wait for memory together.
-    for (token, hash) in tokens.tokens.iter_mut().zip(&tokens.hashes) {
-        token.class = hash.classes();
+    let classes = words::look_up();
+    for token in &mut tokens.tokens {
+        token.class = classes(token.hash);
     }
     tokens
 }
@@ -233,16 +233,16 @@ impl Splitter<'_> {
     /// Takes the word at `start`, if it is one of ASCII letters and digits that what follows cannot be joined to; where it ends.
     fn word(&mut self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let (mut end, mut seen) = (start, 0);
-        let next = loop {
-            let Some(&byte) = bytes.get(end) else { break END };
+        let (mut end, mut seen, mut next) = (start, 0, END);
+        for &byte in &bytes[start..] {
             let traits = TRAITS[byte as usize];
             if traits & WORD == 0 {
-                break traits;
+                next = traits;
+                break;
             }
             seen |= traits;
             end += 1;
-        };
+        }
         let ends = if seen & DIGIT == 0 { END | PAUSE } else { END };
         if end == start || next & ends == 0 {
             return None;
@@ -294,11 +294,11 @@ impl Splitter<'_> {
     }
 
     /// Keeps a token; its classes are looked up when all are there.
+    #[inline]
     fn push(&mut self, start: usize, end: usize, mut shape: Shape, hash: WordHash) {
         shape.set(Shape::FIRST, start == self.block);
         shape.set(Shape::SPACED, start == self.block || is_spaced(self.text, start));
-        self.tokens.tokens.push(Token { span: Span::new(start, end), class: Class::NONE, shape });
-        self.tokens.hashes.push(hash);
+        self.tokens.tokens.push(Token { span: Span::new(start, end), hash, class: Class::NONE, shape });
     }
 }
 

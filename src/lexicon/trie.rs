@@ -40,8 +40,19 @@ impl Beginning {
     }
 }
 
+/// Whether a byte is of a word; those beyond ASCII are, unless they fold to a mark.
+const IS_WORD: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_word[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_word
+};
+
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    IS_WORD[byte as usize]
 }
 
 /// Takes folded bytes one by one and cuts them into units: a word ends where no byte of a word follows, a mark by itself.
@@ -136,66 +147,75 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
 }
 
 fn find(table: &[u8], hash: u64) -> Node {
-    let slots = table.len() / SLOT;
-    let mut slot = hash as usize & (slots - 1);
+    let slots = table.as_chunks::<SLOT>().0;
+    let mut slot = hash as usize & (slots.len() - 1);
     loop {
-        let Some(bytes) = table[slot * SLOT..].first_chunk::<SLOT>() else { return Node::default() };
+        let bytes = &slots[slot];
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         let node = Node { value: number(4), further: number(8) };
         if node == Node::default() || number(0) == (hash >> 32) as u32 {
             return node;
         }
-        slot = (slot + 1) & (slots - 1);
+        slot = (slot + 1) & (slots.len() - 1);
     }
 }
 
 /// Tells `met` of every entry that begins at byte `at` of `text`, shortest first: its end in the text, and its value.
 pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)) {
     let bytes = text.as_bytes();
-    // Whether the search goes on after the node that ends at byte `end` of the text.
-    let mut node = |beginning: Beginning, end: usize| {
-        let node = find(table, beginning.0.bits());
-        if node.value != 0 {
-            met(end, node.value);
-        }
-        node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
-    };
     // ASCII by hand: nearly all of it is.
     let (mut beginning, mut start) = (Beginning::NONE, at);
     let mut spaced = false;
-    while let Some(&first) = bytes.get(start).filter(|byte| byte.is_ascii()) {
+    while let Some(&first) = bytes.get(start) {
+        if first >= 0x80 {
+            return walk_folded(table, text, start, beginning, spaced, met);
+        }
         if first.is_ascii_whitespace() {
             (start, spaced) = (start + 1, beginning.0 != WordHash::NONE);
             continue;
         }
         let mut end = start + 1;
-        if first.is_ascii_alphanumeric() {
-            while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
-                end += 1;
+        if IS_WORD[first as usize] {
+            let further = bytes[end..].iter().take_while(|&&byte| IS_WORD[byte as usize]).count();
+            end += further;
+            let word = &bytes[start..end];
+            if !word.is_ascii() {
+                return walk_folded(table, text, start, beginning, spaced, met);
             }
-            if bytes.get(end).is_some_and(|&next| next >= 0x80) {
-                break;
-            }
-            beginning = beginning.word(&bytes[start..end], spaced);
+            beginning = beginning.word(word, spaced);
         } else {
             beginning = beginning.other(&[first], spaced);
         }
-        if !node(beginning, end) {
+        if !goes_on(table, beginning, bytes, end, &mut met) {
             return;
         }
         (start, spaced) = (end, false);
     }
-    let mut units = Units::after(beginning, spaced);
-    let mut end = start;
-    let mut over = false;
+}
+
+/// Goes on from `start` through text that must be folded.
+fn walk_folded(table: &[u8], text: &str, start: usize, before: Beginning, spaced: bool, mut met: impl FnMut(usize, u32)) {
+    let bytes = text.as_bytes();
+    let mut units = Units::after(before, spaced);
+    let (mut end, mut over) = (start, false);
     fold::each(&text[start..], |byte, after| {
-        over = units.take(byte).is_some_and(|beginning| !node(beginning, end));
+        over = units.take(byte).is_some_and(|beginning| !goes_on(table, beginning, bytes, end, &mut met));
         end = start + after;
         !over
     });
     if !over && let Some(beginning) = units.end() {
-        node(beginning, end);
+        goes_on(table, beginning, bytes, end, &mut met);
     }
+}
+
+/// Tells of the entry that a beginning, which ends at byte `end`, is; whether others go on as the text does.
+#[inline]
+fn goes_on(table: &[u8], beginning: Beginning, bytes: &[u8], end: usize, met: &mut impl FnMut(usize, u32)) -> bool {
+    let node = find(table, beginning.0.bits());
+    if node.value != 0 {
+        met(end, node.value);
+    }
+    node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
 }
 
 #[cfg(test)]

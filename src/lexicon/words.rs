@@ -207,8 +207,14 @@ impl WordHash {
 
     /// The lists that have an entry beginning with the word.
     pub fn classes(self) -> Class {
-        find(TABLE, self.0)
+        Words::of(TABLE).find(self.0)
     }
+}
+
+/// [`WordHash::classes`] for many words: the table is parted once.
+pub fn look_up() -> impl Fn(WordHash) -> Class {
+    let words = Words::of(TABLE);
+    move |word| words.find(word.0)
 }
 
 /// The lists that have an entry beginning with this word; the word need not be folded.
@@ -220,25 +226,33 @@ pub fn classes(word: &str) -> Class {
 const SET_BITS: u32 = 10;
 const SETS: usize = 1 << SET_BITS;
 
-fn number(table: &[u8], at: usize) -> u32 {
-    table.get(at..at + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
+/// The table in its parts.
+struct Words<'a> {
+    sets: &'a [[u8; 4]],
+    slots: &'a [[u8; 4]],
 }
 
-fn find(table: &[u8], hash: u64) -> Class {
-    let sets = number(table, MAGIC.len()) as usize;
-    let first = MAGIC.len() + 4 + sets * 4;
-    let mask = (table.len() - first) / 4 - 1;
-    let print = fingerprint(hash);
-    let mut slot = hash as usize & mask;
-    loop {
-        let found = number(table, first + slot * 4);
-        if found >> SET_BITS == print && found != 0 {
-            return Class(number(table, MAGIC.len() + 4 + (found as usize & (SETS - 1)) * 4));
+impl<'a> Words<'a> {
+    fn of(table: &'a [u8]) -> Words<'a> {
+        let (count, numbers) = table[MAGIC.len()..].as_chunks::<4>().0.split_at(1);
+        let (sets, slots) = numbers.split_at(u32::from_le_bytes(count[0]) as usize);
+        Words { sets, slots }
+    }
+
+    fn find(&self, hash: u64) -> Class {
+        let mask = self.slots.len() - 1;
+        let print = fingerprint(hash);
+        let mut slot = hash as usize & mask;
+        loop {
+            let found = u32::from_le_bytes(self.slots[slot]);
+            if found == 0 {
+                return Class::NONE;
+            }
+            if found >> SET_BITS == print {
+                return Class(u32::from_le_bytes(self.sets[found as usize & (SETS - 1)]));
+            }
+            slot = (slot + 1) & mask;
         }
-        if found == 0 {
-            return Class::NONE;
-        }
-        slot = (slot + 1) & mask;
     }
 }
 
@@ -297,7 +311,7 @@ mod tests {
             (Class::ROLE, vec!["president", "foreign minister"]),
             (Class::PLACE, vec!["St. Louis", "Al-Qaim", "Çorum", "president"]),
         ]);
-        let look = |word: &str| find(&built, WordHash::of(word).bits());
+        let look = |word: &str| Words::of(&built).find(WordHash::of(word).bits());
         assert_eq!(look("President"), Class::ROLE | Class::PLACE);
         assert_eq!(look("FOREIGN"), Class::ROLE);
         assert_eq!(look("minister"), Class::NONE);

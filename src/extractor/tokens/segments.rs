@@ -73,6 +73,10 @@ pub(super) fn is_space(byte: u8) -> bool {
 
 /// The end of the white space at `at`; but the spaces, or the tab, before a character not read by hand may be one segment with it.
 pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {
+    // Nearly always there is one, before a letter.
+    if let [b' ', b'!'..=b'~', ..] = bytes[at..] {
+        return at + 1;
+    }
     let mut end = at;
     while bytes.get(end).is_some_and(|&byte| is_space(byte)) {
         end += 1;
