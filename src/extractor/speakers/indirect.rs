@@ -173,7 +173,7 @@ fn before(page: &Page<'_>, frame: &Frame, sentence: Range<usize>, taken: usize) 
         && phrases.tag(frame.cue.end) == Some(Tag::Comma)
         && !matches!(
             phrases.tag(frame.cue.end + 1),
-            None | Some(Tag::Gerund | Tag::Relative | Tag::Quote(_) | Tag::Subordinator)
+            None | Some(Tag::Gerund | Tag::Relative | Tag::Quote | Tag::Subordinator)
         );
     let end = if resumes { clause_end(page, frame.cue.end + 1..sentence.end) } else { frame.start };
     // Something must be said of something: `Hale, the mayor, noted the rule` reports no `Hale`.

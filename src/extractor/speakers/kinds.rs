@@ -100,7 +100,7 @@ impl<'a> Sight<'a> {
         let back = |steps: usize| self.at.checked_sub(steps).and_then(|item| phrases.tag(item));
         let from = if matches!(back(1), Some(Tag::Determiner | Tag::Subordinator)) { 2 } else { 1 };
         let from = if back(from) == Some(Tag::Conjunction) && back(from + 1) == Some(Tag::Comma) { from + 1 } else { from };
-        matches!(back(from), Some(Tag::Conjunction | Tag::Comma)) && matches!(back(from + 1), Some(Tag::Quote(_)))
+        matches!(back(from), Some(Tag::Conjunction | Tag::Comma)) && matches!(back(from + 1), Some(Tag::Quote))
     }
 
     /// Whether single marks stand around it.

@@ -79,7 +79,7 @@ impl Phrases<'_> {
                         | Tag::Conjunction
                         | Tag::That
                         | Tag::Subordinator
-                        | Tag::Quote(_)
+                        | Tag::Quote
                         | Tag::Stop
                         | Tag::Dash
                         | Tag::Colon
@@ -108,7 +108,7 @@ impl Phrases<'_> {
         while item > floor {
             item -= 1;
             let tag = self.tag(item)?;
-            if matches!(tag, Tag::Quote(_) | Tag::Stop | Tag::Colon) {
+            if matches!(tag, Tag::Quote | Tag::Stop | Tag::Colon) {
                 break;
             }
             if tag != kind || item + 1 >= mark || !self.begins_insertion(item + 1) {
@@ -225,8 +225,8 @@ impl Phrases<'_> {
                 }
                 Tag::Verb if start < end && self.opens_phrase(floor, at) => start = at,
                 Tag::Adverb if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
-                Tag::Quote(_) if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
-                Tag::Quote(_)
+                Tag::Quote if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
+                Tag::Quote
                     if start < end
                         && at > floor
                         && self.tag(at - 1) == Some(Tag::Name)
@@ -273,7 +273,7 @@ impl Phrases<'_> {
     /// `retired general Ann Lee`, `“…,” retired general Ann Lee`: a participle at the head of a phrase.
     fn opens_phrase(&self, floor: usize, at: usize) -> bool {
         let before = if at > floor { self.tag(at - 1) } else { None };
-        matches!(before, None | Some(Tag::Quote(_) | Tag::Comma))
+        matches!(before, None | Some(Tag::Quote | Tag::Comma))
             && self.word(at).ends_with("ed")
             && self.line.items[at].cue.is_none()
     }
@@ -325,7 +325,7 @@ impl Phrases<'_> {
                     end += 1;
                 }
                 Tag::Noun | Tag::Number | Tag::Hyphen | Tag::Possessive => end += 1,
-                Tag::Quote(_) if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
+                Tag::Quote if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
                     end += 1;
                 }
                 Tag::Determiner if end == start || matches!(self.tag(end - 1), Some(Tag::Preposition | Tag::Determiner)) => {
