@@ -86,13 +86,14 @@ pub fn sign_names() -> &'static [&'static str] {
 
 impl<'a> Desk<'a> {
     fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks]) -> Desk<'a> {
-        let (quotes, frames, bounds) = (Vec::new(), Vec::new(), Vec::new());
+        let quotes = Vec::with_capacity(marks.len() + sentences.len() / 2);
+        let (frames, bounds) = (Vec::with_capacity(8), Vec::with_capacity(8));
         Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, signs: None, frames, bounds }
     }
 
     /// Reads all blocks in order.
     fn read(&mut self) {
-        let mut line = Line::default();
+        let mut line = Line::roomy();
         let mut first = 0;
         let tokens = self.tokens;
         for (index, zone) in tokens.zones().iter().enumerate() {

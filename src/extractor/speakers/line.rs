@@ -79,7 +79,6 @@ struct Met {
 }
 
 /// A block's items, and its sentences as ranges of items.
-#[derive(Default)]
 pub(super) struct Line {
     pub(super) items: Vec<Item>,
     pub(super) sentences: Vec<Range<usize>>,
@@ -96,6 +95,19 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// A line with room for a usual block.
+    pub(super) fn roomy() -> Line {
+        Line {
+            items: Vec::with_capacity(128),
+            sentences: Vec::with_capacity(8),
+            cues: Vec::with_capacity(16),
+            quotes: Vec::with_capacity(8),
+            first: 0,
+            met: Vec::with_capacity(16),
+            reached: 0,
+        }
+    }
+
     /// Meets the cues of a block outside of its stretches in marks. [`Line::lay`] takes them from here.
     pub(super) fn meet(&mut self, text: &Text, tokens: &Tokens, zone: &Zone, marks: &[Marks]) {
         self.met.clear();

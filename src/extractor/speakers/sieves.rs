@@ -124,7 +124,7 @@ impl Page<'_> {
     fn transcript(&self, at: usize) -> Option<Said> {
         let stretch = self.stretch(at)?;
         let tokens = self.phrases.tokens;
-        let inside = tokens.within(stretch.inside);
+        let inside = stretch.words(tokens);
         let colon = inside.clone().take(5).find(|&token| tokens.text(self.phrases.text, token) == ":")?;
         let upper =
             (inside.start..colon).all(|token| tokens.shape(token).has(Shape::UPPER) || tokens.shape(token).has(Shape::DOTTED));

@@ -5,16 +5,18 @@
 
 use super::line::Tag;
 use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::letters::Table;
 use crate::lexicon::{Class, letters};
 
 /// The tag of a token of the text whose bytes are given.
+#[inline]
 pub(super) fn of(bytes: &[u8], tokens: &Tokens, token: usize) -> Tag {
     let (shape, class, span) = (tokens.shape(token), tokens.class(token), tokens.span(token));
     if !shape.has(Shape::WORD) {
         return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(&bytes[span.range()], shape) };
     }
     if class.has(Class::COMMON)
-        && let Some(tag) = listed(letters::number(bytes, span.start(), span.end()))
+        && let Some(tag) = LISTED.get(letters::number(bytes, span.start(), span.end()))
         && !(tag == Tag::Object && bytes[span.range()] == *b"US")
     {
         return tag;
@@ -36,11 +38,11 @@ fn by_ending(word: &[u8]) -> Tag {
         [.., b'l', b'y'] => Tag::Adverb,
         [_, _, _, .., b'e', b'd'] => Tag::Verb,
         [_, _, _, .., b'i', b'n', b'g'] => Tag::Gerund,
-        b"who's" | b"who\xe2\x80\x99s" => Tag::Relative,
         _ => Tag::Noun,
     }
 }
 
+/// The tag of a mark.
 fn mark(mark: &[u8], shape: Shape) -> Tag {
     match mark {
         b"-" if shape.has(Shape::SPACED) => Tag::Dash,
@@ -87,6 +89,7 @@ fn is_contracted(word: &[u8]) -> bool {
 }
 
 /// `don't`, `he's`.
+#[cold]
 fn contraction(word: &[u8]) -> Option<Tag> {
     let mut buffer = [0; LONGEST];
     let target = buffer.get_mut(..word.len())?;
@@ -99,50 +102,12 @@ fn contraction(word: &[u8]) -> Option<Tag> {
     match lower {
         "he's" | "she's" | "it's" | "he’s" | "she’s" | "it’s" | "they've" | "they’ve" | "i'm" | "i’m" | "we're" | "we’re"
         | "he'd" | "he’d" | "she'd" | "she’d" => Some(Tag::Pronoun),
+        "who's" | "who’s" if lower.as_bytes() == word => Some(Tag::Relative),
         _ => None,
     }
 }
 
-/// Slots of the table: `1 << BITS`.
-const BITS: u32 = 9;
-const SLOTS: usize = 1 << BITS;
-
-fn listed(number: u64) -> Option<Tag> {
-    let mut at = letters::slot(number, BITS);
-    loop {
-        let (known, tag) = LISTED[at];
-        if known == number {
-            return Some(tag);
-        }
-        if known == 0 {
-            return None;
-        }
-        at = (at + 1) % SLOTS;
-    }
-}
-
-/// Open-addressed; a number of 0 is an empty slot.
-static LISTED: [(u64, Tag); SLOTS] = {
-    let mut slots = [(0, Tag::Other); SLOTS];
-    let mut list = 0;
-    while list < LISTS.len() {
-        let (tag, words) = LISTS[list];
-        let mut word = 0;
-        while word < words.len() {
-            let bytes = words[word].as_bytes();
-            let number = letters::number(bytes, 0, bytes.len());
-            let mut at = letters::slot(number, BITS);
-            while slots[at].0 != 0 {
-                assert!(slots[at].0 != number, "a word is listed once");
-                at = (at + 1) % SLOTS;
-            }
-            slots[at] = (number, tag);
-            word += 1;
-        }
-        list += 1;
-    }
-    slots
-};
+static LISTED: Table<Tag, 512> = Table::of(LISTS, Tag::Other);
 
 /// The closed classes and the auxiliaries.
 #[rustfmt::skip]
@@ -182,7 +147,7 @@ mod tests {
         let known = |word: &str| LISTS.iter().find(|(_, words)| words.contains(&word)).map(|(tag, _)| *tag);
         let common = include_str!("../../../data/common.tsv").lines().filter(|line| !line.starts_with('#'));
         for word in common.chain(LISTS.iter().flat_map(|(_, words)| words.iter().copied())) {
-            assert_eq!(listed(letters::number(word.as_bytes(), 0, word.len())), known(word), "{word}");
+            assert_eq!(LISTED.get(letters::number(word.as_bytes(), 0, word.len())), known(word), "{word}");
         }
     }
 }
