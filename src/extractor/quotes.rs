@@ -91,17 +91,10 @@ pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
 /// The first token of a run that may be a mark, or one past the run. Commas and stops, the most of all marks, are none.
 fn next_mark(text: &Text, tokens: &Tokens, run: Range<usize>) -> usize {
     let bytes = text.as_str().as_bytes();
-    let may_be = |token: usize| {
-        let shape = tokens.shape(token);
-        !shape.has(Shape::WORD)
-            && !shape.has(Shape::DIGIT)
-            && matches!(bytes[tokens.span(token).start()], b'"' | b'\'' | b'`' | 0x80..)
+    let may_be = |(span, _, shape): (Span, _, Shape)| {
+        !shape.has(Shape::WORD) && !shape.has(Shape::DIGIT) && matches!(bytes[span.start()], b'"' | b'\'' | b'`' | 0x80..)
     };
-    let mut token = run.start;
-    while token < run.end && !may_be(token) {
-        token += 1;
-    }
-    token
+    tokens.iter(run.clone()).position(may_be).map_or(run.end, |before| run.start + before)
 }
 
 fn stretch(text: &Text, tokens: &Tokens, run: Range<usize>, closed: bool, continues: bool, zone: usize) -> Marks {

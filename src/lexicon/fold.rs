@@ -63,6 +63,29 @@ pub fn fold(text: &str) -> String {
     String::from_utf8(folded).unwrap_or_default()
 }
 
+/// Adds the folded text to what is already folded.
+pub fn append(text: &str, folded: &mut String) {
+    if !is_even(text) {
+        return folded.push_str(&fold(text));
+    }
+    let start = folded.len();
+    folded.push_str(text);
+    folded[start..].make_ascii_lowercase();
+}
+
+/// Whether a text is ASCII words with one space between each two: folding it is writing it small.
+pub fn is_even(text: &str) -> bool {
+    let mut spaced = true;
+    for &byte in text.as_bytes() {
+        let space = byte == b' ';
+        if byte >= 0x80 || byte < b' ' || (space && spaced) {
+            return false;
+        }
+        spaced = space;
+    }
+    !spaced || text.is_empty()
+}
+
 /// A hash of the folded text, for comparing words of one article with each other.
 pub fn hash(text: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -75,12 +98,22 @@ pub fn hash(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{append, fold, is_even};
 
     #[test]
     fn folds_case_space_and_marks() {
         assert_eq!(fold(" Côte\u{a0} d’Ivoire\r\n"), "côte d'ivoire");
         assert_eq!(fold("ST.\n  LOUIS"), "st. louis");
         assert_eq!(fold("ISTANBUL İzmir"), "istanbul i\u{307}zmir");
+    }
+
+    #[test]
+    fn appends_what_folding_gives() {
+        for text in ["World Health Organization", "", " the  UN", "Côte d’Ivoire", "AT&T ", "a\nb", "UN"] {
+            let mut folded = "x".to_owned();
+            append(text, &mut folded);
+            assert_eq!(folded, format!("x{}", fold(text)), "{text}");
+        }
+        assert!(is_even("UN Security Council") && !is_even("UN  Security") && !is_even("UN\tSecurity") && !is_even("UN "));
     }
 }

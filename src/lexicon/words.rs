@@ -167,6 +167,11 @@ impl WordHash {
         WordHash(hash_folded(fold::fold(word).as_bytes()))
     }
 
+    /// The hash itself, for comparing the words of one article with each other.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
     /// The lists that have an entry beginning with the word.
     pub fn classes(self) -> Class {
         find(TABLE, self.0)

@@ -120,15 +120,13 @@ impl Line {
     }
 
     fn meet_between(&mut self, text: &Text, tokens: &Tokens, run: Range<usize>) {
-        let mut token = run.start;
-        while token < run.end {
-            if tokens.class(token).has(Class::CUE)
-                && let Some((cue, end)) = cue(text, tokens, token, run.end)
-            {
+        let mut from = run.start;
+        while let Some(before) = tokens.iter(from..run.end).position(|(_, class, _)| class.has(Class::CUE)) {
+            let token = from + before;
+            from = token + 1;
+            if let Some((cue, end)) = cue(text, tokens, token, run.end) {
                 self.met.push(Met { token: token as u32, end: end as u32, cue });
-                token = end;
-            } else {
-                token += 1;
+                from = end;
             }
         }
     }
@@ -241,10 +239,10 @@ impl Line {
     fn words(&mut self, text: &Text, tokens: &Tokens, run: Range<usize>, limit: usize) {
         let bytes = text.as_str().as_bytes();
         let mut before = self.items.last().map(|item| item.tag);
-        for token in run {
-            let tag = match in_context(tags::of(bytes, tokens, token), before) {
+        for (token, (span, class, shape)) in run.clone().zip(tokens.iter(run)) {
+            let tag = match in_context(tags::of(bytes, span, class, shape), before) {
                 // `said Will Doyle`
-                Tag::Auxiliary if tokens.is_capital(token) && before.is_some_and(|before| before != Tag::Stop) => {
+                Tag::Auxiliary if shape.has(Shape::CAPITAL) && before.is_some_and(|before| before != Tag::Stop) => {
                     let name = matches!(tokens.text(text, token), "Will" | "May");
                     if name { Tag::Name } else { Tag::Auxiliary }
                 }

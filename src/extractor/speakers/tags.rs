@@ -4,14 +4,14 @@
 //! that a lookup compares numbers and no strings.
 
 use super::line::Tag;
-use crate::extractor::tokens::{Shape, Tokens};
+use crate::extractor::tokens::Shape;
 use crate::lexicon::letters::Table;
 use crate::lexicon::{Class, letters};
+use crate::span::Span;
 
 /// The tag of a token of the text whose bytes are given.
 #[inline]
-pub(super) fn of(bytes: &[u8], tokens: &Tokens, token: usize) -> Tag {
-    let (shape, class, span) = (tokens.shape(token), tokens.class(token), tokens.span(token));
+pub(super) fn of(bytes: &[u8], span: Span, class: Class, shape: Shape) -> Tag {
     if !shape.has(Shape::WORD) {
         return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(&bytes[span.range()], shape) };
     }
@@ -85,7 +85,7 @@ const LONGEST: usize = 10;
 
 /// Whether an apostrophe (or the last byte of a curly one) stands before the last letter or the last two.
 fn is_contracted(word: &[u8]) -> bool {
-    matches!(word, [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _])
+    word.last_chunk::<3>().is_some_and(|[two, one, _]| matches!(one, b'\'' | 0x99) || matches!(two, b'\'' | 0x99))
 }
 
 /// `don't`, `he's`.
