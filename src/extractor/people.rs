@@ -133,7 +133,10 @@ fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Vec<usize> {
     for index in order {
         let mention = &mentions[index];
         let last = mention.words.last().copied();
-        let fits = last.into_iter().flat_map(|last| witnesses.of_word(last)).filter(|&other| is_same(text, tokens, &mentions[other], mention));
+        let fits = last
+            .into_iter()
+            .flat_map(|last| witnesses.of_word(last))
+            .filter(|&other| is_same(text, tokens, &mentions[other], mention));
         let nearest = fits.min_by_key(|&other| (other > index, other.abs_diff(index)));
         groups[index] = nearest.map_or(count, |other| groups[other]);
         if nearest.is_none() {

@@ -21,7 +21,7 @@ mod tags;
 use super::quotes::Marks;
 use super::sentences::Sentences;
 use super::tokens::{Tokens, Zone};
-use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Speaker};
+use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Rule, Speaker};
 use crate::lexicon::cues::CueClass;
 use crate::span::Span;
 use crate::text::Text;
@@ -194,8 +194,11 @@ impl<'a> Desk<'a> {
                 self.utterances - 1
             }
         };
-        let mut evidence = Evidence::of(why, said.map_or(0.6, |said| said.confidence));
-        evidence.why.extend(said.map(|said| said.rule.clone()));
+        let why = Rule::Borrowed(why);
+        let evidence = match said {
+            Some(said) => Evidence { why: vec![why, said.rule.clone()], confidence: said.confidence },
+            None => Evidence { why: vec![why], confidence: 0.6 },
+        };
         self.last = Some(self.quotes.len());
         self.quotes.push(Quote {
             span: stretch.span,

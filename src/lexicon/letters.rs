@@ -129,6 +129,9 @@ mod tests {
     fn a_table_knows_its_words() {
         static TABLE: Table<u8, 8> = Table::of(&[(1, &["film", "song"]), (2, &["autobiography"])], 0);
         let get = |word: &str| TABLE.get(of(word));
-        assert_eq!([get("Film"), get("song"), get("autobiography"), get("films"), get("")], [Some(1), Some(1), Some(2), None, None]);
+        assert_eq!(
+            [get("Film"), get("song"), get("autobiography"), get("films"), get("")],
+            [Some(1), Some(1), Some(2), None, None]
+        );
     }
 }

@@ -134,8 +134,7 @@ fn is_capital_before(tokens: &Tokens, token: usize) -> bool {
 
 /// What a title does not begin with.
 fn is_edge(text: &Text, tokens: &Tokens, token: usize) -> bool {
-    matches!(tokens.text(text, token), "and" | "of" | "for" | "&" | "-" | "/" | "'s" | "’s")
-        || is_address(text, tokens, token)
+    matches!(tokens.text(text, token), "and" | "of" | "for" | "&" | "-" | "/" | "'s" | "’s") || is_address(text, tokens, token)
 }
 
 /// The title after a name and a comma: `, the ambassador to the UN,`. The comma or stop that ends it must come soon.

@@ -70,11 +70,7 @@ impl<'a> Sight<'a> {
             return (QuoteKind::Term, "quotes/so-called");
         }
         if Signs::of(self, self.beside).score() >= SPEECH {
-            return if self.clause {
-                (QuoteKind::Direct, "quotes/clause")
-            } else {
-                (QuoteKind::Mixed, "quotes/part-of-clause")
-            };
+            return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {
             return (QuoteKind::Term, "quotes/so-called");
@@ -166,8 +162,8 @@ impl<'a> Sight<'a> {
         let phrases = &self.page.phrases;
         let low = self.at.saturating_sub(4);
         let work = |item: usize| self.company(item) == Some(Company::Work);
-        let before = self.at > 0
-            && (work(self.at - 1) || (low..self.at).any(|item| self.company(item) == Some(Company::Billing)));
+        let before =
+            self.at > 0 && (work(self.at - 1) || (low..self.at).any(|item| self.company(item) == Some(Company::Billing)));
         before
             || (self.at > 1 && work(self.at - 2) && phrases.tag(self.at - 1) == Some(Tag::Comma))
             || work(self.at + 1)

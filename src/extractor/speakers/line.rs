@@ -306,13 +306,14 @@ impl Line {
 
     /// Which stretch in marks an item is.
     pub(super) fn stretch(&self, item: usize) -> Option<usize> {
-        let number = self.quotes.iter().position(|&quote| quote as usize == item)?;
+        let number = self.quotes.binary_search(&(item as u32)).ok()?;
         Some(self.first + number)
     }
 
     /// Whether a stretch in marks stands in a run of items.
     pub(super) fn is_marked(&self, run: &Range<usize>) -> bool {
-        self.quotes.iter().any(|&quote| run.contains(&(quote as usize)))
+        let next = self.quotes.partition_point(|&quote| (quote as usize) < run.start);
+        self.quotes.get(next).is_some_and(|&quote| (quote as usize) < run.end)
     }
 
     /// Where a run of items stands; the run must not be empty.

@@ -122,7 +122,7 @@ struct Part {
 
 impl Part {
     fn of(text: &Text, tokens: &Tokens, person: &Person) -> Part {
-        let offices: Vec<Office> = 
+        let offices: Vec<Office> =
             person.titles.iter().filter_map(|&title| Office::of(text, tokens, tokens.within(title))).collect();
         let address = person.mentions.iter().take(64).find_map(|mention| {
             let first = tokens.from(mention.start());
@@ -276,8 +276,8 @@ impl Stage<'_> {
     fn named(&self, voice: &Voice, events: &[Naming]) -> Option<PersonId> {
         let head = events.iter().rev().take(MEMORY).find(|naming| !naming.speaks && naming.span.overlaps(voice.span))?;
         let (start, first, next) = (voice.run.start, head.token, self.after(head));
-        let heads_on = next >= voice.run.end
-            || matches!(self.tokens.text(self.text, next), "," | "(" | "of" | "in" | "from" | "at" | "—");
+        let heads_on =
+            next >= voice.run.end || matches!(self.tokens.text(self.text, next), "," | "(" | "of" | "in" | "from" | "at" | "—");
         let hangs = (start..first).rev().take(6).any(|token| {
             matches!(
                 self.tokens.text(self.text, token),
@@ -391,6 +391,26 @@ mod tests {
         let named =
             |speaker: Option<Speaker>| speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.clone());
         quotes.iter().map(|quote| (text.slice(quote.span).to_owned(), named(quote.speaker))).collect()
+    }
+
+    #[test]
+    fn reading_along_the_text_finds_what_a_search_finds() {
+        let words: Vec<String> =
+            (0..200).map(|number| format!("w{number}{}", if number % 7 == 6 { ". The" } else { "" })).collect();
+        let source = Source::from_paragraphs(&words.join(" "));
+        let tokens = tokens::split(&source.text, &source.blocks);
+        let sentences = sentences::split(&source.text, &tokens);
+        for gap in [1, 2, 5, 17, 64, 300] {
+            let mut reading = Reading::default();
+            for start in (0..source.text.as_str().len()).step_by(gap) {
+                let span = Span::new(start, (start + 12).min(source.text.as_str().len()));
+                let run = reading.run(&tokens, span);
+                assert_eq!(run, tokens.within(span), "{span:?}");
+                if run.start < tokens.len() {
+                    assert_eq!(reading.sentence(&sentences, run.start), sentences.of(run.start));
+                }
+            }
+        }
     }
 
     const CAST: &[(&str, &[&str], &[&str])] = &[
