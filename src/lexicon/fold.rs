@@ -78,7 +78,7 @@ pub fn is_even(text: &str) -> bool {
     let mut spaced = true;
     for &byte in text.as_bytes() {
         let space = byte == b' ';
-        if byte >= 0x80 || byte < b' ' || (space && spaced) {
+        if !(b' '..0x80).contains(&byte) || (space && spaced) {
             return false;
         }
         spaced = space;
