@@ -12,6 +12,7 @@
 
 pub mod cues;
 pub mod fold;
+pub mod letters;
 pub mod misspellings;
 pub mod places;
 pub mod rows;
@@ -113,7 +114,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

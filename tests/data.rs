@@ -1,7 +1,7 @@
 //! Every artefact under `data/` is what its lists make it: rebuilt here and compared. `UPDATE=1 cargo test --test data` writes it.
 #![allow(clippy::unwrap_used)]
 
-use copydesk::lexicon::{LISTS, List, Table, misspellings, words};
+use copydesk::lexicon::{LISTS, List, Table, cues, misspellings, words};
 use std::path::{Path, PathBuf};
 
 fn data(file: &str) -> PathBuf {
@@ -40,6 +40,8 @@ fn artefacts_match_their_lists() {
         let built = Table::compile(&text(list.name), list.keys).unwrap();
         settle(&format!("{}.bin", list.name), &built);
     }
+    let cue_rows = lists.iter().find(|(list, _)| list.name == "cues").map(|(_, rows)| rows).unwrap();
+    settle("cue-words.bin", &cues::compile(cue_rows.iter().map(String::as_str)));
     let terms = lists.iter().find(|(list, _)| list.name == "terms").unwrap();
     settle("term-spellings.bin", &misspellings::compile(keys(terms.0, &terms.1).iter().map(String::as_str)));
 }

@@ -123,6 +123,11 @@ impl Tokens {
         text.slice(self.span(token))
     }
 
+    /// The tokens of a run, one after the other: where each stands, its lists, its shape.
+    pub fn iter(&self, run: Range<usize>) -> impl Iterator<Item = (Span, Class, Shape)> + '_ {
+        self.tokens[run].iter().map(|token| (token.span, token.class, token.shape))
+    }
+
     /// The story's blocks in the order of the text.
     pub fn zones(&self) -> &[Zone] {
         &self.zones

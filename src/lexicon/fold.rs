@@ -55,8 +55,8 @@ pub fn each(text: &str, mut feed: impl FnMut(u8, usize) -> bool) {
     }
 }
 
-/// Whether folding only makes letters small: printable ASCII, one space at a time.
-fn is_plain(text: &str) -> bool {
+/// Whether folding only makes letters small: printable ASCII, one space at a time, none at the start.
+pub fn is_plain(text: &str) -> bool {
     let mut last = b' ';
     text.bytes().all(|byte| {
         let plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
@@ -80,6 +80,16 @@ fn folded(text: &str) -> String {
     String::from_utf8(folded).unwrap_or_default()
 }
 
+/// Adds the folded text to what is already folded.
+pub fn append(text: &str, folded: &mut String) {
+    if !is_plain(text) || text.ends_with(' ') {
+        return folded.push_str(&fold(text));
+    }
+    let start = folded.len();
+    folded.push_str(text);
+    folded[start..].make_ascii_lowercase();
+}
+
 /// A hash of the folded text, for comparing words of one article with each other.
 pub fn hash(text: &str) -> u64 {
     if is_plain(text) {
@@ -92,7 +102,7 @@ pub fn hash(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, folded, hash};
+    use super::{append, fold, folded, hash};
 
     #[test]
     fn folds_case_space_and_marks() {
@@ -109,5 +119,14 @@ mod tests {
             assert_eq!(hash(text), hash(&fold(text)), "{text}");
         }
         assert_ne!(hash("Ghar"), hash("Kharghar"));
+    }
+
+    #[test]
+    fn appends_what_folding_gives() {
+        for text in ["World Health Organization", "", " the  UN", "Côte d’Ivoire", "AT&T ", "a\nb", "UN"] {
+            let mut folded = "x".to_owned();
+            append(text, &mut folded);
+            assert_eq!(folded, format!("x{}", fold(text)), "{text}");
+        }
     }
 }

@@ -205,6 +205,11 @@ impl WordHash {
         self.0
     }
 
+    /// The hash itself, for comparing the words of one article with each other.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
     /// The lists that have an entry beginning with the word.
     pub fn classes(self) -> Class {
         Words::of(TABLE).find(self.0)
