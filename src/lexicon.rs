@@ -12,6 +12,7 @@
 pub mod cues;
 pub mod fold;
 pub mod misspellings;
+pub mod openings;
 pub mod places;
 pub mod rows;
 pub mod spellings;
