@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const MAGIC: &[u8; 8] = b"CPDKSPL1";
 const HEAD: usize = 8 + 27 * 4;
 /// A word this long may be misspelt.
-const LONG: usize = 9;
+pub const LONG: usize = 9;
 pub(super) static TABLE: &[u8] = include_bytes!("../../data/term-spellings.bin");
 
 fn letters(word: &[u8]) -> u32 {
