@@ -22,7 +22,7 @@ use super::Options;
 use super::sentences::Sentences;
 use super::tokens::Tokens;
 use crate::article::{Category, Evidence, Organization, Person, Place, Quote, Role, Term, TermKind};
-use crate::lexicon::spellings;
+use crate::lexicon::{Class, spellings};
 use crate::span::Span;
 use crate::text::Text;
 use page::Page;
@@ -80,7 +80,9 @@ pub fn find(
     for block in page.blocks(&page.listed) {
         for token in block.tokens.iter().map(|&token| token as usize) {
             candidates.extend(known::at(&page, &block, token));
-            candidates.extend(named::at(&page, &block, token));
+            if tokens.class(token).has(Class::TERM_PART) {
+                candidates.extend(named::at(&page, &block, token));
+            }
         }
     }
     user::find(&page, &options.terms, &mut candidates);

@@ -34,7 +34,7 @@ struct Token {
     further: u64,
 }
 
-/// A token of at most sixteen bytes: its first and its last eight, or four, and how many.
+/// A token of at most sixteen bytes: its first eight and its last eight, and how many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Key {
     first: u64,
@@ -46,34 +46,27 @@ struct Key {
 const LONGEST: usize = 16;
 
 impl Key {
-    fn of(token: &[u8]) -> Option<Key> {
+    /// Of the first bytes of a text: so many are the token.
+    fn of(text: &[u8], length: usize) -> Option<Key> {
         const SMALL: u64 = 0x2020_2020_2020_2020;
         const BEYOND: u64 = 0x8080_8080_8080_8080;
-        let (first, last) = match (token.first_chunk::<8>(), token.last_chunk::<8>()) {
-            (Some(first), Some(last)) if token.len() <= LONGEST => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            (None, None) => (short(token), 0),
+        let eight = |bytes: &[u8]| match bytes.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+        };
+        let first = eight(text);
+        let (first, last) = match length {
+            0 => return None,
+            1..=8 => (first & u64::MAX >> (64 - 8 * length), 0),
+            9..=LONGEST => (first, eight(text.get(length - 8..)?)),
             _ => return None,
         };
-        ((first | last) & BEYOND == 0).then(|| Key { first: first | SMALL, last: last | SMALL, length: token.len() as u8 })
+        ((first | last) & BEYOND == 0).then_some(Key { first: first | SMALL, last: last | SMALL, length: length as u8 })
     }
 
     fn hash(self) -> usize {
         let mixed = (self.first ^ self.last.rotate_left(29) ^ u64::from(self.length)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (mixed >> 40) as usize
-    }
-}
-
-/// Fewer than eight bytes as a number.
-fn short(token: &[u8]) -> u64 {
-    match *token {
-        [] => 0,
-        [one] => u64::from(one),
-        [one, two] => u64::from(u16::from_le_bytes([one, two])),
-        [one, two, three] => u64::from(u32::from_le_bytes([one, two, three, 0])),
-        [.., _] => match (token.first_chunk::<4>(), token.last_chunk::<4>()) {
-            (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
-            _ => 0,
-        },
     }
 }
 
@@ -116,7 +109,7 @@ impl Openings {
     }
 
     fn add(&mut self, token: &[u8], row: Option<u32>, further: u64) {
-        let Some(key) = Key::of(token) else { return };
+        let Some(key) = Key::of(token, token.len()) else { return };
         let at = match self.place(key) {
             Ok(known) => known,
             Err(slot) => {
@@ -144,11 +137,11 @@ impl Openings {
 
     /// What the list knows of a token of a text.
     pub fn at(&self, text: &str, token: Range<usize>) -> Opening {
-        let (before, rest) = text.as_bytes().split_at(token.end);
+        let (text, rest) = (&text.as_bytes()[token.start..], &text.as_bytes()[token.end..]);
         if rest.first().is_some_and(|&next| next >= 0x80) {
             return Opening::Further;
         }
-        let Some(key) = Key::of(&before[token.start..]) else { return Opening::Further };
+        let Some(key) = Key::of(text, token.len()) else { return Opening::Further };
         match self.place(key) {
             Ok(known) => {
                 let known = &self.tokens[known];

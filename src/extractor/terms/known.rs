@@ -120,7 +120,17 @@ pub(super) fn at(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Can
     if page.tokens.class(token) == Class::NONE {
         return misspelt(page, block.zone, token);
     }
-    page.begins_word(token, block.zone).then(|| term(page, block, token)).flatten()
+    if !page.begins_word(token, block.zone) {
+        return None;
+    }
+    let listed = entry(page, block.zone, token);
+    if let Some((end, entry)) = listed
+        && entry.is_block()
+    {
+        return Some(listed_candidate(page.span(&(token..end)), "", &entry));
+    }
+    let modifier = modifier(page, token, block.zone.tokens.end);
+    if listed.is_none() && modifier.is_none() { None } else { term(page, block, token, listed, modifier) }
 }
 
 /// The rows of `data/terms.tsv`.
@@ -148,20 +158,16 @@ pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize
     found
 }
 
-/// The term that begins with a token.
-fn term(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Candidate> {
+/// The term that begins with a token, which begins an entry of the lexicon, or is a modifier, or both.
+fn term(
+    page: &Page<'_>,
+    block: &Block<'_>,
+    token: usize,
+    listed: Option<(usize, Entry<'static>)>,
+    modifier: Option<Modifier>,
+) -> Option<Candidate> {
     let zone = block.zone;
     let limit = zone.tokens.end;
-    let listed = entry(page, zone, token);
-    if let Some((end, entry)) = listed
-        && entry.is_block()
-    {
-        return Some(listed_candidate(page.span(&(token..end)), "", &entry));
-    }
-    let modifier = modifier(page, token, limit);
-    if listed.is_none() && modifier.is_none() {
-        return None;
-    }
     let titled = page.is_titled(block);
     let from_listed = listed.and_then(|(end, entry)| {
         let made = compound(page, end, limit, entry.category, false)?;

@@ -12,9 +12,6 @@ use std::ops::Range;
 
 /// The name of a law, treaty or resolution whose head is a token.
 pub(super) fn at(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Candidate> {
-    if !page.tokens.class(token).has(Class::TERM_PART) {
-        return None;
-    }
     let zone = block.zone;
     let capital = page.tokens.is_capital(token);
     let led = capital || (token > zone.tokens.start && page.tokens.is_capital(token - 1));
