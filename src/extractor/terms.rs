@@ -79,9 +79,13 @@ pub fn find(
     let mut candidates = Vec::new();
     for block in page.blocks(&page.listed) {
         for token in block.tokens.iter().map(|&token| token as usize) {
-            candidates.extend(known::at(&page, &block, token));
-            if tokens.class(token).has(Class::TERM_PART) {
-                candidates.extend(named::at(&page, &block, token));
+            if let Some(candidate) = known::at(&page, &block, token) {
+                candidates.push(candidate);
+            }
+            if tokens.class(token).has(Class::TERM_PART)
+                && let Some(candidate) = named::at(&page, &block, token)
+            {
+                candidates.push(candidate);
             }
         }
     }
