@@ -14,6 +14,7 @@ pub mod cues;
 pub mod fold;
 pub mod letters;
 pub mod misspellings;
+pub mod openings;
 pub mod places;
 pub mod rows;
 pub mod spellings;
