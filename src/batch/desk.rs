@@ -34,11 +34,11 @@ pub(super) struct Sheet {
     pub(super) lacking: bool,
 }
 
-/// Does a piece of work.
-pub(super) fn edit(work: Work, plan: &Plan) -> Sheet {
+/// Does a piece of work; its rendering is written into `paper`, an empty buffer.
+pub(super) fn edit(work: Work, plan: &Plan, paper: Vec<u8>) -> Sheet {
     match work {
-        Work::Article { name, bytes } => article(name, &bytes, plan),
-        Work::Record { name, number, line } => record(&name, number, &line, plan),
+        Work::Article { name, bytes } => article(name, &bytes, plan, paper),
+        Work::Record { name, number, line } => record(&name, number, &line, plan, paper),
         Work::Unread { name, number, error } => {
             let mut sheet = Sheet { record: number.is_some(), ..Sheet::named(&name) };
             if let Some(number) = number {
@@ -50,8 +50,8 @@ pub(super) fn edit(work: Work, plan: &Plan) -> Sheet {
     }
 }
 
-fn article(name: Name, bytes: &[u8], plan: &Plan) -> Sheet {
-    let mut sheet = Sheet { read: bytes.len(), ..Sheet::named(&name) };
+fn article(name: Name, bytes: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
+    let mut sheet = Sheet { bytes: paper, read: bytes.len(), ..Sheet::named(&name) };
     let Reading { format, date, .. } = &plan.reading;
     let format = if let InputFormat::As(format) = format { Some(*format) } else { None };
     let hint = Hint { id: &name.shown, format, written: date.map(|day| (day, Provenance::Option)) };
@@ -65,8 +65,8 @@ fn article(name: Name, bytes: &[u8], plan: &Plan) -> Sheet {
     sheet
 }
 
-fn record(name: &Name, number: usize, line: &[u8], plan: &Plan) -> Sheet {
-    let mut sheet = Sheet { id: number.to_string(), record: true, read: line.len(), ..Sheet::default() };
+fn record(name: &Name, number: usize, line: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
+    let mut sheet = Sheet { bytes: paper, id: number.to_string(), record: true, read: line.len(), ..Sheet::default() };
     let fallback = plan.reading.date.map(|day| (day, Provenance::Option));
     let place = Place { name, number: Some(number) };
     let analyzed = guard::caught(|| {

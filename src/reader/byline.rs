@@ -83,6 +83,10 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
 /// How the words before names begin.
 static LEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "lead"));
 
+/// How the words of a list of bylines begin, by what they are.
+static ROLES: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "role"));
+static LINKS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "link"));
+
 /// The length of "By " and the like.
 fn lead(line: &str) -> Option<usize> {
     let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
@@ -272,13 +276,15 @@ fn without<'t>(mut part: &'t str, article: &str) -> &'t str {
 }
 
 fn is_role_word(entry: &str) -> bool {
-    byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"))
+    ROLES.could_begin(entry)
+        && byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"))
 }
 
 /// "in Seoul", "for the Post", also "For Dailynews.Com": never in capitals, which are headlines.
 fn begins_with_link(part: &str) -> bool {
     let word = part.split(' ').next().unwrap_or(part);
-    word.contains(char::is_lowercase)
+    LINKS.could_begin(word)
+        && word.contains(char::is_lowercase)
         && byline_words().get(word).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "link"))
 }
 

@@ -171,11 +171,7 @@ impl<'a> View<'a> for PlaceMentionView<'a> {
     type Of = article::PlaceMention;
 
     fn of(mention: &'a article::PlaceMention, pen: &'a Pen<'a>) -> Self {
-        PlaceMentionView {
-            text: pen.text.slice(mention.span),
-            span: pen.points.span(mention.span),
-            metonym: mention.metonym,
-        }
+        PlaceMentionView { text: pen.text.slice(mention.span), span: pen.points.span(mention.span), metonym: mention.metonym }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::agency::{bare_agency, is_agency};
 use super::calendar::{self, Kind};
 use super::scan::{Scanner, is_caps};
-use crate::lexicon::{Class, agencies, dateline_places, words};
+use crate::lexicon::{Class, Hit, agencies, dateline_places, words};
 use crate::reader::heads::first_word;
 use std::ops::Range;
 
@@ -119,16 +119,19 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let start = self.at;
-        let known = self.known_city();
+        let listed = self.listed();
         let found = self.city();
-        let (city, words, caps) = match (found, known) {
+        let (city, words, caps) = match (found, &listed) {
             // "New york", "st louis": known, however it is written.
-            (None, Some(end)) => (start..end, 2, false),
-            (Some((city, ..)), Some(end)) if city.end < end => (start..end, 2, false),
+            (None, Some((end, Known { city: true, .. }))) => (start..*end, 2, false),
+            (Some((city, ..)), Some((end, Known { city: true, .. }))) if city.end < *end => (start..*end, 2, false),
             (found, _) => found?,
         };
         self.at = city.end;
-        let known = kind(&self.text[city.clone()]).is_some_and(|kind| kind.city);
+        let known = match listed {
+            Some((end, known)) if end == city.end => known.city,
+            _ => kind(&self.text[city.clone()]).is_some_and(|kind| kind.city),
+        };
         let mut place = Place { range: city.clone(), caps: caps && is_caps(&self.text[city]), known, area: false, words };
         for _ in 0..MAX_PARTS {
             let mut s = *self;
@@ -142,14 +145,14 @@ impl<'t> Scanner<'t> {
         Some(place)
     }
 
-    /// The end of the longest city of the list that stands here.
-    fn known_city(&self) -> Option<usize> {
-        let places = dateline_places();
+    /// The end of the longest entry of the list that stands here, and what it is.
+    fn listed(&self) -> Option<(usize, Known)> {
         if !begins_place(self.rest()) {
             return None;
         }
-        let hit = places.longest(self.text, self.at, |end| !self.text[end..].starts_with(char::is_alphanumeric))?;
-        places.rows(hit).any(|row| row.column(1) == "city").then_some(hit.end)
+        let is_end = |end: usize| !self.text[end..].starts_with(char::is_alphanumeric);
+        let hit = dateline_places().longest(self.text, self.at, is_end)?;
+        Some((hit.end, known(hit)))
     }
 
     /// "[India]", "/Amur Region/", "(Region)": not an agency, not a day.
@@ -238,7 +241,15 @@ pub(super) fn kind(name: &str) -> Option<Known> {
     if !begins_place(name) {
         return None;
     }
-    let hit = dateline_places().get(name)?;
-    let is = |what: &str| dateline_places().rows(hit).any(|row| row.column(1) == what);
-    Some(Known { city: is("city"), area: is("area") })
+    dateline_places().get(name).map(known)
+}
+
+fn known(hit: Hit) -> Known {
+    let mut known = Known { city: false, area: false };
+    for row in dateline_places().rows(hit) {
+        let kind = row.column(1);
+        known.city |= kind == "city";
+        known.area |= kind == "area";
+    }
+    known
 }

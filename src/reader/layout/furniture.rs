@@ -62,6 +62,14 @@ fn shape_of_entry(text: &str, shape: &str) -> bool {
 
 /// Without bullets, brackets and numbers around it.
 fn strip(text: &str) -> &str {
+    match text.as_bytes() {
+        // Nearly all text begins with a letter, and ends with one or with one mark.
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => return text,
+        [first, .., last, b'.' | b','] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
+            return &text[..text.len() - 1];
+        }
+        _ => {}
+    }
     text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{a9}' | '@' | '#' | '&' | '?'))
         .trim_start_matches(['#', ' '])
         .trim_end_matches(['#', ' '])

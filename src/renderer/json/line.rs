@@ -253,31 +253,60 @@ fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
+/// Whether one of eight bytes cannot: a byte's highest bit is set where taking the limit from it has to borrow.
+fn has_escaped(eight: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes;
+    let is = |mark: u8| below(eight ^ EACH * u64::from(mark), 1);
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & EACH << 7 != 0
+}
+
 /// Writes a string: whole stretches in which no byte is escaped, and the others byte by byte.
 fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let (stretches, rest) = text.as_bytes().as_chunks::<16>();
     for stretch in stretches {
-        plain_or_escaped(out, stretch);
+        // No early end: so the bytes are looked at side by side.
+        if stretch.iter().fold(false, |any, byte| any | is_escaped(*byte)) {
+            eights(out, stretch);
+        } else {
+            out.extend_from_slice(stretch);
+        }
     }
-    let (stretches, rest) = rest.as_chunks::<4>();
-    for stretch in stretches {
-        plain_or_escaped(out, stretch);
-    }
-    escaped(out, rest);
+    eights(out, rest);
     out.push(b'"');
 }
 
+/// Writes a short stretch of a string.
 #[inline]
-fn plain_or_escaped<const N: usize>(out: &mut Vec<u8>, bytes: &[u8; N]) {
-    // No early end: so the bytes are looked at side by side.
-    if bytes.iter().fold(false, |any, byte| any | is_escaped(*byte)) {
-        escaped(out, bytes);
-    } else {
-        out.extend_from_slice(bytes);
+fn eights(out: &mut Vec<u8>, bytes: &[u8]) {
+    let (stretches, rest) = bytes.as_chunks::<8>();
+    for eight in stretches {
+        if has_escaped(u64::from_le_bytes(*eight)) {
+            escaped(out, eight);
+        } else {
+            out.extend_from_slice(eight);
+        }
+    }
+    let (four, rest) = rest.split_first_chunk::<4>().map_or((None, rest), |(four, rest)| (Some(four), rest));
+    if let Some(four) = four {
+        // Filled up with a byte that stands as it is.
+        if has_escaped(u64::from(u32::from_le_bytes(*four)) | 0x2020_2020 << 32) {
+            escaped(out, four);
+        } else {
+            out.extend_from_slice(four);
+        }
+    }
+    for &byte in rest {
+        if is_escaped(byte) {
+            escaped(out, &[byte]);
+        } else {
+            out.push(byte);
+        }
     }
 }
 
+#[cold]
 fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
     for &byte in bytes {
         match byte {
