@@ -100,7 +100,18 @@ fn lead(line: &str) -> Option<usize> {
 /// A glance at a line without "By": short, a capital first, no numbers.
 fn could_be_unled(line: &str) -> bool {
     let spaces = || memchr::memchr_iter(b' ', line.as_bytes()).count();
-    line.len() <= UNLED && first_is_capital(line) && spaces() < UNLED_WORDS && !line.bytes().any(|byte| byte.is_ascii_digit())
+    line.len() <= UNLED
+        && first_is_capital(line)
+        && spaces() < UNLED_WORDS
+        && !line.bytes().any(|byte| byte.is_ascii_digit())
+        && !begins_common(line)
+}
+
+/// Whether the first word is one of the language: no name without "By" begins with it. Only where it is all letters, for then it is
+/// surely the name's first word too.
+fn begins_common(line: &str) -> bool {
+    let word = line.split([' ', '\n']).next().unwrap_or(line);
+    word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_plain(word)
 }
 
 /// What stands between the parts of a byline.
@@ -180,17 +191,19 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     }
 }
 
+/// Whether a word is none of the language.
+fn is_plain(word: &str) -> bool {
+    let class = words::classes(word.trim_end_matches('.'));
+    !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
+}
+
 /// Whether a line that nothing but its looks calls a name can be one: two to four words, none of them a word of the language.
 fn could_be_named(name: &str) -> bool {
-    let plain = |word: &str| {
-        let class = words::classes(word.trim_end_matches('.'));
-        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
-    };
     // Capitals alone make a label, unless a given name is among them.
     let given = || words::classes(name.split(' ').next().unwrap_or(name)).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE);
     (name.contains(char::is_lowercase) || given())
         && (2..=4).contains(&name.split_whitespace().count())
-        && name.split_whitespace().all(plain)
+        && name.split_whitespace().all(is_plain)
         && dateline_places().get(name).is_none()
 }
 

@@ -160,9 +160,13 @@ fn place_first(head: &str) -> Option<Parts> {
     let stars = head.len() - head.trim_start_matches('*').len();
     let mut s = Scanner { text: head, at: stars };
     let mut parts = Parts { day: s.clock(), ..Parts::default() };
-    parts.place = s.place();
-    parts.end = s.at;
+    let city = s.first_city();
     // Running text goes on in small letters: the common case, and the end of it.
+    if city.is_some() && s.runs_on() {
+        return None;
+    }
+    parts.place = city.map(|city| s.place_of(city));
+    parts.end = s.at;
     if parts.place.is_some() && s.rest().trim_start().starts_with(|c: char| c.is_lowercase()) {
         return None;
     }

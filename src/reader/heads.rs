@@ -5,10 +5,21 @@
 
 use crate::lexicon::table::{Row, Table};
 
+/// Whether a byte is an ASCII letter or digit.
+const IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// The letters and digits a text begins with.
 pub(super) fn first_word(text: &str) -> &str {
     let bytes = text.as_bytes();
-    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let end = bytes.iter().position(|byte| !IS_WORD[usize::from(*byte)]).unwrap_or(bytes.len());
     if bytes.get(end).is_none_or(u8::is_ascii) {
         return &text[..end];
     }
@@ -86,7 +97,9 @@ fn letters(text: &str) -> Option<[usize; 2]> {
 /// A hash of the last letters and digits of a text, marks after them aside; none where a letter beyond ASCII stands there.
 fn last_word(text: &str) -> Option<u32> {
     let mut hash = 0u32;
-    for &byte in text.trim_end_matches(|c: char| !c.is_alphanumeric()).as_bytes().iter().rev() {
+    let ends = text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+    let text = if ends { text } else { text.trim_end_matches(|c: char| !c.is_alphanumeric()) };
+    for &byte in text.as_bytes().iter().rev() {
         if !byte.is_ascii_alphanumeric() {
             return byte.is_ascii().then_some(hash >> 16);
         }

@@ -327,7 +327,10 @@ fn ends(text: &str, shape: &Shape) -> Option<Known> {
     if shape.words > 70 {
         return None;
     }
-    let last = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let last = match text.as_bytes() {
+        [.., last, b'.'] if last.is_ascii_alphanumeric() => text.len() - 1,
+        _ => text.trim_end_matches(|c: char| !c.is_alphanumeric()).len(),
+    };
     let could_end = shape.words <= 60 && TAILS.could_end(&text[..last]);
     let mut starts = last_words(&text[..last], if could_end { 4 } else { 0 });
     let at_end = starts.find_map(|at| met(text, at, |row, end| row == "end" && end >= last));

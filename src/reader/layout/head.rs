@@ -21,7 +21,7 @@ const MARGIN: f32 = 9.0;
 
 /// Looks at the blocks of the head: up to two clear paragraphs in a row.
 pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
-    let mut head: Vec<Seen> = Vec::with_capacity(spans.len().min(8));
+    let mut head: Vec<Seen> = Vec::with_capacity(spans.len().min(4));
     let mut clear = 0;
     // A dateline ends the head, but for what tells a summary from the lead.
     let mut left = LONGEST;
@@ -129,7 +129,7 @@ pub(crate) fn roles(head: &[Seen]) -> Vec<Verdict> {
         step: usize::MAX,
     };
     // Seldom are there more: room for all of them at once.
-    let mut steps: Vec<(Verdict, usize)> = Vec::with_capacity(head.len() * 12);
+    let mut steps: Vec<(Verdict, usize)> = Vec::with_capacity(head.len() * 4);
     let mut readings = Vec::with_capacity(16);
     readings.push(first);
     let mut next: Vec<Reading> = Vec::with_capacity(16);

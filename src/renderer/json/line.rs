@@ -261,52 +261,52 @@ fn has_escaped(eight: u64) -> bool {
     (below(eight, 0x20) | is(b'"') | is(b'\\')) & EACH << 7 != 0
 }
 
-/// Writes a string: whole stretches in which no byte is escaped, and the others byte by byte.
+/// Writes a string: as much at once as stands there without a byte that is escaped.
 fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let (stretches, rest) = text.as_bytes().as_chunks::<16>();
-    for stretch in stretches {
-        // No early end: so the bytes are looked at side by side.
-        if stretch.iter().fold(false, |any, byte| any | is_escaped(*byte)) {
-            eights(out, stretch);
-        } else {
-            out.extend_from_slice(stretch);
+    let mut rest = text.as_bytes();
+    loop {
+        let plain = plain_head(rest);
+        out.extend_from_slice(&rest[..plain]);
+        rest = &rest[plain..];
+        if rest.is_empty() {
+            break;
         }
+        let stretch;
+        (stretch, rest) = rest.split_at(rest.len().min(STRETCH));
+        escaped(out, stretch);
     }
-    eights(out, rest);
     out.push(b'"');
 }
 
-/// Writes a short stretch of a string.
-#[inline]
-fn eights(out: &mut Vec<u8>, bytes: &[u8]) {
-    let (stretches, rest) = bytes.as_chunks::<8>();
-    for eight in stretches {
-        if has_escaped(u64::from_le_bytes(*eight)) {
-            escaped(out, eight);
-        } else {
-            out.extend_from_slice(eight);
-        }
+/// Bytes of a long string that are looked at together.
+const STRETCH: usize = 16;
+
+/// How many bytes at the head of a string are not escaped; whole stretches are counted, and the end if all stand before it.
+fn plain_head(bytes: &[u8]) -> usize {
+    let (stretches, rest) = bytes.as_chunks::<STRETCH>();
+    // No early end within a stretch: so its bytes are looked at side by side.
+    let has = |stretch: &[u8; STRETCH]| stretch.iter().fold(false, |any, byte| any | is_escaped(*byte));
+    if let Some(index) = stretches.iter().position(has) {
+        return index * STRETCH;
     }
-    let (four, rest) = rest.split_first_chunk::<4>().map_or((None, rest), |(four, rest)| (Some(four), rest));
-    if let Some(four) = four {
-        // Filled up with a byte that stands as it is.
-        if has_escaped(u64::from(u32::from_le_bytes(*four)) | 0x2020_2020 << 32) {
-            escaped(out, four);
-        } else {
-            out.extend_from_slice(four);
-        }
-    }
-    for &byte in rest {
-        if is_escaped(byte) {
-            escaped(out, &[byte]);
-        } else {
-            out.push(byte);
-        }
+    // The last bytes together with some of those before them: what was looked at already does no harm.
+    let plain = match (bytes.last_chunk::<STRETCH>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(last), ..) => rest.is_empty() || !has(last),
+        (None, Some(first), Some(last)) => !has_escaped(u64::from_le_bytes(*first)) && !has_escaped(u64::from_le_bytes(*last)),
+        _ => !has_escaped(up_to_seven(bytes)),
+    };
+    if plain { bytes.len() } else { bytes.len() - rest.len() }
+}
+
+/// Fewer than eight bytes as eight, some of them twice, or filled up with one that is not escaped.
+fn up_to_seven(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
+        _ => bytes.iter().fold(0x2020_2020_2020_2020, |eight, &byte| eight << 8 | u64::from(byte)),
     }
 }
 
-#[cold]
 fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
     for &byte in bytes {
         match byte {
