@@ -328,6 +328,7 @@ fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Choice, Pen, view};
     use super::*;
 
     fn line(value: &impl Serialize) -> String {
@@ -350,6 +351,17 @@ mod tests {
         }
         let mixed = (-1.5_f64, Some("x"), None::<u8>, [true, false], [1_u32, 2], vec!["a"; 2], Vec::<u8>::new());
         assert_eq!(line(&mixed), serde_json::to_string(&mixed).unwrap());
+    }
+
+    #[test]
+    fn writes_the_contract_as_serde_json_does() {
+        let article = crate::renderer::example::article();
+        for (with_text, explain) in [(false, false), (true, true)] {
+            let choice = Choice { with_text, explain, ..Choice::default() };
+            let pen = Pen::of(&article, choice);
+            let view = view(&article, choice, &pen);
+            assert_eq!(line(&view), serde_json::to_string(&view).unwrap());
+        }
     }
 
     #[test]
