@@ -89,7 +89,8 @@ fn could_begin(head: &str) -> bool {
     if runs_on(head) {
         return false;
     }
-    let marked = head.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2));
+    let is_mark = |byte: u8| byte.is_ascii_digit() | matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2);
+    let marked = head.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_mark(*byte)));
     let named = || head.split(' ').take(6).any(|word| matches!(calendar::word(word), Some(calendar::Kind::Month(_))));
     marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || first.is_lowercase() && named())
 }

@@ -60,13 +60,13 @@ impl<'l> Fields<'_, 'l> {
         })
     }
 
-    /// Reads a record of nothing but strings; what it has read is worth nothing where it gives up.
+    /// Reads a record of nothing but strings and nulls; what it has read is worth nothing where it gives up.
     fn read_strings(&mut self, line: &'l str) -> Option<()> {
         strings::each(line, |name, text| match name {
-            name if name == self.name => self.text = Some(text),
-            "id" => self.id = Some(text.into_owned()),
-            "date" => self.date = Some(text),
-            "format" => self.format = Some(text),
+            name if name == self.name => self.text = text,
+            "id" => self.id = text.map(Cow::into_owned),
+            "date" => self.date = text,
+            "format" => self.format = text,
             _ => {}
         })
     }

@@ -21,7 +21,7 @@ const MARGIN: f32 = 9.0;
 
 /// Looks at the blocks of the head: up to two clear paragraphs in a row.
 pub(crate) fn look(text: &str, spans: &[Span]) -> Vec<Seen> {
-    let mut head: Vec<Seen> = Vec::with_capacity(spans.len().min(4));
+    let mut head: Vec<Seen> = Vec::with_capacity(spans.len().min(8));
     let mut clear = 0;
     // A dateline ends the head, but for what tells a summary from the lead.
     let mut left = LONGEST;
