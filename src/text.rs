@@ -104,8 +104,8 @@ fn starts(bytes: &[u8; STRETCH]) -> u64 {
     let (eights, _) = bytes.as_chunks();
     eights.iter().rev().fold(0, |starts, &eight| {
         let eight = u64::from_le_bytes(eight);
-        let highest = (!eight | eight << 1) & 0x8080_8080_8080_8080;
-        starts << 8 | (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+        let highest = (!eight | (eight << 1)) & 0x8080_8080_8080_8080;
+        (starts << 8) | ((highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56)
     })
 }
 

@@ -63,7 +63,7 @@ fn letters(word: &str) -> Option<u128> {
     }
     let mut letters = [0; 16];
     letters[..word.len()].copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(letters) | u128::MAX / 0xff * 0x20)
+    Some(u128::from_le_bytes(letters) | (u128::MAX / 0xff * 0x20))
 }
 
 /// The ASCII words of the list in an open-addressed table: months and weekdays are asked for in every dateline, day and stamp.

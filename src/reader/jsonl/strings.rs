@@ -88,7 +88,7 @@ impl<'l> Scanner<'l> {
             b'u' => {
                 let digits = self.line.get(self.at..self.at + 4)?;
                 self.at += 4;
-                let number = digits.chars().try_fold(0, |number, digit| Some(number << 4 | digit.to_digit(16)?))?;
+                let number = digits.chars().try_fold(0, |number, digit| Some((number << 4) | digit.to_digit(16)?))?;
                 char::from_u32(number)?
             }
             _ => return None,

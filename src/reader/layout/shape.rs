@@ -124,7 +124,7 @@ fn each_gap(bytes: &[u8], mut met: impl FnMut(usize)) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const LOW: u64 = EACH * 0x7f;
     let is = |eight: u64, mark: u8| {
-        let other = eight ^ EACH * u64::from(mark);
+        let other = eight ^ (EACH * u64::from(mark));
         !((other & LOW).wrapping_add(LOW) | other) & !LOW
     };
     let (eights, rest) = bytes.as_chunks::<8>();

@@ -237,15 +237,15 @@ fn number(out: &mut Vec<u8>, value: u32) {
     }
     let digits = four_digits(value);
     // "0042" has two of them; of "0000" the last stays.
-    let noughts = ((digits ^ 0x3030_3030) | 1 << 24).trailing_zeros() / 8;
+    let noughts = ((digits ^ 0x3030_3030) | (1 << 24)).trailing_zeros() / 8;
     out.extend_from_slice(&(digits >> (noughts * 8)).to_le_bytes());
     out.truncate(out.len() - noughts as usize);
 }
 
 /// The digits of a number below 10,000, the first in the lowest byte.
 fn four_digits(value: u32) -> u32 {
-    let pair = |value: u32| value / 10 | value % 10 << 8;
-    (pair(value / 100) | pair(value % 100) << 16) + 0x3030_3030
+    let pair = |value: u32| (value / 10) | ((value % 10) << 8);
+    (pair(value / 100) | (pair(value % 100) << 16)) + 0x3030_3030
 }
 
 /// Whether a byte of a string cannot stand in JSON as it is.
@@ -257,8 +257,8 @@ fn is_escaped(byte: u8) -> bool {
 fn has_escaped(eight: u64) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes;
-    let is = |mark: u8| below(eight ^ EACH * u64::from(mark), 1);
-    (below(eight, 0x20) | is(b'"') | is(b'\\')) & EACH << 7 != 0
+    let is = |mark: u8| below(eight ^ (EACH * u64::from(mark)), 1);
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH << 7) != 0
 }
 
 /// Writes a string: as much at once as stands there without a byte that is escaped.
@@ -302,8 +302,8 @@ fn plain_head(bytes: &[u8]) -> usize {
 /// Fewer than eight bytes as eight, some of them twice, or filled up with one that is not escaped.
 fn up_to_seven(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32,
-        _ => bytes.iter().fold(0x2020_2020_2020_2020, |eight, &byte| eight << 8 | u64::from(byte)),
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32),
+        _ => bytes.iter().fold(0x2020_2020_2020_2020, |eight, &byte| (eight << 8) | u64::from(byte)),
     }
 }
 
