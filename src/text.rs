@@ -45,44 +45,49 @@ impl Text {
     }
 }
 
-/// Byte offsets to code point offsets. Built in one counting pass; free for ASCII.
-pub struct CodePoints {
-    /// The text, 64 bytes at a time; empty for ASCII, where the offsets are the same.
-    stretches: Vec<Stretch>,
-}
+/// Bytes in a stretch: one bit for each.
+const STRETCH: usize = 64;
 
-/// A stretch of 64 bytes.
-#[derive(Default)]
+/// A stretch of a text.
 struct Stretch {
     /// Code points before it.
     before: u32,
-    /// At which of its bytes a code point begins, lowest bit first.
+    /// For each byte a bit, the lowest for the first: whether a character begins there.
     starts: u64,
+}
+
+/// Byte offsets to code point offsets. Built in one counting pass; free for ASCII.
+pub struct CodePoints {
+    /// Empty for ASCII, where the offsets are the same.
+    stretches: Vec<Stretch>,
 }
 
 impl CodePoints {
     fn of(text: &str) -> CodePoints {
         let mut stretches = Vec::new();
         if !text.is_ascii() {
-            let (chunks, rest) = text.as_bytes().as_chunks::<64>();
-            stretches.reserve(chunks.len() + 1);
+            stretches.reserve(text.len() / STRETCH + 1);
+            let (whole, rest) = text.as_bytes().as_chunks();
+            // The end of the text has an offset too, so there is always a last stretch with room.
+            let mut last = [0; STRETCH];
+            last[..rest.len()].copy_from_slice(rest);
             let mut before = 0;
-            for chunk in chunks {
-                let starts = starts(chunk);
+            for bytes in whole.iter().chain([&last]) {
+                let starts = starts(bytes);
                 stretches.push(Stretch { before, starts });
                 before += starts.count_ones();
             }
-            let mut last = [0; 64];
-            last[..rest.len()].copy_from_slice(rest);
-            stretches.push(Stretch { before, starts: starts(&last) });
         }
         CodePoints { stretches }
     }
 
     /// Code points before a byte offset.
     pub fn at(&self, offset: usize) -> u32 {
-        match self.stretches.get(offset / 64) {
-            Some(stretch) => stretch.before + (stretch.starts & !(u64::MAX << (offset % 64))).count_ones(),
+        match self.stretches.get(offset / STRETCH) {
+            Some(stretch) => {
+                let ahead = stretch.starts & !(!0 << (offset % STRETCH));
+                stretch.before + ahead.count_ones()
+            }
             None => offset as u32,
         }
     }
@@ -93,12 +98,15 @@ impl CodePoints {
     }
 }
 
-/// At which of the bytes a character begins: all but UTF-8's continuation bytes.
-fn starts(bytes: &[u8; 64]) -> u64 {
-    if bytes.is_ascii() {
-        return u64::MAX;
-    }
-    bytes.iter().rev().fold(0, |starts, &byte| starts << 1 | u64::from((byte as i8) >= -0x40))
+/// Where characters begin: at all bytes but UTF-8's continuation bytes, 10xxxxxx. Eight bytes are looked at together: of each the
+/// highest bit is set if a character begins there, and a product gathers the eight bits at the top.
+fn starts(bytes: &[u8; STRETCH]) -> u64 {
+    let (eights, _) = bytes.as_chunks();
+    eights.iter().rev().fold(0, |starts, &eight| {
+        let eight = u64::from_le_bytes(eight);
+        let highest = (!eight | (eight << 1)) & 0x8080_8080_8080_8080;
+        (starts << 8) | ((highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56)
+    })
 }
 
 #[cfg(test)]
@@ -107,7 +115,7 @@ mod tests {
 
     #[test]
     fn counts_code_points_across_checkpoints() {
-        let text = Text::new(format!("{}{}", "é’x".repeat(400), "x".repeat(200)));
+        let text = Text::new("é’x".repeat(400));
         let table = text.code_points();
         for (index, (offset, _)) in text.as_str().char_indices().enumerate() {
             assert_eq!(table.at(offset) as usize, index);
