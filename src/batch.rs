@@ -31,6 +31,7 @@ use progress::Progress;
 use rayon::prelude::*;
 use std::cell::LazyCell;
 use std::io::{self, IsTerminal};
+use std::mem;
 use std::ops::ControlFlow::{Break, Continue};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -159,6 +160,9 @@ pub struct Outcome {
 /// Bytes of input in a chunk for each job: large enough to keep a core busy, small enough to keep memory flat.
 const SHARE: usize = 128 * 1024;
 
+/// A buffer larger than this is not kept for the next article: one long article must not hold its memory for ever.
+const KEPT: usize = 1 << 20;
+
 /// Does a run.
 ///
 /// # Errors
@@ -186,10 +190,18 @@ pub fn run(plan: Plan) -> Result<Outcome, Error> {
 /// One article after the other.
 fn alone(plan: &Plan, press: &mut Press<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let mut stop = Ok(());
+    // What an article is rendered into, the next one is too.
+    let mut paper = Vec::new();
     let _ = intake::run(plan, 0, |chunk| {
         stop = (|| {
             for work in chunk.work {
-                issue(desk::edit(work, plan), press, progress)?;
+                let mut sheet = desk::edit(work, plan, mem::take(&mut paper));
+                issue(&mut sheet, press, progress)?;
+                paper = sheet.bytes;
+                paper.clear();
+                if paper.capacity() > KEPT {
+                    paper = Vec::new();
+                }
             }
             if chunk.waiting { press.flush() } else { Ok(()) }
         })();
@@ -222,8 +234,8 @@ fn together(plan: &Arc<Plan>, press: &mut Press<'_>, progress: &mut Progress) ->
                 }
             }
         };
-        for sheet in ready {
-            issue(sheet, press, progress)?;
+        for mut sheet in ready {
+            issue(&mut sheet, press, progress)?;
         }
     }
     // Both have ended; one that ended by a panic has left articles undone, which must not pass for success.
@@ -239,8 +251,8 @@ fn desks(plan: &Plan, chunks: &Receiver<Chunk>, sheets: &SyncSender<Vec<Sheet>>)
     let pool = LazyCell::new(|| rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().ok());
     for Chunk { work, .. } in chunks {
         let ready: Vec<Sheet> = match if work.len() > 1 { LazyCell::force(&pool) } else { &None } {
-            Some(pool) => pool.install(|| work.into_par_iter().map(|work| desk::edit(work, plan)).collect()),
-            None => work.into_iter().map(|work| desk::edit(work, plan)).collect(),
+            Some(pool) => pool.install(|| work.into_par_iter().map(|work| desk::edit(work, plan, Vec::new())).collect()),
+            None => work.into_iter().map(|work| desk::edit(work, plan, Vec::new())).collect(),
         };
         if sheets.send(ready).is_err() {
             return;
@@ -248,8 +260,8 @@ fn desks(plan: &Plan, chunks: &Receiver<Chunk>, sheets: &SyncSender<Vec<Sheet>>)
     }
 }
 
-fn issue(mut sheet: Sheet, press: &mut Press<'_>, progress: &mut Progress) -> Result<(), Stop> {
-    let printed = press.print(&mut sheet);
-    progress.count(&sheet);
+fn issue(sheet: &mut Sheet, press: &mut Press<'_>, progress: &mut Progress) -> Result<(), Stop> {
+    let printed = press.print(sheet);
+    progress.count(sheet);
     printed
 }

@@ -6,12 +6,15 @@
 //! - `data/words.bin` ([`words`]): one hash table of single words. A token is looked up once; the answer is a set of
 //!   [`Class`]es, one for each list that has an entry beginning with that word. Most tokens have none, and no stage looks at them.
 //! - `data/NAME.bin` ([`table`]): for lists with entries of several words or with values, a trie from entries to rows ([`trie`]).
+//!   The rows are read in the list itself.
 //!
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
 pub mod cues;
 pub mod fold;
+pub mod letters;
 pub mod misspellings;
+pub mod openings;
 pub mod places;
 pub mod rows;
 pub mod spellings;
@@ -109,14 +112,17 @@ macro_rules! tables {
             $(#[$doc])*
             pub fn $function() -> &'static Table {
                 static TABLE: std::sync::LazyLock<Table> =
-                    std::sync::LazyLock::new(|| Table::from_static(include_bytes!(concat!("../data/", $file, ".bin"))));
+                    std::sync::LazyLock::new(|| Table::from_static(
+                        include_bytes!(concat!("../data/", $file, ".bin")),
+                        include_str!(concat!("../data/", $file, ".tsv")),
+                    ));
                 &TABLE
             }
         )*
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

@@ -1,16 +1,19 @@
 //! Every artefact under `data/` is what its lists make it: rebuilt here and compared. `UPDATE=1 cargo test --test data` writes it.
 #![allow(clippy::unwrap_used)]
 
-use copydesk::lexicon::{LISTS, List, Table, misspellings, words};
+use copydesk::lexicon::{LISTS, List, Table, cues, misspellings, words};
 use std::path::{Path, PathBuf};
 
 fn data(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file)
 }
 
+fn text(name: &str) -> String {
+    std::fs::read_to_string(data(&format!("{name}.tsv"))).unwrap_or_else(|error| panic!("{name}.tsv: {error}"))
+}
+
 fn rows(name: &str) -> Vec<String> {
-    let text = std::fs::read_to_string(data(&format!("{name}.tsv"))).unwrap_or_else(|error| panic!("{name}.tsv: {error}"));
-    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
+    text(name).lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn settle(file: &str, built: &[u8]) {
@@ -33,10 +36,12 @@ fn artefacts_match_their_lists() {
     let keyed: Vec<(_, Vec<String>)> = lists.iter().map(|(list, rows)| (list.class, keys(list, rows))).collect();
     let entries = keyed.iter().map(|(class, keys)| (*class, keys.iter().map(String::as_str).collect::<Vec<_>>()));
     settle("words.bin", &words::compile(entries));
-    for (list, rows) in lists.iter().filter(|(list, _)| list.table) {
-        let built = Table::compile_keyed(rows.iter().map(String::as_str), list.keys).unwrap();
+    for (list, _) in lists.iter().filter(|(list, _)| list.table) {
+        let built = Table::compile(&text(list.name), list.keys).unwrap();
         settle(&format!("{}.bin", list.name), &built);
     }
+    let cue_rows = lists.iter().find(|(list, _)| list.name == "cues").map(|(_, rows)| rows).unwrap();
+    settle("cue-words.bin", &cues::compile(cue_rows.iter().map(String::as_str)));
     let terms = lists.iter().find(|(list, _)| list.name == "terms").unwrap();
     settle("term-spellings.bin", &misspellings::compile(keys(terms.0, &terms.1).iter().map(String::as_str)));
 }

@@ -3,13 +3,14 @@
 
 use super::guard;
 use super::intake::{Name, Work};
-use super::{Form, InputFormat, Plan, Reading};
+use super::{Destination, Form, InputFormat, Plan, Reading};
 use crate::article::{Article, Provenance};
 use crate::error::{Error, ErrorKind};
 use crate::extractor;
 use crate::reader::{Hint, jsonl};
 use crate::renderer::{csv, json, text};
 use serde::Serialize;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// What came of a piece of work.
@@ -33,45 +34,47 @@ pub(super) struct Sheet {
     pub(super) lacking: bool,
 }
 
-/// Does a piece of work.
-pub(super) fn edit(work: Work, plan: &Plan) -> Sheet {
+/// Does a piece of work; its rendering is written into `paper`, an empty buffer.
+pub(super) fn edit(work: Work, plan: &Plan, paper: Vec<u8>) -> Sheet {
     match work {
-        Work::Article { name, bytes } => article(name, &bytes, plan),
-        Work::Record { name, number, line } => record(&name, number, &line, plan),
+        Work::Article { name, bytes } => article(name, &bytes, plan, paper),
+        Work::Record { name, number, line } => record(&name, number, &line, plan, paper),
         Work::Unread { name, number, error } => {
             let mut sheet = Sheet { record: number.is_some(), ..Sheet::named(&name) };
             if let Some(number) = number {
                 sheet.id = number.to_string();
             }
-            sheet.fail(&place(&name, number), &error, plan);
+            sheet.fail(&Place { name: &name, number }, &error, plan);
             sheet
         }
     }
 }
 
-fn article(name: Name, bytes: &[u8], plan: &Plan) -> Sheet {
-    let mut sheet = Sheet { read: bytes.len(), ..Sheet::named(&name) };
+fn article(name: Name, bytes: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
+    let mut sheet = Sheet { bytes: paper, read: bytes.len(), ..Sheet::named(&name) };
     let Reading { format, date, .. } = &plan.reading;
     let format = if let InputFormat::As(format) = format { Some(*format) } else { None };
     let hint = Hint { id: &name.shown, format, written: date.map(|day| (day, Provenance::Option)) };
     let analyzed = guard::caught(|| {
         let article = crate::analyze(bytes, hint, &plan.options)?;
-        sheet.print(&article, &place(&name, None), plan)
+        sheet.print(&article, &Place { name: &name, number: None }, plan)
     });
     if let Err(error) = analyzed {
-        sheet.fail(&place(&name, None), &error, plan);
+        sheet.fail(&Place { name: &name, number: None }, &error, plan);
     }
     sheet
 }
 
-fn record(name: &Name, number: usize, line: &[u8], plan: &Plan) -> Sheet {
-    let mut sheet = Sheet { id: number.to_string(), record: true, read: line.len(), ..Sheet::default() };
+fn record(name: &Name, number: usize, line: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
+    let mut sheet = Sheet { bytes: paper, id: number.to_string(), record: true, read: line.len(), ..Sheet::default() };
     let fallback = plan.reading.date.map(|day| (day, Provenance::Option));
-    let place = place(name, Some(number));
+    let place = Place { name, number: Some(number) };
     let analyzed = guard::caught(|| {
         let record = jsonl::record(line, number, &plan.reading.text_field, fallback);
         sheet.id = record.id;
-        sheet.below = file_name(&sheet.id).into();
+        if matches!(plan.destination, Destination::Directory(_)) {
+            sheet.below = file_name(&sheet.id).into();
+        }
         sheet.print(&extractor::extract(record.source?, &plan.options), &place, plan)
     });
     if let Err(error) = analyzed {
@@ -80,11 +83,16 @@ fn record(name: &Name, number: usize, line: &[u8], plan: &Plan) -> Sheet {
     sheet
 }
 
-/// `PATH`, or `PATH: record 12`.
-fn place(name: &Name, number: Option<usize>) -> String {
-    match number {
-        Some(number) => format!("{}: line {number}", name.shown),
-        None => name.shown.to_string(),
+/// `PATH`, or `PATH: line 12`: written only where there is something to say of it.
+struct Place<'n> {
+    name: &'n Name,
+    number: Option<usize>,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name.shown)?;
+        self.number.map_or(Ok(()), |number| write!(f, ": line {number}"))
     }
 }
 
@@ -117,7 +125,7 @@ impl Sheet {
         Sheet { id: name.shown.to_string(), below: Path::to_path_buf(&name.below), ..Sheet::default() }
     }
 
-    fn print(&mut self, article: &Article, place: &str, plan: &Plan) -> Result<(), Error> {
+    fn print(&mut self, article: &Article, place: &Place<'_>, plan: &Plan) -> Result<(), Error> {
         let lacking: Vec<&str> =
             plan.require.iter().filter(|part| !part.is_in(article)).map(crate::renderer::Part::as_str).collect();
         if !lacking.is_empty() {
@@ -135,7 +143,7 @@ impl Sheet {
         Ok(())
     }
 
-    fn fail(&mut self, place: &str, error: &Error, plan: &Plan) {
+    fn fail(&mut self, place: &Place<'_>, error: &Error, plan: &Plan) {
         self.unread = true;
         self.bytes.clear();
         let message = error.to_string();

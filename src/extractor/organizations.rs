@@ -5,10 +5,12 @@
 //! or from its initials; a shorter name joins a longer one whose end it is.
 
 use super::names::{Keyed, Name, NameKind};
+use super::people::spelled;
 use super::tokens::{Shape, Tokens};
 use crate::article::Organization;
-use crate::lexicon::{self, fold};
+use crate::lexicon::{self, Class, fold};
 use crate::text::Text;
+use std::ops::Range;
 
 struct Mention<'t> {
     name: &'t Name,
@@ -21,13 +23,22 @@ struct Mention<'t> {
 
 /// The name under which mentions are compared: folded, the long form where the lexicon has one.
 struct Key {
-    long: String,
+    /// Where it stands among the folded names.
+    long: Range<usize>,
     hash: u64,
+}
+
+/// The mentions of an article; their folded names lie in one text.
+struct Roll<'t> {
+    mentions: Vec<Mention<'t>>,
+    keys: Vec<Key>,
+    folded: String,
 }
 
 /// Links names of organizations to organizations.
 pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
-    let (mentions, keys) = mentions(text, tokens, names);
+    let roll = Roll::of(text, tokens, names);
+    let Roll { mentions, keys, .. } = &roll;
     let mut groups: Keyed<usize> = Keyed::default();
     groups.reserve(keys.len() * 4);
     let mut order: Vec<usize> = (0..mentions.len()).collect();
@@ -36,14 +47,13 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
     let mut count = 0;
     for index in order {
         let mention = &mentions[index];
-        let key = &keys[mention.key];
-        let known = groups.get(&key.hash).copied();
+        let known = groups.get(&keys[mention.key].hash).copied();
         of[index] = known.unwrap_or_else(|| {
             count += 1;
             count - 1
         });
         if known.is_none() {
-            aliases(text, tokens, mention, key, |alias| {
+            roll.aliases(text, tokens, mention, |alias| {
                 groups.entry(alias).or_insert(of[index]);
             });
         }
@@ -53,7 +63,7 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
         let organization = &mut organizations[group];
         organization.mentions.push(tokens.span_of(mention.name.tokens.clone()));
         if mention.text.len() > organization.name.len() {
-            organization.name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            organization.name = spelled(mention.text);
         }
         let evidence = &mention.name.evidence;
         for rule in &evidence.why {
@@ -67,54 +77,85 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
     organizations
 }
 
-/// The organizations' names; what is written the same has one key.
-fn mentions<'t>(text: &'t Text, tokens: &Tokens, names: &'t [Name]) -> (Vec<Mention<'t>>, Vec<Key>) {
-    let mut keys: Vec<Key> = Vec::new();
-    let mut by_text: Keyed<usize> = Keyed::default();
-    let mentions = names.iter().filter(|name| name.kind == NameKind::Organization).map(|name| {
-        let text = text.slice(tokens.span_of(name.tokens.clone()));
-        let written = fold::hash(text);
-        let key = *by_text.entry(written).or_insert_with(|| {
-            let long = long_form(text);
-            keys.push(Key { hash: fold::hash(&long), long });
-            keys.len() - 1
-        });
-        Mention { name, text, written, key }
-    });
-    (mentions.collect(), keys)
-}
-
-/// The folded name, or its folded long form where the lexicon has one.
-fn long_form(written: &str) -> String {
-    let plain = fold::fold(written);
-    let plain = plain.strip_prefix("the ").unwrap_or(&plain);
-    let long = lexicon::organizations().get(plain).and_then(|hit| lexicon::organizations().rows(hit).next());
-    match long.map(|row| row.column(2)) {
-        Some(long) if !long.is_empty() => fold::fold(long),
-        _ => plain.to_owned(),
+impl<'t> Roll<'t> {
+    /// The organizations' names; what is written the same has one key.
+    fn of(text: &'t Text, tokens: &Tokens, names: &'t [Name]) -> Roll<'t> {
+        let names = names.iter().filter(|name| name.kind == NameKind::Organization);
+        let count = names.clone().count();
+        let mut roll = Roll { mentions: Vec::with_capacity(count), keys: Vec::with_capacity(count), folded: String::new() };
+        roll.folded.reserve(count * 20);
+        let mut by_text: Keyed<usize> = Keyed::default();
+        by_text.reserve(count);
+        for name in names {
+            let text = text.slice(tokens.span_of(name.tokens.clone()));
+            let start = roll.folded.len();
+            fold::append(text, &mut roll.folded);
+            let written = hash(&roll.folded[start..]);
+            let key = *by_text.entry(written).or_insert(roll.keys.len());
+            if key == roll.keys.len() {
+                let long = roll.long_form(tokens, name, start);
+                roll.keys.push(Key { hash: hash(&roll.folded[long.clone()]), long });
+            } else {
+                roll.folded.truncate(start);
+            }
+            roll.mentions.push(Mention { name, text, written, key });
+        }
+        roll
     }
-}
 
-/// Under what else a name can be met, as hashes: its end without the first words, its initials, the acronym in brackets.
-fn aliases(text: &Text, tokens: &Tokens, mention: &Mention<'_>, key: &Key, mut met: impl FnMut(u64)) {
-    met(key.hash);
-    met(mention.written);
-    let after_first = key.long.split_once(' ').map(|(_, rest)| rest);
-    let after_second = after_first.and_then(|rest| rest.split_once(' ')).map(|(_, rest)| rest);
-    if let (Some(after_first), Some(after_second)) = (after_first, after_second) {
-        let significant = |word: &&str| !matches!(*word, "of" | "the" | "and" | "for" | "&");
-        let initials: String = key.long.split(' ').filter(significant).filter_map(|word| word.chars().next()).collect();
-        met(fold::hash(&initials));
-        met(fold::hash(after_first));
-        if after_second.contains(' ') {
-            met(fold::hash(after_second));
+    /// The folded name that begins at `start`, or the folded long form where the lexicon has one.
+    fn long_form(&mut self, tokens: &Tokens, name: &Name, start: usize) -> Range<usize> {
+        let article = self.folded[start..].starts_with("the ");
+        let plain = if article { start + "the ".len() } else { start };
+        let head = name.tokens.start + usize::from(article);
+        let known = head < name.tokens.end && tokens.class(head).has(Class::ORGANIZATION);
+        let hit = if known { lexicon::organizations().get(&self.folded[plain..]) } else { None };
+        let row = hit.and_then(|hit| lexicon::organizations().rows(hit).next());
+        let end = self.folded.len();
+        match row.map(|row| row.column(2)) {
+            Some(long) if !long.is_empty() => {
+                fold::append(long, &mut self.folded);
+                end..self.folded.len()
+            }
+            _ => plain..end,
         }
     }
-    let end = mention.name.tokens.end;
-    let bracketed = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
-    if bracketed && tokens.shape(end + 1).has(Shape::UPPER) {
-        met(fold::hash(tokens.text(text, end + 1)));
+
+    /// Under what else a name can be met, as hashes: its end without the first words, its initials, the acronym in brackets.
+    fn aliases(&self, text: &Text, tokens: &Tokens, mention: &Mention<'_>, mut met: impl FnMut(u64)) {
+        let key = &self.keys[mention.key];
+        let long = &self.folded[key.long.clone()];
+        met(key.hash);
+        met(mention.written);
+        let after_first = long.split_once(' ').map(|(_, rest)| rest);
+        let after_second = after_first.and_then(|rest| rest.split_once(' ')).map(|(_, rest)| rest);
+        if let (Some(after_first), Some(after_second)) = (after_first, after_second) {
+            let significant = |word: &&str| !matches!(*word, "of" | "the" | "and" | "for" | "&");
+            let initials: String = long.split(' ').filter(significant).filter_map(|word| word.chars().next()).collect();
+            met(hash(&initials));
+            met(hash(after_first));
+            if after_second.contains(' ') {
+                met(hash(after_second));
+            }
+        }
+        let end = mention.name.tokens.end;
+        let bracketed = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
+        if bracketed && tokens.shape(end + 1).has(Shape::UPPER) {
+            met(hash(&fold::fold(tokens.text(text, end + 1))));
+        }
     }
+}
+
+/// A hash of a folded name, for comparing the names of one article with each other.
+fn hash(folded: &str) -> u64 {
+    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: u64| {
+        let hash = (hash ^ word).wrapping_mul(MULTIPLIER);
+        hash ^ (hash >> 32)
+    };
+    let (words, rest) = folded.as_bytes().as_chunks::<8>();
+    let hash = words.iter().fold(folded.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    mix(mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte))), 0)
 }
 
 #[cfg(test)]

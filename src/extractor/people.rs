@@ -12,6 +12,7 @@ mod titles;
 use super::names::{Keyed, Name, NameKind};
 use super::tokens::{Shape, Tokens};
 use crate::article::Person;
+use crate::lexicon::words::WordHash;
 use crate::lexicon::{Class, fold};
 use crate::span::Span;
 use crate::text::Text;
@@ -21,7 +22,7 @@ pub use titles::Gender;
 /// A name under comparison.
 struct Mention<'n> {
     name: &'n Name,
-    words: &'n [u64],
+    words: &'n [WordHash],
     gender: Option<Gender>,
 }
 
@@ -69,8 +70,11 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
     people
 }
 
-/// One space for any white space.
-fn spelled(name: &str) -> String {
+/// A name with one space for any white space.
+pub(super) fn spelled(name: &str) -> String {
+    if fold::is_plain(name) && !name.ends_with(' ') {
+        return name.to_owned();
+    }
     let mut spelled = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !spelled.is_empty() {
@@ -91,18 +95,18 @@ fn add_title(text: &Text, titles: &mut Vec<Span>, title: Span) {
 }
 
 /// The folded words of people's names, hashed, name by name, and where each name's end.
-fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (Vec<u64>, Vec<usize>) {
+fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (Vec<WordHash>, Vec<usize>) {
     let (mut words, mut ends) = (Vec::with_capacity(names.len() * 2), Vec::with_capacity(names.len()));
     for name in names.iter().filter(|name| name.kind == NameKind::Person) {
         let written = name.tokens.clone().map(|token| tokens.text(text, token));
-        words.extend(written.filter(|word| !is_generation(word)).map(fold::hash));
+        words.extend(written.filter(|word| !is_generation(word)).map(WordHash::of));
         ends.push(words.len());
     }
     (words, ends)
 }
 
 fn is_generation(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+    word.len() <= 4 && matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
 /// The gender that the first of several names tells.
@@ -128,8 +132,11 @@ fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Vec<usize> {
     let mut count = 0;
     for index in order {
         let mention = &mentions[index];
-        let last = mention.words.last().copied().unwrap_or_default();
-        let fits = witnesses.of_word(last).filter(|&other| is_same(text, tokens, &mentions[other], mention));
+        let last = mention.words.last().copied();
+        let fits = last
+            .into_iter()
+            .flat_map(|last| witnesses.of_word(last))
+            .filter(|&other| is_same(text, tokens, &mentions[other], mention));
         let nearest = fits.min_by_key(|&other| (other > index, other.abs_diff(index)));
         groups[index] = nearest.map_or(count, |other| groups[other]);
         if nearest.is_none() {
@@ -162,8 +169,8 @@ impl Witnesses {
         witnesses
     }
 
-    fn add(&mut self, word: u64, mention: usize) {
-        let (newest, count) = self.words.entry(word).or_insert((Witnesses::NONE, 0));
+    fn add(&mut self, word: WordHash, mention: usize) {
+        let (newest, count) = self.words.entry(word.number()).or_insert((Witnesses::NONE, 0));
         if *count < Witnesses::MOST {
             self.links.push((mention, *newest));
             *newest = self.links.len() - 1;
@@ -171,8 +178,8 @@ impl Witnesses {
         }
     }
 
-    fn of_word(&self, word: u64) -> impl Iterator<Item = usize> + '_ {
-        let mut link = self.words.get(&word).map_or(Witnesses::NONE, |&(newest, _)| newest);
+    fn of_word(&self, word: WordHash) -> impl Iterator<Item = usize> + '_ {
+        let mut link = self.words.get(&word.number()).map_or(Witnesses::NONE, |&(newest, _)| newest);
         std::iter::from_fn(move || {
             let &(mention, next) = self.links.get(link)?;
             link = next;

@@ -35,11 +35,11 @@ pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], _source: &Source) -
         votes.add(&group.candidates, group.mentions.len());
     }
     let mut places: Vec<Place> = Vec::with_capacity(groups.len());
-    let mut by_identity: Keyed<usize> = Keyed::default();
-    for group in groups {
+    let mut by_identity: Keyed<usize> = Keyed::with_capacity_and_hasher(groups.len(), Default::default());
+    for mut group in groups {
         let place = described(&group, &votes);
         let index = *by_identity.entry(identity(&place)).or_insert_with(|| {
-            places.push(place);
+            places.push(Place { evidence: std::mem::take(&mut group.evidence), ..place });
             places.len() - 1
         });
         let place = &mut places[index];
@@ -75,13 +75,15 @@ fn merge(evidence: &mut Evidence, other: &Evidence) {
 /// Mentions by name, and by what stands after the comma.
 fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> Vec<Group<'t>> {
     let mut groups: Vec<Group<'t>> = Vec::new();
-    let mut by_key: Keyed<usize> = Keyed::default();
-    for name in names.iter().filter(|name| name.kind == NameKind::Place) {
+    let named = || names.iter().filter(|name| name.kind == NameKind::Place);
+    let mut by_key: Keyed<usize> = Keyed::with_capacity_and_hasher(named().count(), Default::default());
+    for name in named() {
         let written = text.slice(tokens.span_of(name.tokens.clone()));
         let plain = without_article(written);
         let index = *by_key.entry(fold::hash(plain)).or_insert_with(|| {
-            let candidates = Candidates::of(&fold::fold(plain), written);
-            groups.push(Group { name: written, mentions: Vec::new(), evidence: Evidence::default(), candidates });
+            let candidates = Candidates::of(plain, written);
+            let evidence = Evidence { why: Vec::with_capacity(name.evidence.why.len()), confidence: 0.0 };
+            groups.push(Group { name: written, mentions: Vec::new(), evidence, candidates });
             groups.len() - 1
         });
         let group = &mut groups[index];

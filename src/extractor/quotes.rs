@@ -33,6 +33,20 @@ pub struct Marks {
     pub zone: usize,
 }
 
+impl Marks {
+    /// The tokens between the marks.
+    pub fn words(&self, tokens: &Tokens) -> Range<usize> {
+        let Range { mut start, mut end } = self.tokens;
+        while start < end && tokens.span(start).start < self.inside.start {
+            start += 1;
+        }
+        while start < end && tokens.span(end - 1).end > self.inside.end {
+            end -= 1;
+        }
+        start..end
+    }
+}
+
 /// What a mark says of itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Mark {
@@ -54,9 +68,13 @@ enum Mark {
 pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
     let mut found: Vec<Marks> = Vec::new();
     for (index, zone) in tokens.zones().iter().enumerate() {
+        let first = next_mark(text, tokens, zone.tokens.clone());
+        if first == zone.tokens.end {
+            continue;
+        }
         let mut pairing =
             Pairing { text, tokens, zone: zone.tokens.clone(), double: Vec::new(), single: None, found: Vec::new() };
-        pairing.run();
+        pairing.run(first);
         let goes_on = found.last().is_some_and(|last| !last.closed && last.zone + 1 == index);
         for (number, (run, closed)) in pairing.outermost().into_iter().enumerate() {
             // `id="7"` is markup.
@@ -68,6 +86,15 @@ pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
         }
     }
     found
+}
+
+/// The first token of a run that may be a mark, or one past the run. Commas and stops, the most of all marks, are none.
+fn next_mark(text: &Text, tokens: &Tokens, run: Range<usize>) -> usize {
+    let bytes = text.as_str().as_bytes();
+    let may_be = |(span, _, shape): (Span, _, Shape)| {
+        !shape.has(Shape::WORD) && !shape.has(Shape::DIGIT) && matches!(bytes[span.start()], b'"' | b'\'' | b'`' | 0x80..)
+    };
+    tokens.iter(run.clone()).position(may_be).map_or(run.end, |before| run.start + before)
 }
 
 fn stretch(text: &Text, tokens: &Tokens, run: Range<usize>, closed: bool, continues: bool, zone: usize) -> Marks {
@@ -115,20 +142,10 @@ struct SinglePair {
 }
 
 impl Pairing<'_> {
-    fn run(&mut self) {
-        let mut token = self.zone.start;
+    fn run(&mut self, first: usize) {
+        let mut token = first;
         while token < self.zone.end {
-            let shape = self.tokens.shape(token);
-            if shape.has(Shape::WORD) || shape.has(Shape::DIGIT) {
-                token += 1;
-                continue;
-            }
             let word = self.tokens.text(self.text, token);
-            // Commas and stops, the most of all marks, are none of these.
-            if !matches!(word.as_bytes(), [b'"' | b'\'' | b'`' | 0x80.., ..]) {
-                token += 1;
-                continue;
-            }
             let doubled = is_doubled(self.text, self.tokens, token) && token + 1 < self.zone.end;
             let end = token + 1 + usize::from(doubled);
             let mark = match word {
@@ -147,7 +164,7 @@ impl Pairing<'_> {
                 Some(mark) => self.single(token, mark),
                 None => {}
             }
-            token = end;
+            token = next_mark(self.text, self.tokens, end..self.zone.end);
         }
         self.settle_single();
         if let Some(&(open, _)) = self.double.first()

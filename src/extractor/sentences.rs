@@ -48,7 +48,7 @@ impl Sentences {
 
 /// Splits a story into sentences.
 pub fn split(text: &Text, tokens: &Tokens) -> Sentences {
-    let mut starts = Vec::new();
+    let mut starts = Vec::with_capacity(tokens.len() / 16);
     for zone in tokens.zones() {
         let mut token = zone.tokens.start;
         while token < zone.tokens.end {
@@ -63,12 +63,11 @@ pub fn split(text: &Text, tokens: &Tokens) -> Sentences {
 fn end(text: &Text, tokens: &Tokens, rest: Range<usize>) -> usize {
     let mut token = rest.start;
     while token < rest.end {
-        let word = tokens.text(text, token);
-        let dotted = tokens.shape(token).has(Shape::DOTTED);
-        if !dotted && !is_terminator(word) {
+        if !tokens.shape(token).has(Shape::STOP) {
             token += 1;
             continue;
         }
+        let dotted = tokens.shape(token).has(Shape::DOTTED);
         let mut next = token + 1;
         while next < rest.end && !tokens.shape(next).has(Shape::SPACED) && is_closing(tokens.text(text, next)) {
             next += 1;
@@ -84,10 +83,6 @@ fn end(text: &Text, tokens: &Tokens, rest: Range<usize>) -> usize {
         token = next;
     }
     rest.end
-}
-
-fn is_terminator(word: &str) -> bool {
-    matches!(word, "." | "!" | "?" | "…" | "?!" | "!!")
 }
 
 fn is_closing(word: &str) -> bool {

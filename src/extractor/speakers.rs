@@ -21,17 +21,17 @@ mod tags;
 use super::quotes::Marks;
 use super::sentences::Sentences;
 use super::tokens::{Tokens, Zone};
-use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Speaker};
-use crate::lexicon::Class;
+use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Rule, Speaker};
 use crate::lexicon::cues::CueClass;
 use crate::span::Span;
 use crate::text::Text;
 use frames::Frame;
 use kinds::Sight;
-use line::{Line, Tag};
+use line::Line;
 use phrases::Phrases;
 use sieves::{Before, Page, Said};
 use speech::Signs;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Attributes quotations and reported speech.
@@ -86,13 +86,14 @@ pub fn sign_names() -> &'static [&'static str] {
 
 impl<'a> Desk<'a> {
     fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks]) -> Desk<'a> {
-        let (quotes, frames, bounds) = (Vec::new(), Vec::new(), Vec::new());
+        let quotes = Vec::with_capacity(marks.len() + sentences.len() / 2);
+        let (frames, bounds) = (Vec::with_capacity(8), Vec::with_capacity(8));
         Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, signs: None, frames, bounds }
     }
 
     /// Reads all blocks in order.
     fn read(&mut self) {
-        let mut line = Line::default();
+        let mut line = Line::roomy();
         let mut first = 0;
         let tokens = self.tokens;
         for (index, zone) in tokens.zones().iter().enumerate() {
@@ -103,37 +104,47 @@ impl<'a> Desk<'a> {
     }
 
     fn block(&mut self, line: &mut Line, zone: &Zone, stretches: Range<usize>) {
-        let colon = || zone.tokens.clone().take(7).any(|token| self.tokens.text(self.text, token) == ":");
-        let cued = || zone.tokens.clone().any(|token| self.tokens.class(token).has(Class::CUE)) || colon();
-        if stretches.is_empty() && !cued() {
+        let marks = &self.marks[stretches.clone()];
+        line.meet(self.text, self.tokens, zone, marks);
+        if marks.is_empty() && !line.may_report() && !self.announces(line, zone) {
             self.handed_on = None;
             return;
         }
-        line.lay(self.text, self.tokens, self.sentences, zone, &self.marks[stretches.clone()], stretches.start);
+        line.lay(self.text, self.tokens, self.sentences, zone, marks, stretches.start);
         let phrases = Phrases { text: self.text, tokens: self.tokens, line };
         self.frames.clear();
         self.bounds.clear();
-        for sentence in line.sentences.clone() {
+        let mut cues = &line.cues[..];
+        for sentence in &line.sentences {
             let start = self.frames.len();
-            frames::find(&phrases, sentence, &mut self.frames);
+            let (here, rest) = cues.split_at(cues.partition_point(|&item| (item as usize) < sentence.end));
+            if !here.is_empty() {
+                frames::find(&phrases, sentence.clone(), here, &mut self.frames);
+            }
+            cues = rest;
             self.bounds.push(start..self.frames.len());
         }
         let frames = std::mem::take(&mut self.frames);
         let bounds = std::mem::take(&mut self.bounds);
-        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks };
-        let attributed = if stretches.is_empty() { Vec::new() } else { self.stretches(&page) };
+        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks, headline: OnceCell::new() };
+        let attributed = if stretches.is_empty() { Vec::new() } else { self.stretches(&page, stretches.start) };
         indirect::find(&page, &attributed, &mut self.quotes, &mut self.utterances);
         self.hand_on(&page, attributed);
         (self.frames, self.bounds) = (frames, bounds);
     }
 
-    /// Attributes each stretch of a block; returns who said it, by item.
-    fn stretches(&mut self, page: &Page<'_>) -> Vec<(usize, Said)> {
+    /// Whether a colon makes a block worth a look that has no cue to speak of: one after its first words, or one that ends it.
+    fn announces(&self, line: &Line, zone: &Zone) -> bool {
+        let colon = |token: usize| self.tokens.text(self.text, token) == ":";
+        zone.tokens.clone().take(7).any(colon) || (line.is_cued() && zone.tokens.clone().next_back().is_some_and(colon))
+    }
+
+    /// Attributes each stretch of a block, `first` and those after it; returns who said it, by item.
+    fn stretches(&mut self, page: &Page<'_>, first: usize) -> Vec<(usize, Said)> {
         let mut attributed: Vec<(usize, Said)> = Vec::new();
         let mut spoken: Option<(usize, bool)> = None;
-        for at in 0..page.phrases.line.items.len() {
-            let Some(Tag::Quote(index)) = page.phrases.tag(at) else { continue };
-            let stretch = &self.marks[index as usize];
+        for (number, &at) in page.phrases.line.quotes.iter().enumerate() {
+            let (at, stretch) = (at as usize, &self.marks[first + number]);
             if stretch.inside.is_empty() {
                 continue;
             }
@@ -183,8 +194,11 @@ impl<'a> Desk<'a> {
                 self.utterances - 1
             }
         };
-        let mut evidence = Evidence::of(why, said.map_or(0.6, |said| said.confidence));
-        evidence.why.extend(said.map(|said| said.rule.clone()));
+        let why = Rule::Borrowed(why);
+        let evidence = match said {
+            Some(said) => Evidence { why: vec![why, said.rule.clone()], confidence: said.confidence },
+            None => Evidence { why: vec![why], confidence: 0.6 },
+        };
         self.last = Some(self.quotes.len());
         self.quotes.push(Quote {
             span: stretch.span,

@@ -22,10 +22,11 @@ use super::Options;
 use super::sentences::Sentences;
 use super::tokens::Tokens;
 use crate::article::{Category, Evidence, Organization, Person, Place, Quote, Role, Term, TermKind};
-use crate::lexicon::spellings;
+use crate::lexicon::{Class, spellings};
 use crate::span::Span;
 use crate::text::Text;
 use page::Page;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be a mention of a term.
@@ -33,9 +34,9 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Candidate {
     span: Span,
     /// The normal form of what stands here.
-    term: String,
+    term: Cow<'static, str>,
     /// What mentions of one term share, where that is not the normal form: the row of a name with abbreviations.
-    group: Option<String>,
+    group: Option<Cow<'static, str>>,
     category: Category,
     kind: TermKind,
     standing: Standing,
@@ -75,22 +76,33 @@ pub fn find(
     options: &Options,
 ) -> Vec<Term> {
     let page = Page::new(text, tokens, sentences, people, places, organizations);
-    let mut candidates = known::find(&page);
-    named::find(&page, &mut candidates);
+    let mut candidates = Vec::new();
+    for block in page.blocks(&page.listed) {
+        for token in block.tokens.iter().map(|&token| token as usize) {
+            if let Some(candidate) = known::at(&page, &block, token) {
+                candidates.push(candidate);
+            }
+            if tokens.class(token).has(Class::TERM_PART)
+                && let Some(candidate) = named::at(&page, &block, token)
+            {
+                candidates.push(candidate);
+            }
+        }
+    }
     user::find(&page, &options.terms, &mut candidates);
     let settled = longest(candidates);
-    let mut chosen = settled.clone();
-    coined::find(&page, quotes, &settled, &mut chosen);
-    if chosen.len() > settled.len() {
-        chosen = longest(chosen);
-    }
-    coined::again(&page, &mut chosen);
+    let coined = coined::find(&page, quotes, &settled);
+    let chosen = if coined.is_empty() { settled } else { longest([settled, coined].concat()) };
+    let chosen = coined::again(&page, chosen);
     let chosen = in_company(chosen, tokens);
     gather(chosen, tokens)
 }
 
 /// The candidates that stand: the user's first, then the longest, of those that overlap; in the order of the text.
 fn longest(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    if candidates.len() < 2 {
+        return candidates;
+    }
     let users = |candidate: &Candidate| candidate.standing >= Standing::User;
     candidates.sort_by(|a, b| {
         (users(b), b.span.len(), b.confidence)
@@ -123,7 +135,7 @@ fn in_company(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Candidate> {
     let keeps = |candidate: &Candidate| match candidate.standing {
         Standing::Block | Standing::UserBlock => false,
         Standing::NeedsCompany => many || beside(candidate.span, &spans, tokens),
-        Standing::Doubtful => company.contains(candidate.term.as_str()) || (many && candidate.span.len() >= LONG),
+        Standing::Doubtful => company.contains(&*candidate.term) || (many && candidate.span.len() >= LONG),
         _ => true,
     };
     let keep: Vec<bool> = candidates.iter().map(keeps).collect();
@@ -142,13 +154,13 @@ fn beside(span: Span, spans: &[Span], tokens: &Tokens) -> bool {
 /// Puts the mentions of one term together, and the terms in order.
 fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    let mut index: BTreeMap<Cow<'static, str>, usize> = BTreeMap::new();
     for candidate in candidates {
-        let key = candidate.group.unwrap_or_else(|| spellings::key(&candidate.term));
+        let key = candidate.group.unwrap_or_else(|| Cow::Owned(spellings::key(&candidate.term)));
         let coined = candidate.standing == Standing::Coined;
         let at = *index.entry(key).or_insert_with(|| {
             terms.push(Term {
-                term: candidate.term.clone(),
+                term: candidate.term.clone().into_owned(),
                 category: candidate.category,
                 kind: candidate.kind,
                 coined,
@@ -161,7 +173,7 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
         term.coined &= coined;
         // Aliases of one instrument are one term, under the fullest name the text gives.
         if candidate.term.len() > term.term.len() {
-            term.term = candidate.term;
+            term.term = candidate.term.into_owned();
         }
         term.mentions.push(candidate.span);
         term.evidence.add(candidate.rule, candidate.confidence);

@@ -1,7 +1,15 @@
 //! Cues: words that attribute speech, with what kind of word each is. A typed view over `data/cues.tsv`.
+//!
+//! Nearly all cues are single words, and `said` comes up in every other sentence: `data/cue-words.bin` holds what a first word is by
+//! itself, written by [`compile`], read by [`single`]. Cues of several words are looked up in the table of the list.
+//!
+//! ```text
+//! magic 8 | slots u64 ...     little-endian; a slot: 39 bits of the word's number | whether longer cues begin with it | packed cue 24
+//! ```
 
+use super::letters;
 use crate::lexicon;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::BTreeMap;
 
 /// In which form a cue stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,8 +56,6 @@ pub enum CueClass {
 /// A cue met in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cue {
-    /// How long it is, in bytes.
-    pub length: u32,
     /// Its form.
     pub form: CueForm,
     /// What it takes.
@@ -60,21 +66,22 @@ pub struct Cue {
     pub noun: u8,
 }
 
-/// The cue that begins at byte `at` of `text` and ends where `is_end` allows it.
-pub fn cue(text: &str, at: usize, is_end: impl FnMut(usize) -> bool) -> Option<Cue> {
+/// The cue that begins at byte `at` of `text` and ends where `is_end` allows it, and its end.
+pub fn cue(text: &str, at: usize, is_end: impl FnMut(usize) -> bool) -> Option<(Cue, usize)> {
     let table = lexicon::cue_table();
     let hit = table.longest(text, at, is_end)?;
-    let mut found: Option<Cue> = None;
-    for row in table.rows(hit) {
-        let strength = row.column(3).parse().unwrap_or_default();
-        let cue =
-            Cue { length: (hit.end - at) as u32, form: form(row.column(1)), class: class(row.column(2)), strength, noun: 0 };
-        found = Some(match found {
-            Some(verb) if cue.form == CueForm::Noun => Cue { noun: strength, ..verb },
-            _ => cue,
-        });
+    let found = table.rows(hit).fold(None, |found, row| Some(merged(found, [1, 2, 3].map(|column| row.column(column)))));
+    Some((found?, hit.end))
+}
+
+/// A cue and one more row of it: its form, class and strength. The row of a noun says how often the verb is one.
+fn merged(found: Option<Cue>, [form_name, class_name, strength]: [&str; 3]) -> Cue {
+    let strength = strength.parse().unwrap_or_default();
+    let form = form(form_name);
+    match found {
+        Some(verb) if form == CueForm::Noun => Cue { noun: strength, ..verb },
+        _ => Cue { form, class: class(class_name), strength, noun: if form == CueForm::Noun { strength } else { 0 } },
     }
-    found.map(|cue| if cue.form == CueForm::Noun { Cue { noun: cue.strength, ..cue } } else { cue })
 }
 
 /// The second words of the cues that have several.
@@ -86,41 +93,93 @@ pub fn is_second(word: &str) -> bool {
     (2..=7).contains(&word.len()) && SECOND.iter().any(|second| second.eq_ignore_ascii_case(word))
 }
 
-/// The cue that a word is by itself. The last answers are kept: the words are few, and `said` comes up in every other sentence.
-pub fn single(word: &str) -> Option<Cue> {
-    let Some(letters) = letters(word) else { return cue(word, 0, |end| end == word.len()) };
-    let slot = &KNOWN[(letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize];
-    let known = slot.load(Ordering::Relaxed);
-    if known >> NUMBERS == letters {
-        return unpack(known, word.len() as u32);
-    }
-    let cue = cue(word, 0, |end| end == word.len());
-    slot.store(letters << NUMBERS | cue.map_or(0, pack), Ordering::Relaxed);
-    cue
+/// What a word tells that cues may begin with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct First {
+    /// The cue that it is by itself.
+    pub alone: Option<Cue>,
+    /// Whether cues of several words or with marks begin with it.
+    pub goes_on: bool,
 }
 
-/// Answers, each with its word: five bits a letter, then [`pack`]ed what the cue is.
-static KNOWN: [AtomicU64; 512] = [const { AtomicU64::new(0) }; 512];
+/// What the ASCII word `text[from..to]` tells, in whatever case it stands.
+pub fn single(text: &str, from: usize, to: usize) -> First {
+    find(WORDS, letters::number(text.as_bytes(), from, to))
+}
 
-/// How many bits [`pack`] takes.
+const MAGIC: &[u8; 8] = b"CPDKCUE1";
+pub(super) static WORDS: &[u8] = include_bytes!("../../data/cue-words.bin");
+
+/// Slots of the table: `1 << BITS`, more than twice as many as there are words.
+const BITS: u32 = 12;
+/// How many bits [`pack`] takes, and the one after them, which says that longer cues begin with the word.
 const NUMBERS: u32 = 24;
+const GOES_ON: u64 = 1 << NUMBERS;
+
+/// What of a word's number stands in its slot.
+fn print(number: u64) -> u64 {
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (NUMBERS + 1)
+}
+
+fn find(words: &[u8], number: u64) -> First {
+    let slots = words.get(MAGIC.len()..).unwrap_or_default();
+    let print = print(number);
+    let mut at = letters::slot(number, BITS);
+    while let Some(slot) = slots.get(at * 8..).and_then(|rest| rest.first_chunk()).map(|chunk| u64::from_le_bytes(*chunk)) {
+        if slot == 0 {
+            break;
+        }
+        if slot >> (NUMBERS + 1) == print {
+            return First { alone: unpack(slot), goes_on: slot & GOES_ON != 0 };
+        }
+        at = (at + 1) % (1 << BITS);
+    }
+    First::default()
+}
+
+/// Builds `data/cue-words.bin` from the rows of the list.
+pub fn compile<'a>(rows: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let mut words: BTreeMap<&str, First> = BTreeMap::new();
+    // A noun that is also a verb comes after it, as in the table.
+    let mut rows: Vec<&str> = rows.into_iter().collect();
+    rows.sort_by_key(|row| row.split('\t').next());
+    for row in rows {
+        let mut columns = row.split('\t');
+        let mut column = || columns.next().unwrap_or_default();
+        let entry = column();
+        let first = entry.split([' ', '-']).next().unwrap_or(entry);
+        let word = words.entry(first).or_default();
+        if first == entry {
+            word.alone = Some(merged(word.alone, [column(), column(), column()]));
+        } else {
+            word.goes_on = true;
+        }
+    }
+    let mut slots = vec![0u64; 1 << BITS];
+    assert!(words.len() * 2 <= slots.len(), "more cues than the table has room for");
+    for (word, first) in words {
+        let number = letters::number(word.as_bytes(), 0, word.len());
+        let mut at = letters::slot(number, BITS);
+        while slots[at] != 0 {
+            at = (at + 1) % slots.len();
+        }
+        let goes_on = if first.goes_on { GOES_ON } else { 0 };
+        slots[at] = print(number) << (NUMBERS + 1) | goes_on | first.alone.map_or(0, pack);
+    }
+    let mut table = MAGIC.to_vec();
+    table.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    table
+}
 
 fn pack(cue: Cue) -> u64 {
     1 << 23 | (cue.form as u64) << 20 | (cue.class as u64) << 16 | u64::from(cue.strength) << 8 | u64::from(cue.noun)
 }
 
-fn unpack(known: u64, length: u32) -> Option<Cue> {
-    let [noun, strength, kind, ..] = known.to_le_bytes();
+fn unpack(slot: u64) -> Option<Cue> {
+    let [noun, strength, kind, ..] = slot.to_le_bytes();
     let form = FORMS.get(usize::from(kind >> 4 & 7))?;
     let class = CLASSES.get(usize::from(kind & 15))?;
-    (kind & 0x80 != 0).then_some(Cue { length, form: *form, class: *class, strength, noun })
-}
-
-/// A word of at most eight letters as a number, in whatever case it stands.
-fn letters(word: &str) -> Option<u64> {
-    let letter = |byte: u8| (byte | 0x20).checked_sub(b'a').filter(|&letter| letter < 26);
-    (word.len() <= 8).then_some(())?;
-    word.bytes().try_fold(0, |letters, byte| Some(letters << 5 | u64::from(letter(byte)? + 1)))
+    (kind & 0x80 != 0).then_some(Cue { form: *form, class: *class, strength, noun })
 }
 
 const FORMS: [CueForm; 7] =
@@ -172,21 +231,25 @@ mod tests {
     fn knows_form_class_and_noun() {
         let text = "Said, according to the claims";
         let met = |at| cue(text, at, |end| text[end..].starts_with(|c: char| !c.is_alphabetic()) || end == text.len());
-        assert_eq!(met(0).map(|cue| (cue.form, cue.class)), Some((CueForm::Past, CueClass::Say)));
-        assert_eq!(met(6).map(|cue| (cue.form, cue.length)), Some((CueForm::Preposition, 12)));
-        assert!(met(23).is_some_and(|cue| cue.form == CueForm::Third && cue.noun > 0));
+        assert_eq!(met(0).map(|(cue, _)| (cue.form, cue.class)), Some((CueForm::Past, CueClass::Say)));
+        assert_eq!(met(6).map(|(cue, end)| (cue.form, end)), Some((CueForm::Preposition, 18)));
+        assert!(met(23).is_some_and(|(cue, _)| cue.form == CueForm::Third && cue.noun > 0));
         assert!(met(19).is_none());
+        assert_eq!(single(text, 0, 4).alone, met(0).map(|(cue, _)| cue));
+        assert_eq!(single(text, 6, 15), First { alone: None, goes_on: true });
+        assert_eq!(single(text, 19, 22), First::default());
     }
 
     #[test]
     fn a_word_by_itself_is_what_the_table_says() {
         let table = lexicon::cue_table();
-        for row in (0..table.len() as u32).chain(0..table.len() as u32).map(|index| table.row(index)) {
+        for row in (0..table.len() as u32).map(|index| table.row(index)) {
             let entry = row.column(0);
-            match entry.split_once(' ') {
-                None => assert_eq!(single(entry), cue(entry, 0, |end| end == entry.len()), "{entry}"),
-                Some((_, rest)) => assert!(rest.split(' ').next().is_some_and(is_second), "{entry}"),
-            }
+            let (first, rest) = entry.split_once([' ', '-']).unwrap_or((entry, ""));
+            let known = single(entry, 0, first.len());
+            assert_eq!(known.alone, cue(first, 0, |end| end == first.len()).map(|(cue, _)| cue), "{entry}");
+            assert!(known.goes_on || rest.is_empty(), "{entry}");
+            assert!(!entry.contains(' ') || rest.split(' ').next().is_some_and(is_second), "{entry}");
             assert!(entry.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-')), "{entry}");
         }
     }

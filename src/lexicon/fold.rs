@@ -2,6 +2,8 @@
 //!
 //! Folding never changes the text itself, only the key that is looked up, so offsets stay those of the text.
 
+use super::words::WordHash;
+
 /// Feeds the folded bytes of `text` to `feed` one by one, with the offset in `text` after the character they come from, until
 /// `feed` says `false`. White space at the start is kept as one space; callers begin at a word.
 pub fn each(text: &str, mut feed: impl FnMut(u8, usize) -> bool) {
@@ -53,34 +55,78 @@ pub fn each(text: &str, mut feed: impl FnMut(u8, usize) -> bool) {
     }
 }
 
+/// Whether folding only makes letters small: printable ASCII, one space at a time, none at the start.
+pub fn is_plain(text: &str) -> bool {
+    let mut last = b' ';
+    text.bytes().all(|byte| {
+        let plain = byte.is_ascii_graphic() || (byte == b' ' && last != b' ');
+        last = byte;
+        plain
+    })
+}
+
 /// The folded text.
 pub fn fold(text: &str) -> String {
+    let text = text.trim();
+    if is_plain(text) { text.to_ascii_lowercase() } else { folded(text) }
+}
+
+fn folded(text: &str) -> String {
     let mut folded = Vec::with_capacity(text.len());
-    each(text.trim(), |byte, _| {
+    each(text, |byte, _| {
         folded.push(byte);
         true
     });
     String::from_utf8(folded).unwrap_or_default()
 }
 
+/// Adds the folded text to what is already folded.
+pub fn append(text: &str, folded: &mut String) {
+    if !is_plain(text) || text.ends_with(' ') {
+        return folded.push_str(&fold(text));
+    }
+    let start = folded.len();
+    folded.push_str(text);
+    folded[start..].make_ascii_lowercase();
+}
+
 /// A hash of the folded text, for comparing words of one article with each other.
 pub fn hash(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    each(text, |byte, _| {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        true
-    });
-    hash
+    if is_plain(text) {
+        return WordHash::NONE.then_ascii(text.as_bytes()).bits();
+    }
+    let folded = folded(text);
+    let hash = if folded.is_ascii() { WordHash::then_ascii } else { WordHash::then };
+    hash(WordHash::NONE, folded.as_bytes()).bits()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{append, fold, folded, hash};
 
     #[test]
     fn folds_case_space_and_marks() {
         assert_eq!(fold(" Côte\u{a0} d’Ivoire\r\n"), "côte d'ivoire");
         assert_eq!(fold("ST.\n  LOUIS"), "st. louis");
         assert_eq!(fold("ISTANBUL İzmir"), "istanbul i\u{307}zmir");
+    }
+
+    #[test]
+    fn plain_text_folds_as_all_text_does() {
+        for text in ["New York", "New  York", "New\nYork", "d’Ivoire", "d'Ivoire", "ÉTÉ", "été", "", "a", "BLACK-EYED susans"]
+        {
+            assert_eq!(fold(text), folded(text.trim()));
+            assert_eq!(hash(text), hash(&fold(text)), "{text}");
+        }
+        assert_ne!(hash("Ghar"), hash("Kharghar"));
+    }
+
+    #[test]
+    fn appends_what_folding_gives() {
+        for text in ["World Health Organization", "", " the  UN", "Côte d’Ivoire", "AT&T ", "a\nb", "UN"] {
+            let mut folded = "x".to_owned();
+            append(text, &mut folded);
+            assert_eq!(folded, format!("x{}", fold(text)), "{text}");
+        }
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const MAGIC: &[u8; 8] = b"CPDKSPL1";
 const HEAD: usize = 8 + 27 * 4;
 /// A word this long may be misspelt.
-const LONG: usize = 9;
+pub const LONG: usize = 9;
 pub(super) static TABLE: &[u8] = include_bytes!("../../data/term-spellings.bin");
 
 fn letters(word: &[u8]) -> u32 {
@@ -44,7 +44,7 @@ fn find(table: &'static [u8], word: &[u8]) -> Option<&'static str> {
     let mut found = None;
     for index in from..to {
         let at = HEAD + index * 8;
-        if (number(table, at) ^ mask).count_ones() > 2 {
+        if has_three_bits(number(table, at) ^ mask) {
             continue;
         }
         let start = if index == 0 { 0 } else { number(table, at - 4) as usize };
@@ -57,6 +57,12 @@ fn find(table: &'static [u8], word: &[u8]) -> Option<&'static str> {
         }
     }
     found
+}
+
+/// Whether more than two bits are set: each step takes the lowest away.
+fn has_three_bits(bits: u32) -> bool {
+    let fewer = bits & bits.wrapping_sub(1);
+    fewer & fewer.wrapping_sub(1) != 0
 }
 
 /// Whether one letter changed, missing, added or swapped with its neighbour makes the one of the other, the last two letters apart.

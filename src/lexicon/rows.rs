@@ -21,7 +21,11 @@ impl<T: Copy> Values<T> {
 
     /// The value of the first row of a hit.
     pub fn get(&self, hit: Hit) -> T {
-        let index = hit.first();
+        self.row(hit.first())
+    }
+
+    /// The value of a row by its index.
+    pub fn row(&self, index: u32) -> T {
         *self.values[index as usize].get_or_init(|| (self.read)(self.table.row(index).line()))
     }
 }

@@ -41,6 +41,18 @@ const PAIRS: &[(&str, &str)] = &[
     ("co-operation", "cooperation"),
 ];
 
+/// Of each first letter, how long the British words of [`PAIRS`] are, a bit for each length: nearly no word is one.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let british = PAIRS[at].1.as_bytes();
+        lengths[(british[0] - b'a') as usize] |= 1 << british.len();
+        at += 1;
+    }
+    lengths
+};
+
 /// Words that end in -is- where -iz- never stood.
 const NEVER_IZ: &[&str] = &["advis", "compromis", "franchis", "supervis", "promis", "surpris", "exercis", "disguis", "enterpris"];
 
@@ -175,8 +187,14 @@ pub fn key(name: &str) -> String {
 }
 
 fn american(word: &str) -> Cow<'_, str> {
-    if let Some((american, _)) = PAIRS.iter().find(|(_, british)| *british == word) {
+    let bytes = word.as_bytes();
+    let letter = bytes.first().map_or(u8::MAX, |first| first.wrapping_sub(b'a'));
+    let may_be_listed = LENGTHS.get(usize::from(letter)).is_some_and(|lengths| lengths >> bytes.len().min(31) & 1 != 0);
+    if may_be_listed && let Some((american, _)) = PAIRS.iter().find(|(_, british)| *british == word) {
         return Cow::Borrowed(american);
+    }
+    if !matches!(bytes.last(), Some(b'n' | b's' | b'e' | b'd' | b'g')) {
+        return Cow::Borrowed(word);
     }
     for ending in ["isation", "isations", "ise", "ised", "ising"] {
         if let Some(stem) = word.strip_suffix(ending)
@@ -210,5 +228,8 @@ mod tests {
         assert_eq!(normal("arms embargoes", true, true), "arms embargo");
         assert_eq!(normal("Decentralisation", true, true), "decentralization");
         assert_eq!(normal("trade policies", true, true), "trade policy");
+        for (american, british) in PAIRS {
+            assert_eq!(normal(british, true, false), *american);
+        }
     }
 }

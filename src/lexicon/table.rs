@@ -1,23 +1,27 @@
-//! `data/NAME.bin`: a list whose entries may have several words, and values. Written by [`Table::compile`], read by the rest.
+//! `data/NAME.bin`: where to find the entries of a list, `data/NAME.tsv`, that has values or entries of several words. Written by
+//! [`Table::compile`], read by the rest.
 //!
 //! ```text
-//! magic 8 | rows u32 | slots of the trie u32 | end of each row u32 ... | trie | rows, UTF-8, columns by tabs
+//! magic 8 | hash of the list u64 | rows u32 | columns u32 | slots of the trie u32 | rows ... | trie       little-endian
+//! a row: where it begins in the list u32 | end of each of its columns, from there, u16 ...
 //! ```
 //!
-//! The trie ([`trie`]) takes a folded entry to `first row << 8 | number of rows`; a row keeps the entry as it is written in the
-//! list as its first column. Rows are text, parsed when hit: text can be read in a debugger and in a diff.
+//! The trie ([`trie`]) takes a folded entry to `first row << 8 | number of rows`. The rows themselves are read in the list, which
+//! keeps the entry as it is written as its first column: the compiler has seen that it is UTF-8, and people can read it.
 
-use super::{fold, trie};
+use super::{fold, trie, words::WordHash};
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 8] = b"CPDKTAB2";
+const MAGIC: &[u8; 8] = b"CPDKTAB3";
+const HEAD: usize = 28;
 
 /// A list that can be searched by entry.
 pub struct Table {
     rows: u32,
+    columns: usize,
     ends: &'static [u8],
     trie: &'static [u8],
-    text: &'static [u8],
+    list: &'static str,
 }
 
 /// An entry met in a text.
@@ -29,43 +33,44 @@ pub struct Hit {
     count: u32,
 }
 
+/// The rows of a list, each with where it begins: all lines but empty ones and comments.
+fn rows(list: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    let lines = list.split_inclusive('\n').map(move |line| {
+        let start = next;
+        next += line.len();
+        (start, line.trim_end_matches(['\n', '\r']))
+    });
+    lines.filter(|(_, row)| !row.is_empty() && !row.starts_with('#'))
+}
+
 impl Table {
-    /// Reads an artefact in place.
+    /// Reads an artefact in place, with the list it was built from.
     ///
     /// # Panics
     /// When the bytes are not such an artefact: a defect of the build, met by every test.
-    pub fn from_static(bytes: &'static [u8]) -> Table {
+    pub fn from_static(bytes: &'static [u8], list: &'static str) -> Table {
         assert!(bytes.starts_with(MAGIC), "not a lexicon table");
         let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap_or_default());
-        let (rows, slots) = (number(8), number(12) as usize);
-        let (ends, rest) = bytes[16..].split_at(rows as usize * 4);
-        let (trie, text) = rest.split_at(slots * trie::SLOT);
-        Table { rows, ends, trie, text }
+        let (rows, columns, slots) = (number(16), number(20) as usize, number(24) as usize);
+        let (ends, rest) = bytes[HEAD..].split_at(rows as usize * (4 + columns * 2));
+        Table { rows, columns, ends, trie: &rest[..slots * trie::SLOT], list }
     }
 
-    /// Builds the artefact from the rows of a list; the first column is the entry.
+    /// Builds the artefact of a list, the text of its file; the first column of a row is its entry. A row is found under further
+    /// keys too: aliases, spellings. A key that is an entry of its own stays that entry's; of several rows with one further key the
+    /// first has it.
     ///
     /// # Errors
-    /// When an entry has more than 255 rows.
-    pub fn compile<'a>(rows: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, String> {
-        Table::compile_keyed(rows, |_| Vec::new())
-    }
-
-    /// Builds the artefact from rows that are found under further keys beside their first column: aliases, spellings. A key
-    /// that is an entry of its own stays that entry's; of several rows with one further key the first has it.
-    ///
-    /// # Errors
-    /// When an entry has more than 255 rows.
-    pub fn compile_keyed<'a>(
-        rows: impl IntoIterator<Item = &'a str>,
-        keys: impl Fn(&str) -> Vec<String>,
-    ) -> Result<Vec<u8>, String> {
-        let mut entries: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for row in rows {
+    /// When an entry has more than 255 rows, or a row more than 65,535 bytes.
+    pub fn compile(list: &str, keys: impl Fn(&str) -> Vec<String>) -> Result<Vec<u8>, String> {
+        let mut entries: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
+        for (start, row) in rows(list) {
             let entry = fold::fold(row.split('\t').next().unwrap_or(row));
-            entries.entry(entry).or_default().push(row);
+            entries.entry(entry).or_default().push((start, row));
         }
-        let (mut ends, mut text, mut count) = (Vec::new(), String::new(), 0u32);
+        let columns = rows(list).map(|(_, row)| row.split('\t').count()).max().unwrap_or(1);
+        let (mut ends, mut count) = (Vec::new(), 0u32);
         let mut values: BTreeMap<String, u32> = BTreeMap::new();
         let mut further = Vec::new();
         for (entry, rows) in &entries {
@@ -73,10 +78,13 @@ impl Table {
                 return Err(format!("{entry}: {} rows", rows.len()));
             }
             values.insert(entry.clone(), count << 8 | rows.len() as u32);
-            for row in rows {
+            for &(start, row) in rows {
                 further.extend(keys(row).into_iter().map(|key| (fold::fold(&key), count << 8 | 1)));
-                text.push_str(row);
-                ends.extend_from_slice(&(text.len() as u32).to_le_bytes());
+                ends.extend_from_slice(&(start as u32).to_le_bytes());
+                for end in column_ends(row, columns) {
+                    let end = u16::try_from(end).map_err(|_| format!("{entry}: a row of {} bytes", row.len()))?;
+                    ends.extend_from_slice(&end.to_le_bytes());
+                }
                 count += 1;
             }
         }
@@ -85,11 +93,12 @@ impl Table {
         }
         let trie = trie::lay(&values);
         let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&count.to_le_bytes());
-        bytes.extend_from_slice(&((trie.len() / trie::SLOT) as u32).to_le_bytes());
+        bytes.extend_from_slice(&WordHash::of_folded(list).bits().to_le_bytes());
+        for number in [count, columns as u32, (trie.len() / trie::SLOT) as u32] {
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
         bytes.extend_from_slice(&ends);
         bytes.extend_from_slice(&trie);
-        bytes.extend_from_slice(text.as_bytes());
         Ok(bytes)
     }
 
@@ -131,14 +140,18 @@ impl Table {
 
     /// A row by its index.
     pub fn row(&self, index: u32) -> Row {
-        let end = |index: u32| {
-            let at = index as usize * 4;
-            u32::from_le_bytes(self.ends[at..at + 4].try_into().unwrap_or_default()) as usize
-        };
-        let start = if index == 0 { 0 } else { end(index - 1) };
-        // Checked a row at a time: a whole table is never touched.
-        Row { index, text: std::str::from_utf8(&self.text[start..end(index)]).unwrap_or_default() }
+        let size = 4 + self.columns * 2;
+        let row = self.ends.get(index as usize * size..).and_then(|rest| rest.get(..size)).unwrap_or_default();
+        let (start, ends) = row.split_first_chunk().map_or((0, row), |(start, ends)| (u32::from_le_bytes(*start) as usize, ends));
+        let length = ends.last_chunk().map_or(0, |end| usize::from(u16::from_le_bytes(*end)));
+        Row { index, line: self.list.get(start..start + length).unwrap_or_default(), ends }
     }
+}
+
+/// Where each of so many columns of a row ends; those it has not, with the row.
+fn column_ends(row: &str, columns: usize) -> impl Iterator<Item = usize> {
+    let tabs = row.bytes().enumerate().filter(|(_, byte)| *byte == b'\t').map(|(at, _)| at);
+    tabs.chain(std::iter::repeat(row.len())).take(columns)
 }
 
 /// A row of a list.
@@ -146,23 +159,25 @@ impl Table {
 pub struct Row {
     /// Its number in the table: the same row has the same number for as long as the data stays the same.
     pub index: u32,
-    text: &'static str,
+    line: &'static str,
+    ends: &'static [u8],
 }
 
 impl Row {
     /// The whole row, columns by tabs.
     pub fn line(self) -> &'static str {
-        self.text
+        self.line
     }
 
     /// A column; the empty text where the row is shorter.
     pub fn column(self, index: usize) -> &'static str {
-        let mut rest = self.text;
-        for _ in 0..index {
-            let Some(tab) = rest.bytes().position(|byte| byte == b'\t') else { return "" };
-            rest = &rest[tab + 1..];
-        }
-        rest.bytes().position(|byte| byte == b'\t').map_or(rest, |tab| &rest[..tab])
+        let end = |column: usize| {
+            let bytes = self.ends.get(column * 2..)?.first_chunk()?;
+            Some(usize::from(u16::from_le_bytes(*bytes)))
+        };
+        let start = if index == 0 { Some(0) } else { end(index - 1).map(|tab| tab + 1) };
+        let column = start.zip(end(index)).and_then(|(start, end)| self.line.get(start..end));
+        column.unwrap_or_default()
     }
 }
 
@@ -177,19 +192,21 @@ impl Hit {
 mod tests {
     use super::*;
 
-    fn built(rows: &[&'static str]) -> Table {
-        Table::from_static(Table::compile(rows.iter().copied()).unwrap().leak())
+    fn built(list: &'static str) -> Table {
+        Table::from_static(Table::compile(list, |_| Vec::new()).unwrap().leak(), list)
     }
 
     #[test]
     fn takes_the_longest_entry_that_ends_well() {
-        let table = built(&["Korea\tKR", "Korean Peninsula\t", "Koreas\tx", "Georgia\tGE", "Georgia\tUS"]);
+        let table = built("# places\nKorea\tKR\nKorean Peninsula\t\n\nKoreas\tx\nGeorgia\tGE\nGeorgia\tUS\tstate\n");
         let text = "the KOREAN\n  PENINSULA, Koreans";
         let hit = table.longest(text, 4, |end| !text[end..].starts_with(char::is_alphabetic)).unwrap();
         assert_eq!(&text[4..hit.end], "KOREAN\n  PENINSULA");
         assert!(table.longest(text, 24, |end| !text[end..].starts_with(char::is_alphabetic)).is_none());
         let georgia = table.get("Georgia").unwrap();
         assert_eq!(table.rows(georgia).map(|row| row.column(1)).collect::<Vec<_>>(), ["GE", "US"]);
+        assert_eq!(table.rows(georgia).map(|row| row.column(2)).collect::<Vec<_>>(), ["", "state"]);
+        assert_eq!(table.rows(georgia).map(|row| row.line()).collect::<Vec<_>>(), ["Georgia\tGE", "Georgia\tUS\tstate"]);
         assert!(table.get("Georgian").is_none());
         assert!(table.get("korea").is_some() && table.get("korean").is_none());
     }

@@ -110,13 +110,16 @@ impl<'a> Entry<'a> {
         if self.aliases.is_empty() || met.eq_ignore_ascii_case(self.term) {
             return self.term;
         }
+        let first = initial(met);
+        let alike = |name: &str| first.is_none() || initial(name) == first;
         let met = spellings::key(met);
         // "cease-fire" is no other name than "ceasefire".
         let solid = |key: &str| key.replace(' ', "");
-        if solid(&met) == solid(&spellings::key(self.term)) {
+        if alike(self.term) && solid(&met) == solid(&spellings::key(self.term)) {
             return self.term;
         }
-        self.aliases().map(|name| name.trim_start_matches('=')).find(|name| spellings::key(name) == met).unwrap_or(self.term)
+        let mut names = self.aliases().map(|name| name.trim_start_matches('='));
+        names.find(|name| alike(name) && spellings::key(name) == met).unwrap_or(self.term)
     }
 
     /// Every key the entry is found under.
@@ -131,6 +134,11 @@ impl<'a> Entry<'a> {
         }
         keys
     }
+}
+
+/// The letter that all spellings of a name begin with; none where it is beyond ASCII.
+fn initial(name: &str) -> Option<u8> {
+    name.bytes().find(|&byte| byte != b'-' && byte != b'.').filter(u8::is_ascii).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The keys of a row of `data/terms.tsv`.

@@ -10,6 +10,7 @@
 //! ```
 
 use super::fold;
+use super::words::WordHash;
 use std::collections::BTreeMap;
 
 /// Bytes of a slot.
@@ -21,67 +22,118 @@ struct Node {
     further: u32,
 }
 
-/// FNV-1a over folded bytes, finished so that the low bits depend on all.
+/// The beginning of an entry, hashed unit by unit: a unit is a word, or a mark, with or without white space before it.
 #[derive(Clone, Copy)]
-struct Hash(u64);
+struct Beginning(WordHash);
 
-impl Hash {
-    const START: Hash = Hash(0xcbf2_9ce4_8422_2325);
+impl Beginning {
+    const NONE: Beginning = Beginning(WordHash::NONE);
 
-    fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    /// Goes on with a word of ASCII letters and digits, in whatever case.
+    fn word(self, word: &[u8], spaced: bool) -> Beginning {
+        Beginning(self.0.spaced(spaced).then_ascii(word))
     }
 
-    fn finish(self) -> u64 {
-        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ (mixed >> 29)
+    /// Goes on with another word, folded, or a mark.
+    fn other(self, unit: &[u8], spaced: bool) -> Beginning {
+        Beginning(self.0.spaced(spaced).then(unit))
     }
 }
+
+/// Whether a byte is of a word; those beyond ASCII are, unless they fold to a mark.
+const IS_WORD: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_word[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_word
+};
 
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    IS_WORD[byte as usize]
 }
 
-/// Whether a node stands between two bytes: at the end of a word or mark, not within a word, not after a space.
-fn is_end(last: u8, next: u8) -> bool {
-    last != b' ' && !(is_word(last) && is_word(next))
+/// Takes folded bytes one by one and cuts them into units: a word ends where no byte of a word follows, a mark by itself.
+struct Units {
+    beginning: Beginning,
+    unit: Vec<u8>,
+    spaced: bool,
 }
 
-/// A bit for the two letters that come next, whatever spaces and marks lie between; all bits where they cannot be told.
+impl Units {
+    fn after(beginning: Beginning, spaced: bool) -> Units {
+        Units { beginning, unit: Vec::with_capacity(32), spaced }
+    }
+
+    /// Takes a byte; the beginning that ends before it, where one does.
+    fn take(&mut self, byte: u8) -> Option<Beginning> {
+        let ended = match self.unit.last() {
+            Some(&last) if !(is_word(last) && is_word(byte)) => self.end(),
+            _ => None,
+        };
+        if byte != b' ' {
+            self.unit.push(byte);
+        } else if self.beginning.0 != WordHash::NONE {
+            self.spaced = true;
+        }
+        ended
+    }
+
+    /// Ends the unit that was begun; the beginning up to there.
+    fn end(&mut self) -> Option<Beginning> {
+        if self.unit.is_empty() {
+            return None;
+        }
+        let ascii = self.unit.iter().all(u8::is_ascii_alphanumeric);
+        let go_on = if ascii { Beginning::word } else { Beginning::other };
+        self.beginning = go_on(self.beginning, &self.unit, self.spaced);
+        self.unit.clear();
+        self.spaced = false;
+        Some(self.beginning)
+    }
+}
+
+/// A bit for what comes next: the mark, or after a space the two letters; all bits where that cannot be told, none at the end.
 fn next_letters(rest: &[u8]) -> u32 {
-    let at = match rest {
-        [b' ', next, ..] if is_word(*next) => 1,
-        _ => match rest.iter().take(16).position(|&byte| is_word(byte)) {
-            Some(at) => at,
-            None => return u32::MAX,
-        },
+    let letters = match rest {
+        [space, letters @ ..] if space.is_ascii_whitespace() => letters,
+        letters => letters,
     };
-    let lower = |at: usize| rest.get(at).map_or(b' ', u8::to_ascii_lowercase);
-    let (one, two) = (lower(at), lower(at + 1));
-    if one >= 0x80 || two >= 0x80 {
+    let (one, two) = match *letters {
+        [] => return 0,
+        [one] => (one, b' '),
+        [one, two, ..] => (one, two),
+    };
+    if (one | two) >= 0x80 || one.is_ascii_whitespace() {
         return u32::MAX;
     }
-    1 << ((u32::from(one) * 5 + if two.is_ascii_alphanumeric() { u32::from(two) * 11 } else { 0 }) % 32)
+    let second = if one.is_ascii_alphanumeric() && two.is_ascii_alphanumeric() { u32::from(two | 0x20) * 11 } else { 0 };
+    1 << ((u32::from(one | 0x20) * 5 + second) % 32)
 }
 
 /// Lays out the trie of folded entries with their values, which must not be 0.
 pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
-    let mut nodes: BTreeMap<&[u8], Node> = BTreeMap::new();
+    let mut nodes: BTreeMap<&[u8], (u64, Node)> = BTreeMap::new();
     for (entry, &value) in entries {
         let bytes = entry.as_bytes();
-        for end in 1..bytes.len() {
-            if is_end(bytes[end - 1], bytes[end]) {
-                nodes.entry(&bytes[..end]).or_default().further |= next_letters(&bytes[end..]);
+        let mut units = Units::after(Beginning::NONE, false);
+        for (end, &byte) in bytes.iter().enumerate() {
+            if let Some(beginning) = units.take(byte) {
+                let (hash, node) = nodes.entry(&bytes[..end]).or_default();
+                *hash = beginning.0.bits();
+                node.further |= next_letters(&bytes[end..]);
             }
         }
-        nodes.entry(bytes).or_default().value = value;
+        if let Some(beginning) = units.end() {
+            let (hash, node) = nodes.entry(bytes).or_default();
+            (*hash, node.value) = (beginning.0.bits(), value);
+        }
     }
     let slots = (nodes.len() * 2).next_power_of_two().max(8);
     let mut table = vec![0; slots * SLOT];
-    for (beginning, node) in nodes {
-        let mut hash = Hash::START;
-        beginning.iter().for_each(|&byte| hash.add(byte));
-        let hash = hash.finish();
+    for (hash, node) in nodes.into_values() {
         let mut slot = hash as usize & (slots - 1);
         while table[slot * SLOT + 4..][..8] != [0; 8] {
             slot = (slot + 1) & (slots - 1);
@@ -95,58 +147,75 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
 }
 
 fn find(table: &[u8], hash: u64) -> Node {
-    let slots = table.len() / SLOT;
-    let mut slot = hash as usize & (slots - 1);
+    let slots = table.as_chunks::<SLOT>().0;
+    let mut slot = hash as usize & (slots.len() - 1);
     loop {
-        let Some(bytes) = table[slot * SLOT..].first_chunk::<SLOT>() else { return Node::default() };
+        let bytes = &slots[slot];
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         let node = Node { value: number(4), further: number(8) };
         if node == Node::default() || number(0) == (hash >> 32) as u32 {
             return node;
         }
-        slot = (slot + 1) & (slots - 1);
+        slot = (slot + 1) & (slots.len() - 1);
     }
 }
 
 /// Tells `met` of every entry that begins at byte `at` of `text`, shortest first: its end in the text, and its value.
 pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)) {
     let bytes = text.as_bytes();
-    let (mut hash, mut last, mut end) = (Hash::START, b' ', at);
-    // Whether the search goes on after the node that ends at byte `end` of the text.
-    let mut node = |hash: Hash, end: usize| {
-        let node = find(table, hash.finish());
-        if node.value != 0 {
-            met(end, node.value);
-        }
-        node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
-    };
     // ASCII by hand: nearly all of it is.
-    while let Some(&byte) = bytes.get(end).filter(|&&byte| byte < 0x80) {
-        let folded = if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() };
-        if end > at && is_end(last, folded) && !node(hash, end) {
+    let (mut beginning, mut start) = (Beginning::NONE, at);
+    let mut spaced = false;
+    while let Some(&first) = bytes.get(start) {
+        if first >= 0x80 {
+            return walk_folded(table, text, start, beginning, spaced, met);
+        }
+        if first.is_ascii_whitespace() {
+            (start, spaced) = (start + 1, beginning.0 != WordHash::NONE);
+            continue;
+        }
+        let mut end = start + 1;
+        if IS_WORD[first as usize] {
+            let further = bytes[end..].iter().take_while(|&&byte| IS_WORD[byte as usize]).count();
+            end += further;
+            let word = &bytes[start..end];
+            if !word.is_ascii() {
+                return walk_folded(table, text, start, beginning, spaced, met);
+            }
+            beginning = beginning.word(word, spaced);
+        } else {
+            beginning = beginning.other(&[first], spaced);
+        }
+        if !goes_on(table, beginning, bytes, end, &mut met) {
             return;
         }
-        if folded != b' ' || last != b' ' {
-            hash.add(folded);
-        }
-        (last, end) = (folded, end + 1);
+        (start, spaced) = (end, false);
     }
-    let from = end;
-    let mut over = false;
-    fold::each(&text[from..], |byte, after| {
-        if end > at && is_end(last, byte) && !node(hash, end) {
-            over = true;
-            return false;
-        }
-        if byte != b' ' || last != b' ' {
-            hash.add(byte);
-        }
-        (last, end) = (byte, from + after);
-        true
+}
+
+/// Goes on from `start` through text that must be folded.
+fn walk_folded(table: &[u8], text: &str, start: usize, before: Beginning, spaced: bool, mut met: impl FnMut(usize, u32)) {
+    let bytes = text.as_bytes();
+    let mut units = Units::after(before, spaced);
+    let (mut end, mut over) = (start, false);
+    fold::each(&text[start..], |byte, after| {
+        over = units.take(byte).is_some_and(|beginning| !goes_on(table, beginning, bytes, end, &mut met));
+        end = start + after;
+        !over
     });
-    if !over && end > at && last != b' ' {
-        node(hash, end);
+    if !over && let Some(beginning) = units.end() {
+        goes_on(table, beginning, bytes, end, &mut met);
     }
+}
+
+/// Tells of the entry that a beginning, which ends at byte `end`, is; whether others go on as the text does.
+#[inline]
+fn goes_on(table: &[u8], beginning: Beginning, bytes: &[u8], end: usize, met: &mut impl FnMut(usize, u32)) -> bool {
+    let node = find(table, beginning.0.bits());
+    if node.value != 0 {
+        met(end, node.value);
+    }
+    node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
 }
 
 #[cfg(test)]

@@ -120,16 +120,16 @@ impl BitOrAssign for Class {
 const MAGIC: &[u8; 8] = b"CPDKWRD2";
 pub(super) static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
-/// The hash of a folded word, eight bytes at a time; the last step may read bytes again, which the length tells apart. Bit 0x20 is
-/// set throughout in ASCII words, so that a capital letter hashes as its lower case and a token need not be folded first.
-fn hash(folded: &[u8], mask: u64) -> u64 {
-    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Goes on from a hash with a folded word, eight bytes at a time; the last step may read bytes again, which the length tells apart.
+/// Bit 0x20 is set throughout in ASCII words, so that a capital letter hashes as its lower case and a token need not be folded
+/// first.
+fn hash(before: u64, folded: &[u8], mask: u64) -> u64 {
     let mix = |hash: u64, word: u64| {
         let hash = (hash ^ (word | mask)).wrapping_mul(MULTIPLIER);
         hash ^ (hash >> 29)
     };
     let length = folded.len();
-    let mut hash = length as u64;
+    let mut hash = before ^ length as u64;
     let last = match (folded.first_chunk::<4>(), folded.last_chunk::<4>()) {
         (Some(first), Some(last)) if length < 8 => {
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
@@ -142,9 +142,15 @@ fn hash(folded: &[u8], mask: u64) -> u64 {
             }
             eight(&folded[length - 8..])
         }
-        _ => folded.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+        _ => match *folded {
+            [] => 0,
+            [one] => u64::from(one),
+            [one, two] => u64::from(one) | u64::from(two) << 8,
+            [one, two, three, ..] => u64::from(one) | u64::from(two) << 8 | u64::from(three) << 16,
+        },
     };
-    mix(hash, last).wrapping_mul(MULTIPLIER)
+    let hash = mix(hash, last).wrapping_mul(MULTIPLIER);
+    hash ^ (hash >> 32)
 }
 
 /// The first eight bytes as a number.
@@ -152,30 +158,73 @@ fn eight(bytes: &[u8]) -> u64 {
     bytes.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const ASCII_MASK: u64 = 0x2020_2020_2020_2020;
 
-fn hash_folded(folded: &[u8]) -> u64 {
-    hash(folded, if folded.is_ascii() { ASCII_MASK } else { 0 })
-}
-
-/// A word's hash, to be looked up later: many look-ups in one loop wait for memory together.
+/// A word's hash, the same in whatever case and with whatever apostrophe it stands: to be looked up later, for many look-ups in one
+/// loop wait for memory together, or to be compared with those of other words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct WordHash(u64);
 
 impl WordHash {
+    /// Before any word.
+    pub const NONE: WordHash = WordHash(0);
+
     /// The hash of a word, which need not be folded.
     pub fn of(word: &str) -> WordHash {
-        let bytes = word.as_bytes();
-        if bytes.is_ascii() {
-            return WordHash(hash(bytes, ASCII_MASK));
-        }
-        WordHash(hash_folded(fold::fold(word).as_bytes()))
+        if word.is_ascii() { WordHash::of_ascii(word.as_bytes()) } else { WordHash::of_folded(&fold::fold(word)) }
+    }
+
+    /// The hash of an ASCII word, which need not be folded.
+    pub fn of_ascii(word: &[u8]) -> WordHash {
+        WordHash(hash(0, word, ASCII_MASK))
+    }
+
+    /// The hash of a folded word.
+    pub(super) fn of_folded(word: &str) -> WordHash {
+        WordHash(hash(0, word.as_bytes(), if word.is_ascii() { ASCII_MASK } else { 0 }))
+    }
+
+    /// The hash of what was hashed before and an ASCII word after it.
+    pub(super) fn then_ascii(self, word: &[u8]) -> WordHash {
+        WordHash(hash(self.before(word.len()), word, ASCII_MASK))
+    }
+
+    /// The hash of what was hashed before and further folded bytes.
+    pub(super) fn then(self, folded: &[u8]) -> WordHash {
+        WordHash(hash(self.before(folded.len()), folded, 0))
+    }
+
+    /// From where to go on with so many bytes: the length stirred in, lest short words and their like of eight letters meet.
+    fn before(self, length: usize) -> u64 {
+        self.0.wrapping_add(length as u64).wrapping_mul(MULTIPLIER)
+    }
+
+    /// The hash of what was hashed before and white space after it.
+    pub(super) fn spaced(self, spaced: bool) -> WordHash {
+        WordHash(self.0 ^ u64::from(spaced) << 32)
+    }
+
+    /// The hash as a number.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The hash itself, for comparing the words of one article with each other.
+    pub fn number(self) -> u64 {
+        self.0
     }
 
     /// The lists that have an entry beginning with the word.
     pub fn classes(self) -> Class {
-        find(TABLE, self.0)
+        Words::of(TABLE).find(self.0)
     }
+}
+
+/// [`WordHash::classes`] for many words: the table is parted once.
+pub fn look_up() -> impl Fn(WordHash) -> Class {
+    let words = Words::of(TABLE);
+    move |word| words.find(word.0)
 }
 
 /// The lists that have an entry beginning with this word; the word need not be folded.
@@ -187,25 +236,33 @@ pub fn classes(word: &str) -> Class {
 const SET_BITS: u32 = 10;
 const SETS: usize = 1 << SET_BITS;
 
-fn number(table: &[u8], at: usize) -> u32 {
-    table.get(at..at + 4).and_then(|bytes| bytes.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
+/// The table in its parts.
+struct Words<'a> {
+    sets: &'a [[u8; 4]],
+    slots: &'a [[u8; 4]],
 }
 
-fn find(table: &[u8], hash: u64) -> Class {
-    let sets = number(table, MAGIC.len()) as usize;
-    let first = MAGIC.len() + 4 + sets * 4;
-    let mask = (table.len() - first) / 4 - 1;
-    let print = fingerprint(hash);
-    let mut slot = hash as usize & mask;
-    loop {
-        let found = number(table, first + slot * 4);
-        if found >> SET_BITS == print && found != 0 {
-            return Class(number(table, MAGIC.len() + 4 + (found as usize & (SETS - 1)) * 4));
+impl<'a> Words<'a> {
+    fn of(table: &'a [u8]) -> Words<'a> {
+        let (count, numbers) = table[MAGIC.len()..].as_chunks::<4>().0.split_at(1);
+        let (sets, slots) = numbers.split_at(u32::from_le_bytes(count[0]) as usize);
+        Words { sets, slots }
+    }
+
+    fn find(&self, hash: u64) -> Class {
+        let mask = self.slots.len() - 1;
+        let print = fingerprint(hash);
+        let mut slot = hash as usize & mask;
+        loop {
+            let found = u32::from_le_bytes(self.slots[slot]);
+            if found == 0 {
+                return Class::NONE;
+            }
+            if found >> SET_BITS == print {
+                return Class(u32::from_le_bytes(self.sets[found as usize & (SETS - 1)]));
+            }
+            slot = (slot + 1) & mask;
         }
-        if found == 0 {
-            return Class::NONE;
-        }
-        slot = (slot + 1) & mask;
     }
 }
 
@@ -229,7 +286,7 @@ pub fn compile<'a>(lists: impl IntoIterator<Item = (Class, Vec<&'a str>)>) -> Ve
         for entry in entries {
             let entry = fold::fold(entry);
             for word in first_words(&entry) {
-                *words.entry(hash_folded(word.as_bytes())).or_default() |= class;
+                *words.entry(WordHash::of_folded(word).bits()).or_default() |= class;
             }
         }
     }
@@ -264,12 +321,21 @@ mod tests {
             (Class::ROLE, vec!["president", "foreign minister"]),
             (Class::PLACE, vec!["St. Louis", "Al-Qaim", "Çorum", "president"]),
         ]);
-        let look = |word: &str| find(&built, hash_folded(fold::fold(word).as_bytes()));
+        let look = |word: &str| Words::of(&built).find(WordHash::of(word).bits());
         assert_eq!(look("President"), Class::ROLE | Class::PLACE);
         assert_eq!(look("FOREIGN"), Class::ROLE);
         assert_eq!(look("minister"), Class::NONE);
         for word in ["St.", "St", "Al-Qaim", "al", "ÇORUM"] {
             assert_eq!(look(word), Class::PLACE, "{word}");
         }
+    }
+
+    #[test]
+    fn words_of_different_length_differ() {
+        let words =
+            ["me", "lee", "m", "mm", "mmm", "leee", "aaaaaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa"];
+        let hashes: BTreeSet<u64> = words.iter().map(|word| WordHash::of(word).bits()).collect();
+        assert_eq!(hashes.len(), words.len());
+        assert_eq!(WordHash::of("McKINSEY’S"), WordHash::of("mckinsey's"));
     }
 }

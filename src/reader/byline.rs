@@ -83,6 +83,10 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
 /// How the words before names begin.
 static LEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "lead"));
 
+/// How the words of a list of bylines begin, by what they are.
+static ROLES: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "role"));
+static LINKS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row| row.column(1) == "link"));
+
 /// The length of "By " and the like.
 fn lead(line: &str) -> Option<usize> {
     let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
@@ -96,7 +100,18 @@ fn lead(line: &str) -> Option<usize> {
 /// A glance at a line without "By": short, a capital first, no numbers.
 fn could_be_unled(line: &str) -> bool {
     let spaces = || memchr::memchr_iter(b' ', line.as_bytes()).count();
-    line.len() <= UNLED && first_is_capital(line) && spaces() < UNLED_WORDS && !line.bytes().any(|byte| byte.is_ascii_digit())
+    line.len() <= UNLED
+        && first_is_capital(line)
+        && spaces() < UNLED_WORDS
+        && !line.bytes().any(|byte| byte.is_ascii_digit())
+        && !begins_common(line)
+}
+
+/// Whether the first word is one of the language: no name without "By" begins with it. Only where it is all letters, for then it is
+/// surely the name's first word too.
+fn begins_common(line: &str) -> bool {
+    let word = line.split([' ', '\n']).next().unwrap_or(line);
+    word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_plain(word)
 }
 
 /// What stands between the parts of a byline.
@@ -176,17 +191,19 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     }
 }
 
+/// Whether a word is none of the language.
+fn is_plain(word: &str) -> bool {
+    let class = words::classes(word.trim_end_matches('.'));
+    !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
+}
+
 /// Whether a line that nothing but its looks calls a name can be one: two to four words, none of them a word of the language.
 fn could_be_named(name: &str) -> bool {
-    let plain = |word: &str| {
-        let class = words::classes(word.trim_end_matches('.'));
-        !class.any(Class::COMMON | Class::DEMONYM | Class::ROLE) && calendar::word(word).is_none()
-    };
     // Capitals alone make a label, unless a given name is among them.
     let given = || words::classes(name.split(' ').next().unwrap_or(name)).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE);
     (name.contains(char::is_lowercase) || given())
         && (2..=4).contains(&name.split_whitespace().count())
-        && name.split_whitespace().all(plain)
+        && name.split_whitespace().all(is_plain)
         && dateline_places().get(name).is_none()
 }
 
@@ -272,13 +289,15 @@ fn without<'t>(mut part: &'t str, article: &str) -> &'t str {
 }
 
 fn is_role_word(entry: &str) -> bool {
-    byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"))
+    ROLES.could_begin(entry)
+        && byline_words().get(entry).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "role"))
 }
 
 /// "in Seoul", "for the Post", also "For Dailynews.Com": never in capitals, which are headlines.
 fn begins_with_link(part: &str) -> bool {
     let word = part.split(' ').next().unwrap_or(part);
-    word.contains(char::is_lowercase)
+    LINKS.could_begin(word)
+        && word.contains(char::is_lowercase)
         && byline_words().get(word).is_some_and(|hit| byline_words().rows(hit).any(|row| row.column(1) == "link"))
 }
 

@@ -89,7 +89,8 @@ fn could_begin(head: &str) -> bool {
     if runs_on(head) {
         return false;
     }
-    let marked = head.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2));
+    let is_mark = |byte: u8| byte.is_ascii_digit() | matches!(byte, b'-' | b'_' | b':' | b'(' | b'/' | 0xe2);
+    let marked = head.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_mark(*byte)));
     let named = || head.split(' ').take(6).any(|word| matches!(calendar::word(word), Some(calendar::Kind::Month(_))));
     marked && (first.is_uppercase() || first.is_ascii_digit() || "(/[*".contains(first) || first.is_lowercase() && named())
 }
@@ -160,9 +161,13 @@ fn place_first(head: &str) -> Option<Parts> {
     let stars = head.len() - head.trim_start_matches('*').len();
     let mut s = Scanner { text: head, at: stars };
     let mut parts = Parts { day: s.clock(), ..Parts::default() };
-    parts.place = s.place();
-    parts.end = s.at;
+    let city = s.first_city();
     // Running text goes on in small letters: the common case, and the end of it.
+    if city.is_some() && s.runs_on() {
+        return None;
+    }
+    parts.place = city.map(|city| s.place_of(city));
+    parts.end = s.at;
     if parts.place.is_some() && s.rest().trim_start().starts_with(|c: char| c.is_lowercase()) {
         return None;
     }

@@ -4,6 +4,8 @@
 //! its id even where the record is bad, so that an error can stand in its place. Unknown fields are passed over without being
 //! kept. The streaming around it is `batch`'s.
 
+mod strings;
+
 use super::{Hint, source, within_limit};
 use crate::article::{Format, Provenance, Source};
 use crate::error::{Error, ErrorKind};
@@ -45,11 +47,27 @@ impl<'l> Fields<'_, 'l> {
     fn read(&mut self, line: &'l [u8]) -> Result<(), Error> {
         within_limit(line.len())?;
         let line = std::str::from_utf8(line).map_err(|_| Error::new(ErrorKind::Format, "the record is not UTF-8"))?;
-        let mut json = serde_json::Deserializer::from_str(line.trim_start_matches('\u{feff}'));
+        let line = line.trim_start_matches('\u{feff}');
+        if self.read_strings(line).is_some() {
+            return Ok(());
+        }
+        *self = Fields { name: self.name, ..Fields::default() };
+        let mut json = serde_json::Deserializer::from_str(line);
         json.deserialize_map(&mut *self).and_then(|()| json.end()).map_err(|error| {
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
             Error::new(ErrorKind::Format, format!("bad record: {message}, at column {}", error.column()))
+        })
+    }
+
+    /// Reads a record of nothing but strings and nulls; what it has read is worth nothing where it gives up.
+    fn read_strings(&mut self, line: &'l str) -> Option<()> {
+        strings::each(line, |name, text| match name {
+            name if name == self.name => self.text = text,
+            "id" => self.id = text.map(Cow::into_owned),
+            "date" => self.date = text,
+            "format" => self.format = text,
+            _ => {}
         })
     }
 

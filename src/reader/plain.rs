@@ -66,8 +66,8 @@ fn lines(text: &str) -> Vec<Line> {
             return;
         }
         let columns = line[..indent].chars().map(|c| if c == '\t' { 4 } else { u32::from(c != '\u{feff}') }).sum();
-        let plain = trimmed.len() > 400 || trimmed.is_ascii();
-        let width = columns + if plain { trimmed.len() } else { trimmed.chars().filter(|c| *c != '\u{ad}').count() } as u32;
+        // Wider lines than wrapped text has are not counted out.
+        let width = columns + if trimmed.len() > 400 { trimmed.len() } else { characters(trimmed) } as u32;
         let span = Span::new(start + indent, start + indent + trimmed.len());
         lines.push(Line { span, indent: columns, width, parted: std::mem::take(parted) });
     };
@@ -95,6 +95,14 @@ fn lines(text: &str) -> Vec<Line> {
     }
     part(start, text.len(), &mut parted);
     lines
+}
+
+/// How many characters a line prints, soft hyphens aside.
+fn characters(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let begun: usize =
+        bytes.chunks(128).map(|bytes| usize::from(bytes.iter().map(|byte| u8::from((*byte as i8) >= -0x40)).sum::<u8>())).sum();
+    begun - if memchr(0xad, bytes).is_some() { line.matches('\u{ad}').count() } else { 0 }
 }
 
 /// A line shorter than this does not say whether the text is wrapped.

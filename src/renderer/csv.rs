@@ -73,7 +73,7 @@ pub fn rows(article: &Article, table: Table, out: &mut impl io::Write) -> io::Re
 struct Sheet<'a, W: io::Write> {
     id: &'a str,
     text: &'a Text,
-    points: CodePoints<'a>,
+    points: CodePoints,
     explain: bool,
     writer: csv::Writer<W>,
 }

@@ -10,13 +10,14 @@ use crate::text::{CodePoints, Text};
 use serde::Serialize;
 use std::io;
 
+mod line;
 mod pretty;
 mod view;
 
 pub use view::ArticleView;
 use view::{
-    AsideView, BylineView, DateView, DatelineView, OrganizationView, PersonView, Piece, PlaceMentionView, PlaceView, QuoteView,
-    SourceView, SpeakerView, TermView, WrittenView,
+    AsideView, BylineView, DateView, DatelineView, DayView, Each, OrganizationView, PersonView, Piece, PlaceMentionView,
+    PlaceView, QuoteView, SourceView, SpeakerView, TermView, View, WrittenView,
 };
 
 /// Name and version of the output format.
@@ -42,11 +43,16 @@ impl Default for Choice {
 /// What the views are made with.
 struct Pen<'a> {
     text: &'a Text,
-    points: CodePoints<'a>,
+    points: CodePoints,
     explain: bool,
 }
 
 impl<'a> Pen<'a> {
+    fn of(article: &'a Article, choice: Choice) -> Pen<'a> {
+        let text = &article.source.text;
+        Pen { text, points: text.code_points(), explain: choice.explain }
+    }
+
     fn piece(&self, span: Span) -> Piece<'a> {
         Piece { text: self.text.slice(span), span: self.points.span(span), why: None, confidence: None }
     }
@@ -63,42 +69,46 @@ impl<'a> Pen<'a> {
         self.explain.then(|| (evidence.confidence * 100.0).round() / 100.0)
     }
 
-    fn pieces(&self, spans: &[Span]) -> Vec<Piece<'a>> {
-        spans.iter().map(|&span| self.piece(span)).collect()
+    fn each<V: View<'a>>(&'a self, findings: &'a [V::Of]) -> Each<'a, V> {
+        Each { findings, pen: self }
     }
 }
 
 /// The contract's object for an article.
-pub fn view(article: &Article, choice: Choice) -> ArticleView<'_> {
+fn view<'a>(article: &'a Article, choice: Choice, pen: &'a Pen<'a>) -> ArticleView<'a> {
     use article::Role;
     let source = &article.source;
-    let pen = Pen { text: &source.text, points: source.text.code_points(), explain: choice.explain };
     let parts = choice.parts;
     let part = |role: Role| source.block(role).map(|block| pen.rule(block.span, &block.why));
-    let paragraphs = source.blocks.iter().filter(|block| block.role == Role::Paragraph);
     let derived = matches!(source.format, article::Format::Html | article::Format::Wire | article::Format::Feed);
     ArticleView {
         schema: SCHEMA,
         id: &source.id,
         source: SourceView { format: source.format.as_str(), encoding: source.encoding, bytes: source.bytes },
         text: (choice.with_text || derived).then(|| source.text.as_str()),
-        date: article.written.map(|written| WrittenView { value: written.value.to_string(), from: written.from.as_str() }),
+        date: article.written.map(|written| WrittenView { value: DayView(written.value), from: written.from.as_str() }),
         headline: parts.has(Part::Headline).then(|| part(Role::Headline)),
         deck: parts.has(Part::Deck).then(|| part(Role::Deck)),
-        byline: parts.has(Part::Byline).then(|| byline(article, &pen)),
-        dateline: parts.has(Part::Dateline).then(|| dateline(article, &pen)),
-        body: parts.has(Part::Body).then(|| paragraphs.map(|block| pen.rule(block.span, &block.why)).collect()),
-        aside: choice.explain.then(|| asides(article, &pen)),
-        quotes: parts.has(Part::Quotes).then(|| article.quotes.iter().map(|quote| quote_view(quote, &pen)).collect()),
-        people: parts.has(Part::People).then(|| article.people.iter().map(|person| person_view(person, &pen)).collect()),
-        places: parts.has(Part::Places).then(|| article.places.iter().map(|place| place_view(place, &pen)).collect()),
-        organizations: parts
-            .has(Part::Organizations)
-            .then(|| article.organizations.iter().map(|it| organization_view(it, &pen)).collect()),
-        dates: parts.has(Part::Dates).then(|| article.dates.iter().map(|date| date_view(date, &pen)).collect()),
-        terms: parts.has(Part::Terms).then(|| article.terms.iter().map(|term| term_view(term, &pen)).collect()),
+        byline: parts.has(Part::Byline).then(|| byline(article, pen)),
+        dateline: parts.has(Part::Dateline).then(|| dateline(article, pen)),
+        body: parts.has(Part::Body).then(|| paragraphs(article, pen)),
+        aside: choice.explain.then(|| asides(article, pen)),
+        quotes: parts.has(Part::Quotes).then(|| pen.each(&article.quotes)),
+        people: parts.has(Part::People).then(|| pen.each(&article.people)),
+        places: parts.has(Part::Places).then(|| pen.each(&article.places)),
+        organizations: parts.has(Part::Organizations).then(|| pen.each(&article.organizations)),
+        dates: parts.has(Part::Dates).then(|| pen.each(&article.dates)),
+        terms: parts.has(Part::Terms).then(|| pen.each(&article.terms)),
         warnings: &source.warnings,
     }
+}
+
+fn paragraphs<'a>(article: &'a Article, pen: &Pen<'a>) -> Vec<Piece<'a>> {
+    let blocks = &article.source.blocks;
+    let mut paragraphs = Vec::with_capacity(blocks.len());
+    let body = blocks.iter().filter(|block| block.role == article::Role::Paragraph);
+    paragraphs.extend(body.map(|block| pen.rule(block.span, &block.why)));
+    paragraphs
 }
 
 /// The blocks that no other key holds, in the order of the text.
@@ -116,13 +126,13 @@ fn asides<'a>(article: &'a Article, pen: &Pen<'a>) -> Vec<AsideView<'a>> {
     blocks.map(aside).collect()
 }
 
-fn byline<'a>(article: &'a Article, pen: &Pen<'a>) -> Option<BylineView<'a>> {
+fn byline<'a>(article: &'a Article, pen: &'a Pen<'a>) -> Option<BylineView<'a>> {
     let byline = article.source.byline.as_ref()?;
     let block = article.source.block(article::Role::Byline);
     Some(BylineView {
         text: pen.text.slice(byline.span),
         span: pen.points.span(byline.span),
-        names: pen.pieces(&byline.names),
+        names: pen.each(&byline.names),
         why: block.and_then(|block| pen.rules(std::slice::from_ref(&block.why))),
         confidence: None,
     })
@@ -141,94 +151,137 @@ fn dateline<'a>(article: &'a Article, pen: &Pen<'a>) -> Option<DatelineView<'a>>
     })
 }
 
-fn quote_view<'a>(quote: &'a article::Quote, pen: &Pen<'a>) -> QuoteView<'a> {
-    QuoteView {
-        text: pen.text.slice(quote.span),
-        span: pen.points.span(quote.span),
-        kind: quote.kind.as_str(),
-        utterance: quote.utterance,
-        speaker: quote.speaker.map(|speaker| SpeakerView {
-            text: pen.text.slice(speaker.span),
-            span: pen.points.span(speaker.span),
-            person: speaker.person.map(|id| id.0),
-        }),
-        cue: quote.cue.map(|span| pen.piece(span)),
-        why: pen.rules(&quote.evidence.why),
-        confidence: pen.confidence(&quote.evidence),
+impl<'a> View<'a> for Piece<'a> {
+    type Of = Span;
+
+    fn of(span: &'a Span, pen: &'a Pen<'a>) -> Self {
+        pen.piece(*span)
     }
 }
 
-fn person_view<'a>(person: &'a article::Person, pen: &Pen<'a>) -> PersonView<'a> {
-    PersonView {
-        name: &person.name,
-        titles: person.titles.iter().map(|&span| pen.text.slice(span)).collect(),
-        mentions: pen.pieces(&person.mentions),
-        why: pen.rules(&person.evidence.why),
-        confidence: pen.confidence(&person.evidence),
+impl<'a> View<'a> for &'a str {
+    type Of = Span;
+
+    fn of(span: &'a Span, pen: &'a Pen<'a>) -> Self {
+        pen.text.slice(*span)
     }
 }
 
-fn place_view<'a>(place: &'a article::Place, pen: &Pen<'a>) -> PlaceView<'a> {
-    let mentions = place.mentions.iter().map(|mention| PlaceMentionView {
-        text: pen.text.slice(mention.span),
-        span: pen.points.span(mention.span),
-        metonym: mention.metonym,
-    });
-    PlaceView {
-        name: &place.name,
-        kind: place.kind.as_str(),
-        country: place.country.as_deref(),
-        lat: place.coordinates.map(|(lat, _)| lat),
-        lon: place.coordinates.map(|(_, lon)| lon),
-        geonames: place.geonames,
-        mentions: mentions.collect(),
-        why: pen.rules(&place.evidence.why),
-        confidence: pen.confidence(&place.evidence),
+impl<'a> View<'a> for PlaceMentionView<'a> {
+    type Of = article::PlaceMention;
+
+    fn of(mention: &'a article::PlaceMention, pen: &'a Pen<'a>) -> Self {
+        PlaceMentionView { text: pen.text.slice(mention.span), span: pen.points.span(mention.span), metonym: mention.metonym }
     }
 }
 
-fn organization_view<'a>(organization: &'a article::Organization, pen: &Pen<'a>) -> OrganizationView<'a> {
-    OrganizationView {
-        name: &organization.name,
-        mentions: pen.pieces(&organization.mentions),
-        why: pen.rules(&organization.evidence.why),
-        confidence: pen.confidence(&organization.evidence),
+impl<'a> View<'a> for QuoteView<'a> {
+    type Of = article::Quote;
+
+    fn of(quote: &'a article::Quote, pen: &'a Pen<'a>) -> Self {
+        QuoteView {
+            text: pen.text.slice(quote.span),
+            span: pen.points.span(quote.span),
+            kind: quote.kind.as_str(),
+            utterance: quote.utterance,
+            speaker: quote.speaker.map(|speaker| SpeakerView {
+                text: pen.text.slice(speaker.span),
+                span: pen.points.span(speaker.span),
+                person: speaker.person.map(|id| id.0),
+            }),
+            cue: quote.cue.map(|span| pen.piece(span)),
+            why: pen.rules(&quote.evidence.why),
+            confidence: pen.confidence(&quote.evidence),
+        }
     }
 }
 
-fn date_view<'a>(date: &'a article::Date, pen: &Pen<'a>) -> DateView<'a> {
-    DateView {
-        text: pen.text.slice(date.span),
-        span: pen.points.span(date.span),
-        kind: date.kind.as_str(),
-        value: &date.value,
-        edtf: date.edtf.as_deref(),
-        earliest: date.earliest.map(|day| day.to_string()),
-        latest: date.latest.map(|day| day.to_string()),
-        inferred: date.inferred,
-        why: pen.rules(&date.evidence.why),
-        confidence: pen.confidence(&date.evidence),
+impl<'a> View<'a> for PersonView<'a> {
+    type Of = article::Person;
+
+    fn of(person: &'a article::Person, pen: &'a Pen<'a>) -> Self {
+        PersonView {
+            name: &person.name,
+            titles: pen.each(&person.titles),
+            mentions: pen.each(&person.mentions),
+            why: pen.rules(&person.evidence.why),
+            confidence: pen.confidence(&person.evidence),
+        }
     }
 }
 
-fn term_view<'a>(term: &'a article::Term, pen: &Pen<'a>) -> TermView<'a> {
-    TermView {
-        term: &term.term,
-        category: term.category.as_str(),
-        status: if term.coined { "coined" } else { "known" },
-        kind: term.kind.as_str(),
-        mentions: pen.pieces(&term.mentions),
-        why: pen.rules(&term.evidence.why),
-        confidence: pen.confidence(&term.evidence),
+impl<'a> View<'a> for PlaceView<'a> {
+    type Of = article::Place;
+
+    fn of(place: &'a article::Place, pen: &'a Pen<'a>) -> Self {
+        PlaceView {
+            name: &place.name,
+            kind: place.kind.as_str(),
+            country: place.country.as_deref(),
+            lat: place.coordinates.map(|(lat, _)| lat),
+            lon: place.coordinates.map(|(_, lon)| lon),
+            geonames: place.geonames,
+            mentions: pen.each(&place.mentions),
+            why: pen.rules(&place.evidence.why),
+            confidence: pen.confidence(&place.evidence),
+        }
+    }
+}
+
+impl<'a> View<'a> for OrganizationView<'a> {
+    type Of = article::Organization;
+
+    fn of(organization: &'a article::Organization, pen: &'a Pen<'a>) -> Self {
+        OrganizationView {
+            name: &organization.name,
+            mentions: pen.each(&organization.mentions),
+            why: pen.rules(&organization.evidence.why),
+            confidence: pen.confidence(&organization.evidence),
+        }
+    }
+}
+
+impl<'a> View<'a> for DateView<'a> {
+    type Of = article::Date;
+
+    fn of(date: &'a article::Date, pen: &'a Pen<'a>) -> Self {
+        DateView {
+            text: pen.text.slice(date.span),
+            span: pen.points.span(date.span),
+            kind: date.kind.as_str(),
+            value: &date.value,
+            edtf: date.edtf.as_deref(),
+            earliest: date.earliest.map(DayView),
+            latest: date.latest.map(DayView),
+            inferred: date.inferred,
+            why: pen.rules(&date.evidence.why),
+            confidence: pen.confidence(&date.evidence),
+        }
+    }
+}
+
+impl<'a> View<'a> for TermView<'a> {
+    type Of = article::Term;
+
+    fn of(term: &'a article::Term, pen: &'a Pen<'a>) -> Self {
+        TermView {
+            term: &term.term,
+            category: term.category.as_str(),
+            status: if term.coined { "coined" } else { "known" },
+            kind: term.kind.as_str(),
+            mentions: pen.each(&term.mentions),
+            why: pen.rules(&term.evidence.why),
+            confidence: pen.confidence(&term.evidence),
+        }
     }
 }
 
 /// Writes an article as one line of JSON, without the line's end.
 ///
 /// # Errors
-/// When `out` fails.
-pub fn line(article: &Article, choice: Choice, out: &mut impl io::Write) -> io::Result<()> {
-    Ok(serde_json::to_writer(out, &view(article, choice))?)
+/// When the contract holds a value that JSON cannot: never, that is.
+pub fn line(article: &Article, choice: Choice, out: &mut Vec<u8>) -> io::Result<()> {
+    Ok(view(article, choice, &Pen::of(article, choice)).serialize(line::Line(out))?)
 }
 
 /// Writes an article as indented JSON, without the last line's end; `indent` levels deep already.
@@ -236,7 +289,7 @@ pub fn line(article: &Article, choice: Choice, out: &mut impl io::Write) -> io::
 /// # Errors
 /// When `out` fails.
 pub fn pretty(article: &Article, choice: Choice, indent: usize, out: &mut impl io::Write) -> io::Result<()> {
-    indented(&view(article, choice), indent, out)
+    indented(&view(article, choice, &Pen::of(article, choice)), indent, out)
 }
 
 /// Writes any value in the manner of [`pretty`].

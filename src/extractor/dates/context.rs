@@ -6,8 +6,9 @@ use super::super::tokens::{Shape, Tokens, Zone};
 use super::expression::{Amount, Base, Expression, Year};
 use super::lexeme::Unit;
 use crate::article::Role;
+use crate::lexicon::openings::{Opening, Openings};
 use crate::lexicon::rows::Values;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Hit};
 use crate::text::Text;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -294,9 +295,16 @@ static ANSWERS: LazyLock<Values<u32>> = LazyLock::new(|| {
     })
 });
 
+/// The words of the list.
+static WORDS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_company()));
+
 /// Whether a word answers a test.
 fn is(word: &str, test: Test) -> bool {
-    lexicon::date_company().get(word).is_some_and(|hit| ANSWERS.get(hit) & test.bit() != 0)
+    let row = match WORDS.at(word, 0..word.len()) {
+        Opening::Alone(row) => row,
+        Opening::Further => lexicon::date_company().get(word).map(Hit::first),
+    };
+    row.is_some_and(|row| ANSWERS.row(row) & test.bit() != 0)
 }
 
 #[cfg(test)]

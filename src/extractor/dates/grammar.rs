@@ -91,15 +91,39 @@ impl Phrase<'_> {
     }
 
     fn whole(&self, at: usize) -> Read {
-        let bare = longer(self.core(at), longer(self.modified(at), self.part_of_day(at)));
-        longer(bare, self.clock(at))
+        let kind = self.kind(self.skip(at, Kind::The))?;
+        let modified = match kind {
+            Kind::Modifier(_) | Kind::ModifierOf(_) | Kind::Earlier | Kind::Later => self.modified(at),
+            _ => None,
+        };
+        let part_of_day = match kind {
+            Kind::Modifier(_) | Kind::Part(_) => self.part_of_day(at),
+            _ => None,
+        };
+        let bare = longer(self.core(at), longer(modified, part_of_day));
+        match kind {
+            Kind::Clock { .. } | Kind::Hour { .. } | Kind::Part(_) | Kind::Number { .. } => longer(bare, self.clock(at)),
+            _ => bare,
+        }
     }
 
-    /// A core without early and late.
+    /// A core without early and late: what its first lexeme can begin.
     fn core(&self, at: usize) -> Read {
+        match self.kind(at)? {
+            Kind::The => longer(self.dated_core(at), longer(self.amount(at), self.reference(at))),
+            Kind::Which(_) => longer(self.dated_core(at), self.reference(at)),
+            Kind::Number { .. } | Kind::Unit { .. } => longer(self.dated_core(at), self.amount(at)),
+            Kind::Measure | Kind::A | Kind::Vague | Kind::AndHalf(_) => self.amount(at),
+            Kind::Set(_) | Kind::Weekdays(_) | Kind::Every { .. } | Kind::Times => self.set(at),
+            Kind::Ref(_) | Kind::Future => self.reference(at),
+            _ => self.dated_core(at),
+        }
+    }
+
+    /// A date of the calendar, or one that hangs on the time of writing, with its part of the day.
+    fn dated_core(&self, at: usize) -> Read {
         let dated = longer(self.calendar(at), self.deictic(at));
-        let dated = dated.map(|(expression, end)| self.with_part(expression, end));
-        longer(dated, longer(self.amount(at), longer(self.set(at), self.reference(at))))
+        dated.map(|(expression, end)| self.with_part(expression, end))
     }
 
     /// "early 1990", "the end of the year", "later that day"

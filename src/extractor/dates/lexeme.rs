@@ -252,9 +252,12 @@ pub(super) fn read(text: &Text, tokens: &Tokens, token: usize, zone_end: usize) 
 /// Bytes of the longest word of [`glue`].
 const LONGEST_GLUE: usize = 5;
 
-/// Whether a token is a small word or mark inside expressions.
-pub(super) fn is_glue(text: &Text, tokens: &Tokens, token: usize) -> bool {
-    tokens.span(token).len() <= LONGEST_GLUE && glue(tokens.text(text, token)).is_some()
+/// The lexeme of a token that is a small word or mark inside expressions and nothing else.
+pub(super) fn small(text: &Text, tokens: &Tokens, token: usize) -> Option<Lexeme> {
+    if tokens.span(token).len() > LONGEST_GLUE || glue(tokens.text(text, token)).is_none() {
+        return None;
+    }
+    read(text, tokens, token, token + 1)
 }
 
 /// Months and weekdays that in lower case are other words: "may", "march", "sat".

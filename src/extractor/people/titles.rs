@@ -4,6 +4,7 @@
 //! President`, `former Labour MP`) or after it (`, the ambassador to the UN,`), and the gender a form of address tells.
 
 use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::letters::{self, Table};
 use crate::lexicon::{self, Class};
 use crate::span::Span;
 use crate::text::Text;
@@ -20,49 +21,60 @@ pub enum Gender {
 /// No title has more words.
 const LONGEST: usize = 9;
 
+/// What a form of address before a name tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Address {
+    gender: Option<Gender>,
+    /// Whether it says nothing of an office.
+    plain: bool,
+}
+
+const fn plain(gender: Option<Gender>) -> Address {
+    Address { gender, plain: true }
+}
+
+const fn office(gender: Gender) -> Address {
+    Address { gender: Some(gender), plain: false }
+}
+
+static ADDRESSES: Table<Address, 64> = Table::of(
+    &[
+        (plain(Some(Gender::Male)), &["mr", "monsieur", "messrs"]),
+        (plain(Some(Gender::Female)), &["mrs", "ms", "miss", "madame", "mme"]),
+        (plain(None), &["mx", "madam", "mlle", "herr", "frau", "u", "daw"]),
+        (office(Gender::Male), &["sir", "lord", "king", "prince", "sheikh"]),
+        (office(Gender::Female), &["lady", "dame", "queen", "princess"]),
+    ],
+    plain(None),
+);
+
+/// The form of address that a token is.
+fn address_of(text: &Text, tokens: &Tokens, token: usize) -> Option<Address> {
+    let word = tokens.text(text, token).trim_end_matches('.').as_bytes();
+    ADDRESSES.get(letters::number(word, 0, word.len()))
+}
+
 /// The gender of the form of address right before a name: `Mrs.`.
 pub(super) fn address(text: &Text, tokens: &Tokens, start: usize) -> Option<Gender> {
     let before = start.checked_sub(1)?;
     if !tokens.class(before).has(Class::HONORIFIC) {
         return None;
     }
-    let word = tokens.text(text, before);
-    match word.trim_end_matches('.').to_ascii_lowercase().as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" | "monsieur" | "messrs" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "madame" | "mme" => Some(Gender::Female),
-        _ => None,
-    }
+    address_of(text, tokens, before)?.gender
 }
 
-/// Whether the word is a form of address that says nothing of an office.
-fn is_address(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.').to_ascii_lowercase().as_str(),
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "mx"
-            | "messrs"
-            | "madam"
-            | "madame"
-            | "mme"
-            | "mlle"
-            | "monsieur"
-            | "herr"
-            | "frau"
-            | "u"
-            | "daw"
-    )
+/// Whether a token is a form of address that says nothing of an office.
+fn is_address(text: &Text, tokens: &Tokens, token: usize) -> bool {
+    address_of(text, tokens, token).is_some_and(|address| address.plain)
 }
 
 /// Whether a role ends with a token, so that what follows may be its bearer.
 fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
     let class = tokens.class(token);
-    let word = tokens.text(text, token);
     if class.has(Class::HONORIFIC) {
-        return !is_address(word) && tokens.is_capital(token);
+        return !is_address(text, tokens, token) && tokens.is_capital(token);
     }
-    if class.has(Class::ROLE) && lexicon::roles().get(word).is_some() {
+    if class.has(Class::ROLE) && lexicon::roles().get(tokens.text(text, token)).is_some() {
         return true;
     }
     // "director-general" in three tokens, "attorney general" in two.
@@ -77,9 +89,9 @@ fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
 
 /// The title right before the token a name begins with.
 pub(super) fn before(text: &Text, tokens: &Tokens, start: usize) -> Option<Span> {
+    let last = start.checked_sub(1).filter(|&last| ends_role(text, tokens, last))?;
     let zone = tokens.zone(start).tokens.start;
-    let last = start.checked_sub(1).filter(|&token| token >= zone)?;
-    if !ends_role(text, tokens, last) {
+    if last < zone {
         return None;
     }
     let mut first = last;
@@ -122,12 +134,14 @@ fn is_capital_before(tokens: &Tokens, token: usize) -> bool {
 
 /// What a title does not begin with.
 fn is_edge(text: &Text, tokens: &Tokens, token: usize) -> bool {
-    matches!(tokens.text(text, token), "and" | "of" | "for" | "&" | "-" | "/" | "'s" | "’s")
-        || is_address(tokens.text(text, token))
+    matches!(tokens.text(text, token), "and" | "of" | "for" | "&" | "-" | "/" | "'s" | "’s") || is_address(text, tokens, token)
 }
 
 /// The title after a name and a comma: `, the ambassador to the UN,`. The comma or stop that ends it must come soon.
 pub(super) fn after(text: &Text, tokens: &Tokens, end: usize) -> Option<Span> {
+    if end >= tokens.len() || tokens.text(text, end) != "," {
+        return None;
+    }
     let zone = tokens.zone(end - 1).tokens.end;
     let word = |token: usize| if token < zone { tokens.text(text, token) } else { "" };
     if word(end) != "," {

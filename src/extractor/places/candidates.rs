@@ -3,13 +3,15 @@
 use super::is_postal;
 use crate::article::PlaceKind;
 use crate::extractor::tokens::Tokens;
-use crate::lexicon::{self, Class, places::Toponym};
+use crate::lexicon::{self, Class, fold, places::Toponym};
 use crate::text::Text;
 
 /// A place of the gazetteer with what is compared, taken from its row once.
 pub(super) struct Candidate {
     pub(super) place: Toponym,
     kind: PlaceKind,
+    country: Option<&'static str>,
+    division: &'static str,
     population: u32,
     /// How likely it is without context.
     prior: f32,
@@ -26,7 +28,7 @@ impl Candidate {
             _ => 0.5,
         };
         let prior = (population.max(500) as f32).ln() + bonus;
-        Candidate { place, kind, population, prior }
+        Candidate { kind, country: place.country(), division: place.division(), population, prior, place }
     }
 }
 
@@ -62,15 +64,20 @@ const HEADS: [&str; 14] = [
 ];
 
 impl Candidates {
-    /// The places of a folded name.
-    pub(super) fn of(key: &str, written: &str) -> Candidates {
+    /// The places of a name, which is written so, article included.
+    pub(super) fn of(name: &str, written: &str) -> Candidates {
         let named = |name: &str| -> Vec<Candidate> {
-            let places = Toponym::named(name).filter(|place| !is_postal(place) || place.entry() == written);
-            places.map(Candidate::of).collect()
+            let Some(hit) = lexicon::places().get(name) else { return Vec::new() };
+            let rows = Toponym::of(hit);
+            let mut places = Vec::with_capacity(rows.size_hint().0);
+            places.extend(rows.filter(|place| !is_postal(place) || place.entry() == written).map(Candidate::of));
+            places
         };
-        let mut places = named(key);
+        // The list folds what it is asked for; marks beyond ASCII it takes for letters where they follow one.
+        let mut places = if name.is_ascii() { named(name) } else { named(&fold::fold(name)) };
         let mut derived = false;
         if places.is_empty()
+            && let key = fold::fold(name)
             && let Some(base) = HEADS.iter().find_map(|head| key.strip_suffix(head))
         {
             places = named(base);
@@ -97,7 +104,19 @@ impl Candidates {
         if let [only] = &self.places[..] {
             return Some(&only.place);
         }
-        self.most(|candidate| self.score(candidate, votes.of(&candidate.place))).map(|(_, best)| &best.place)
+        let mut best: Option<(f32, &Candidate)> = None;
+        for candidate in &self.places {
+            let named = votes.of(candidate);
+            // Distances take longer than all the rest: only those are measured that can tell.
+            if best.is_some_and(|(most, _)| self.score(candidate, named + NEAREST) <= most) {
+                continue;
+            }
+            let score = self.score(candidate, named + votes.nearness(candidate));
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, candidate));
+            }
+        }
+        best.map(|(_, best)| &best.place)
     }
 
     /// The first of those with the greatest score.
@@ -113,9 +132,8 @@ impl Candidates {
     }
 
     fn score(&self, candidate: &Candidate, votes: f32) -> f32 {
-        let place = &candidate.place;
         let hinted = self.hints.iter().filter(|&&(country, division)| {
-            place.country() == Some(country) && (division.is_empty() || place.division() == division)
+            candidate.country == Some(country) && (division.is_empty() || candidate.division == division)
         });
         candidate.prior + votes + 20.0 * hinted.count() as f32
     }
@@ -130,6 +148,9 @@ pub(super) struct Votes {
     /// Where the surest towns and regions lie.
     points: Vec<(f64, f64)>,
 }
+
+/// The weight of a place where another of the article lies.
+const NEAREST: f32 = 4.0;
 
 /// No more points are kept: they are compared with every candidate.
 const POINTS: usize = 16;
@@ -151,14 +172,14 @@ impl Votes {
         let alone = |candidate: &Candidate| candidates.score(candidate, 0.0);
         let Some((most, best)) = candidates.most(alone) else { return };
         let weight = (mentions as f32).min(4.0);
-        let country = best.place.country();
-        let rival = candidates.places.iter().filter(|other| other.place.country() != country);
+        let country = best.country;
+        let rival = candidates.places.iter().filter(|other| other.country != country);
         let rival = rival.map(alone).fold(f32::NEG_INFINITY, f32::max);
         let firm = best.kind == PlaceKind::Country || most - rival > SURE;
         if let Some(country) = country {
             vote(&mut self.countries, country, if firm { weight } else { 0.3 * weight });
-            if firm && !best.place.division().is_empty() {
-                vote(&mut self.divisions, (country, best.place.division()), weight);
+            if firm && !best.division.is_empty() {
+                vote(&mut self.divisions, (country, best.division), weight);
             }
             let narrow = matches!(best.kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Region);
             let alone = candidates.places.len() == 1 || best.population > 300_000;
@@ -167,7 +188,7 @@ impl Votes {
             }
         }
         for &hint in &candidates.hints {
-            let meant = |other: &&Candidate| other.place.country() == Some(hint.0) && other.place.division() == hint.1;
+            let meant = |other: &&Candidate| other.country == Some(hint.0) && other.division == hint.1;
             for _ in candidates.places.iter().filter(meant) {
                 vote(&mut self.divisions, hint, 2.0);
             }
@@ -175,34 +196,35 @@ impl Votes {
     }
 
     /// How close a place lies to those that are sure.
-    fn nearness(&self, place: &Toponym) -> f32 {
+    fn nearness(&self, candidate: &Candidate) -> f32 {
         const DEGREE: f64 = 111.2;
-        if self.points.is_empty() {
+        if self.points.is_empty() || candidate.country.is_none() {
             return 0.0;
         }
-        let Some((latitude, longitude)) = place.coordinates() else { return 0.0 };
+        let Some((latitude, longitude)) = candidate.place.coordinates() else { return 0.0 };
         let width = latitude.to_radians().cos();
         let distances = self.points.iter().map(|&(other_latitude, other_longitude)| {
             let east = (longitude - other_longitude) * width;
             (latitude - other_latitude).hypot(east) * DEGREE
         });
         let nearest = distances.fold(f64::INFINITY, f64::min);
-        (4.0 * (-nearest / 200.0).exp()) as f32
+        (f64::from(NEAREST) * (-nearest / 200.0).exp()) as f32
     }
 
-    fn of(&self, place: &Toponym) -> f32 {
-        let Some(country) = place.country() else { return 0.0 };
+    /// What its country and division speak for a place.
+    fn of(&self, candidate: &Candidate) -> f32 {
+        let Some(country) = candidate.country else { return 0.0 };
         let countries = voted(&self.countries, &country);
-        let divisions = voted(&self.divisions, &(country, place.division()));
-        4.0 * (countries / (countries + 3.0)) + 6.0 * (divisions / (divisions + 2.0)) + self.nearness(place)
+        let divisions = voted(&self.divisions, &(country, candidate.division));
+        4.0 * (countries / (countries + 3.0)) + 6.0 * (divisions / (divisions + 2.0))
     }
 }
 
 /// Country and division of the place named right after a comma: `, Texas`.
 pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<Hint> {
     let next = end + 1;
-    if next >= tokens.len() || tokens.text(text, end) != "," || !tokens.class(next).has(Class::PLACE) || !tokens.is_capital(next)
-    {
+    let may_be = next < tokens.len() && tokens.is_capital(next) && tokens.class(next).has(Class::PLACE);
+    if !may_be || tokens.text(text, end) != "," {
         return None;
     }
     let hit = lexicon::places().longest(text.as_str(), tokens.span(next).start(), |at| tokens.ends_at(at))?;

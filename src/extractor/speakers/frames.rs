@@ -36,20 +36,18 @@ pub(super) struct Frame {
     pub(super) nominal: bool,
 }
 
-/// Adds the frames of a sentence, in order.
-pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, frames: &mut Vec<Frame>) {
-    let cues = &phrases.line.cues;
-    let first = cues.partition_point(|&item| (item as usize) < sentence.start);
-    let cues = cues[first..].iter().map(|&item| item as usize).take_while(|&item| item < sentence.end);
+/// How strong a cue must be in a sentence with a stretch in marks, and in one without.
+const BESIDE_MARKS: u8 = 12;
+const WITHOUT_MARKS: u8 = 40;
+
+/// Adds the frames of a sentence, in order; `cues` are its items that are cues.
+pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, cues: &[u32], frames: &mut Vec<Frame>) {
     let before = frames.len();
-    let mut needed = None;
-    for item in cues {
+    let needed = if phrases.line.is_marked(&sentence) { BESIDE_MARKS } else { WITHOUT_MARKS };
+    for &item in cues {
+        let item = item as usize;
         let Item { cue: Some(cue), tag, .. } = phrases.line.items[item] else { continue };
-        let needed = *needed.get_or_insert_with(|| {
-            let marked = phrases.line.items[sentence.clone()].iter().any(|item| matches!(item.tag, Tag::Quote(_)));
-            if marked { 12 } else { 40 }
-        });
-        if cue.strength.max(cue.noun) < needed && !(cue.strength >= CLAUSE && takes_clause(phrases, item, cue)) {
+        if cue.strength.max(cue.noun) < needed && !(states(cue) && clause_begins(phrases, item + 1)) {
             continue;
         }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
@@ -68,10 +66,19 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, frames: &mut V
 /// A weak cue counts where a clause follows: `believes that`, `polls show he`.
 pub(super) const CLAUSE: u8 = 12;
 
-/// Whether a clause may follow a verb of thinking, showing or saying.
-fn takes_clause(phrases: &Phrases<'_>, item: usize, cue: Cue) -> bool {
-    matches!(cue.class, CueClass::Think | CueClass::Show | CueClass::Say)
-        && matches!(phrases.tag(item + 1), Some(Tag::That | Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number))
+/// Whether a cue may make a frame where no stretch in marks stands.
+pub(super) fn may_report(cue: Cue) -> bool {
+    cue.strength.max(cue.noun) >= WITHOUT_MARKS || states(cue)
+}
+
+/// Whether a clause after it makes a cue count: a verb of thinking, showing or saying.
+fn states(cue: Cue) -> bool {
+    cue.strength >= CLAUSE && matches!(cue.class, CueClass::Think | CueClass::Show | CueClass::Say)
+}
+
+/// Whether a clause may begin with an item.
+fn clause_begins(phrases: &Phrases<'_>, item: usize) -> bool {
+    matches!(phrases.tag(item), Some(Tag::That | Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number))
 }
 
 /// One cue in its sentence.
@@ -137,7 +144,7 @@ impl Finder<'_> {
         self.cue.class == CueClass::Call
             && self.cue.form == CueForm::Past
             && self.phrases.is(subject.start, &["a", "an"])
-            && (self.item + 1..self.item + 3).any(|item| matches!(self.phrases.tag(item), Some(Tag::Quote(_))))
+            && (self.item + 1..self.item + 3).any(|item| matches!(self.phrases.tag(item), Some(Tag::Quote)))
     }
 
     fn is_passive(&self, group: usize) -> bool {
@@ -169,10 +176,10 @@ impl Finder<'_> {
             return None;
         }
         let before = group.checked_sub(1).filter(|&at| at >= self.sentence.start).and_then(|at| self.phrases.tag(at));
-        let after_quote = matches!(before, None | Some(Tag::Quote(_)))
+        let after_quote = matches!(before, None | Some(Tag::Quote))
             || (before == Some(Tag::Comma)
                 && group >= self.sentence.start + 2
-                && matches!(self.phrases.tag(group - 2), Some(Tag::Quote(_))));
+                && matches!(self.phrases.tag(group - 2), Some(Tag::Quote)));
         if !after_quote && !matches!(before, Some(Tag::Comma | Tag::Dash)) {
             return None;
         }
@@ -189,7 +196,7 @@ impl Finder<'_> {
                 then,
                 Some(Tag::Stop | Tag::Comma | Tag::Dash | Tag::Preposition | Tag::Relative | Tag::Subordinator | Tag::Open)
             )
-            || matches!(then, Some(Tag::Colon | Tag::Quote(_) | Tag::Gerund | Tag::Adverb));
+            || matches!(then, Some(Tag::Colon | Tag::Quote | Tag::Gerund | Tag::Adverb));
         if !(closes || after_quote) || (!after_quote && then == Some(Tag::Preposition) && self.cue.strength < 80) {
             return None;
         }
@@ -200,7 +207,7 @@ impl Finder<'_> {
     /// Sees whether the content stands before: `…, Ruiz said.`, `…, he told reporters on Monday.`
     fn turn(&self, frame: &mut Frame) {
         let Some(before) = frame.start.checked_sub(1).filter(|&at| at >= self.sentence.start) else { return };
-        if !matches!(self.phrases.tag(before), Some(Tag::Comma | Tag::Quote(_) | Tag::Dash)) {
+        if !matches!(self.phrases.tag(before), Some(Tag::Comma | Tag::Quote | Tag::Dash)) {
             return;
         }
         if matches!(self.cue.class, CueClass::Call | CueClass::Urge | CueClass::Quoted) {
@@ -210,8 +217,8 @@ impl Finder<'_> {
         if self.cue.class == CueClass::Tell {
             item = self.hearer(item);
         }
-        let after_quote = matches!(self.phrases.tag(before), Some(Tag::Quote(_)))
-            || (before > self.sentence.start && matches!(self.phrases.tag(before - 1), Some(Tag::Quote(_))));
+        let after_quote = matches!(self.phrases.tag(before), Some(Tag::Quote))
+            || (before > self.sentence.start && matches!(self.phrases.tag(before - 1), Some(Tag::Quote)));
         if !after_quote && self.introduces(item) {
             return;
         }
@@ -231,7 +238,7 @@ impl Finder<'_> {
     fn introduces(&self, item: usize) -> bool {
         let end = self.sentence.end.min(item + 8);
         let pause = (item..end).find(|&at| matches!(self.phrases.tag(at), Some(Tag::Comma | Tag::Colon)));
-        pause.is_some_and(|at| matches!(self.phrases.tag(at + 1), Some(Tag::Quote(_))))
+        pause.is_some_and(|at| matches!(self.phrases.tag(at + 1), Some(Tag::Quote)))
     }
 
     /// Whether after a preposition at `item` a `that` or a quotation comes before the sentence breaks.
@@ -286,7 +293,7 @@ impl Finder<'_> {
         let end = self.sentence.end.min(self.item + 40);
         let comma = (self.item..end)
             .rev()
-            .filter(|&item| self.phrases.tag(item) == Some(Tag::Comma) || matches!(self.phrases.tag(item), Some(Tag::Quote(_))));
+            .filter(|&item| self.phrases.tag(item) == Some(Tag::Comma) || matches!(self.phrases.tag(item), Some(Tag::Quote)));
         comma.into_iter().find_map(|comma| {
             let phrase = self.phrases.phrase_after(comma + 1, self.sentence.end)?;
             let verb = matches!(self.phrases.tag(phrase.end), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb));

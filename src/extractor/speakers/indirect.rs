@@ -62,7 +62,7 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
 fn announced(page: &Page<'_>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
     let phrases = &page.phrases;
     let high = phrases.line.items.len();
-    let colon = (1..high.min(7)).find(|&item| phrases.tag(item) == Some(Tag::Colon))?;
+    let colon = phrases.line.items[..high.min(7)].iter().skip(1).position(|item| item.tag == Tag::Colon)? + 1;
     let named = (0..colon).all(|item| matches!(phrases.tag(item), Some(Tag::Name | Tag::Hyphen)));
     let capitals = phrases.tokens.shape(phrases.line.items[0].token as usize).has(Shape::UPPER);
     let label = phrases.is(0, LABELS);
@@ -171,10 +171,7 @@ fn before(page: &Page<'_>, frame: &Frame, sentence: Range<usize>, taken: usize) 
     let start = sentence.start.max(taken);
     let resumes = !frame.inverted
         && phrases.tag(frame.cue.end) == Some(Tag::Comma)
-        && !matches!(
-            phrases.tag(frame.cue.end + 1),
-            None | Some(Tag::Gerund | Tag::Relative | Tag::Quote(_) | Tag::Subordinator)
-        );
+        && !matches!(phrases.tag(frame.cue.end + 1), None | Some(Tag::Gerund | Tag::Relative | Tag::Quote | Tag::Subordinator));
     let end = if resumes { clause_end(page, frame.cue.end + 1..sentence.end) } else { frame.start };
     // Something must be said of something: `Hale, the mayor, noted the rule` reports no `Hale`.
     if !(start..end.min(start + 60))
@@ -191,12 +188,14 @@ const REACH: usize = 400;
 /// Where a reported clause ends: before `, but`, `, which`, `, though`, which are the writer's own.
 fn clause_end(page: &Page<'_>, run: Range<usize>) -> usize {
     let phrases = &page.phrases;
-    let breaks = |&item: &usize| {
-        matches!(phrases.tag(item), Some(Tag::Comma | Tag::Dash))
-            && (phrases.tag(item + 1) == Some(Tag::Relative)
-                || phrases.is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even"]))
+    let breaks = |item: usize| {
+        phrases.tag(item + 1) == Some(Tag::Relative)
+            || phrases.is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even"])
     };
-    (run.start + 3..run.end).take(REACH).find(breaks).unwrap_or(run.end)
+    let start = (run.start + 3).min(run.end);
+    let items = phrases.line.items[start..run.end].iter().take(REACH).enumerate();
+    let mut pauses = items.filter(|(_, item)| matches!(item.tag, Tag::Comma | Tag::Dash)).map(|(index, _)| start + index);
+    pauses.find(|&item| breaks(item)).unwrap_or(run.end)
 }
 
 /// `Ruiz said the talks would go on.`

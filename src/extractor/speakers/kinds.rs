@@ -10,6 +10,7 @@ use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
+use crate::lexicon::letters::Table;
 use std::ops::Range;
 
 /// From this score on a stretch is speech, in hundredths of a logit: chosen so that about one scare quote in three passes.
@@ -25,6 +26,8 @@ pub(super) struct Sight<'a> {
     pub(super) beside: Option<bool>,
     /// The tokens inside the marks.
     inside: Range<usize>,
+    /// Whether a clause or more stands in the marks.
+    pub(super) clause: bool,
     /// How many of them are words or numbers.
     pub(super) words: usize,
     /// Whether the first word has a capital.
@@ -46,15 +49,15 @@ impl<'a> Sight<'a> {
         beside: Option<bool>,
     ) -> Sight<'a> {
         let tokens = page.phrases.tokens;
-        let first = tokens.from(stretch.inside.start());
-        let inside =
-            first..first + (first..tokens.len()).take_while(|&token| tokens.span(token).end <= stretch.inside.end).count();
+        let inside = stretch.words(tokens);
         let is_word = |&token: &usize| tokens.shape(token).has(Shape::WORD);
         let words = inside.clone().filter(|token| is_word(token) || tokens.shape(*token).has(Shape::DIGIT)).count();
         let capital = inside.clone().find(is_word).is_some_and(|token| tokens.is_capital(token));
         let (last, headline) = (page.last_inside(at), page.is_headline());
-        let mut sight = Sight { page, at, stretch, said, beside, inside, words, capital, last, headline, title_case: false };
+        let (clause, title_case) = (false, false);
+        let mut sight = Sight { page, at, stretch, said, beside, inside, clause, words, capital, last, headline, title_case };
         sight.title_case = sight.is_title_case();
+        sight.clause = sight.is_clause();
         sight
     }
 
@@ -67,11 +70,7 @@ impl<'a> Sight<'a> {
             return (QuoteKind::Term, "quotes/so-called");
         }
         if Signs::of(self, self.beside).score() >= SPEECH {
-            return if self.is_clause() {
-                (QuoteKind::Direct, "quotes/clause")
-            } else {
-                (QuoteKind::Mixed, "quotes/part-of-clause")
-            };
+            return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {
             return (QuoteKind::Term, "quotes/so-called");
@@ -83,7 +82,7 @@ impl<'a> Sight<'a> {
     }
 
     /// Whether a clause or more stands in the marks: it begins like a sentence and ends like one, or has a subject and a verb.
-    pub(super) fn is_clause(&self) -> bool {
+    fn is_clause(&self) -> bool {
         let ends = matches!(self.last, Some(',' | '.' | '?' | '!' | '…' | '—' | '–' | '-' | ';')) || !self.stretch.closed;
         if self.capital && !self.title_case && ((ends && self.words >= 1) || self.words >= 4) {
             return true;
@@ -100,7 +99,7 @@ impl<'a> Sight<'a> {
         let back = |steps: usize| self.at.checked_sub(steps).and_then(|item| phrases.tag(item));
         let from = if matches!(back(1), Some(Tag::Determiner | Tag::Subordinator)) { 2 } else { 1 };
         let from = if back(from) == Some(Tag::Conjunction) && back(from + 1) == Some(Tag::Comma) { from + 1 } else { from };
-        matches!(back(from), Some(Tag::Conjunction | Tag::Comma)) && matches!(back(from + 1), Some(Tag::Quote(_)))
+        matches!(back(from), Some(Tag::Conjunction | Tag::Comma)) && matches!(back(from + 1), Some(Tag::Quote))
     }
 
     /// Whether single marks stand around it.
@@ -162,15 +161,19 @@ impl<'a> Sight<'a> {
         }
         let phrases = &self.page.phrases;
         let low = self.at.saturating_sub(4);
-        let work = |item: usize| phrases.is(item, WORKS);
-        let before = self.at > 0
-            && (work(self.at - 1)
-                || (low..self.at).any(|item| phrases.is(item, &["titled", "entitled", "starred", "author", "headlined"])));
+        let work = |item: usize| self.company(item) == Some(Company::Work);
+        let before =
+            self.at > 0 && (work(self.at - 1) || (low..self.at).any(|item| self.company(item) == Some(Company::Billing)));
         before
             || (self.at > 1 && work(self.at - 2) && phrases.tag(self.at - 1) == Some(Tag::Comma))
             || work(self.at + 1)
             || (phrases.tag(self.at.wrapping_sub(1)) == Some(Tag::Possessive) && self.title_case)
             || (phrases.tag(self.at + 1) == Some(Tag::Possessive))
+    }
+
+    /// What a word near the stretch says of it.
+    pub(super) fn company(&self, item: usize) -> Option<Company> {
+        COMPANY.get(self.page.phrases.number(item))
     }
 
     /// `John “Jack” Hale`.
@@ -199,7 +202,7 @@ impl<'a> Sight<'a> {
 
     /// `the term “…”`, `the word “…”`.
     pub(super) fn is_called(&self) -> bool {
-        self.words <= 6 && self.before(1, &["term", "word", "phrase", "expression", "terms", "words"])
+        self.words <= 6 && self.at > 0 && self.company(self.at - 1) == Some(Company::Term)
     }
 }
 
@@ -213,6 +216,32 @@ const SUBJECTS: &[&str] = &["i", "we", "he", "she", "they", "you", "it", "this",
 
 const VERBS: &[&str] =
     &["can", "will", "must", "would", "could", "should", "may", "might", "want", "need", "have", "do", "think", "know"];
+
+/// What words near a stretch say of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Company {
+    /// `the film “…”`
+    Work,
+    /// `titled “…”`
+    Billing,
+    /// `the term “…”`
+    Term,
+    /// `the slogan “…”`
+    Slogan,
+    /// `his “…”`
+    Owner,
+}
+
+static COMPANY: Table<Company, 128> = Table::of(
+    &[
+        (Company::Work, WORKS),
+        (Company::Billing, &["titled", "entitled", "starred", "author", "headlined"]),
+        (Company::Term, &["term", "word", "phrase", "expression", "terms", "words"]),
+        (Company::Slogan, &["slogan"]),
+        (Company::Owner, &["his", "her", "their", "its", "my", "our", "your"]),
+    ],
+    Company::Work,
+);
 
 const WORKS: &[&str] = &[
     "film",

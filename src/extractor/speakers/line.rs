@@ -3,7 +3,7 @@
 //!
 //! There is no tagger here: closed classes are listed, verbs are known by the lexicon or by their ending, all the rest is a noun.
 
-use super::tags;
+use super::{frames, tags};
 use crate::extractor::quotes::Marks;
 use crate::extractor::sentences::Sentences;
 use crate::extractor::tokens::{Shape, Tokens, Zone};
@@ -54,8 +54,8 @@ pub(super) enum Tag {
     Close,
     /// A hyphen inside a compound.
     Hyphen,
-    /// A stretch in quotation marks: its index.
-    Quote(u32),
+    /// A stretch in quotation marks.
+    Quote,
     Other,
 }
 
@@ -70,17 +70,78 @@ pub(super) struct Item {
     pub(super) cue: Option<Cue>,
 }
 
+/// A cue met in a block: its first token, and one past its last.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    token: u32,
+    end: u32,
+    cue: Cue,
+}
+
 /// A block's items, and its sentences as ranges of items.
-#[derive(Default)]
 pub(super) struct Line {
     pub(super) items: Vec<Item>,
     pub(super) sentences: Vec<Range<usize>>,
     /// The items that are cues.
     pub(super) cues: Vec<u32>,
+    /// The items that are stretches in marks.
+    pub(super) quotes: Vec<u32>,
+    /// The index of the first of these stretches.
+    first: usize,
+    /// The cues of the block, before it is laid out.
+    met: Vec<Met>,
+    /// The sentence the block before ended with: where the first of this one is looked for.
+    reached: usize,
 }
 
 impl Line {
-    /// Lays out a block. `marks` are the stretches of this block, `first` is the index of the first of them.
+    /// A line with room for a usual block.
+    pub(super) fn roomy() -> Line {
+        Line {
+            items: Vec::with_capacity(128),
+            sentences: Vec::with_capacity(8),
+            cues: Vec::with_capacity(16),
+            quotes: Vec::with_capacity(8),
+            first: 0,
+            met: Vec::with_capacity(16),
+            reached: 0,
+        }
+    }
+
+    /// Meets the cues of a block outside of its stretches in marks. [`Line::lay`] takes them from here.
+    pub(super) fn meet(&mut self, text: &Text, tokens: &Tokens, zone: &Zone, marks: &[Marks]) {
+        self.met.clear();
+        let mut token = zone.tokens.start;
+        for stretch in marks {
+            self.meet_between(text, tokens, token..stretch.tokens.start);
+            token = stretch.tokens.end;
+        }
+        self.meet_between(text, tokens, token..zone.tokens.end);
+    }
+
+    fn meet_between(&mut self, text: &Text, tokens: &Tokens, run: Range<usize>) {
+        let mut from = run.start;
+        while let Some(before) = tokens.iter(from..run.end).position(|(_, class, _)| class.has(Class::CUE)) {
+            let token = from + before;
+            from = token + 1;
+            if let Some((cue, end)) = cue(text, tokens, token, run.end) {
+                self.met.push(Met { token: token as u32, end: end as u32, cue });
+                from = end;
+            }
+        }
+    }
+
+    /// Whether the block has cues at all.
+    pub(super) fn is_cued(&self) -> bool {
+        !self.met.is_empty()
+    }
+
+    /// Whether the block may report something without marks: one of its cues may make a frame, or has several words.
+    pub(super) fn may_report(&self) -> bool {
+        self.met.iter().any(|met| met.end > met.token + 1 || frames::may_report(met.cue))
+    }
+
+    /// Lays out a block whose cues are met. `marks` are the stretches of this block, `first` is the index of the first of them.
     pub(super) fn lay(
         &mut self,
         text: &Text,
@@ -90,20 +151,17 @@ impl Line {
         marks: &[Marks],
         first: usize,
     ) {
-        self.items.clear();
-        self.sentences.clear();
-        self.cues.clear();
-        self.items.reserve(zone.tokens.len());
-        self.sentences.reserve(16);
-        self.cues.reserve(32);
+        self.clear(first, zone.tokens.len());
         if zone.tokens.is_empty() {
             return;
         }
-        let mut sentence = sentences.of(zone.tokens.start);
-        let mut sentence_end = sentences.tokens(sentence).end;
-        let mut start = 0;
-        let mut next = marks.iter().enumerate().peekable();
-        let mut token = zone.tokens.start;
+        let mut sentence_end = sentences.tokens(self.reached).end;
+        while sentence_end <= zone.tokens.start {
+            self.reached += 1;
+            sentence_end = sentences.tokens(self.reached).end;
+        }
+        let (mut start, mut token, mut cues) = (0, zone.tokens.start, 0);
+        let mut marks = marks.iter().peekable();
         while token < zone.tokens.end {
             // A stretch may run over the end of a sentence: then the next one begins after it, unseen.
             while sentence_end <= token {
@@ -111,31 +169,41 @@ impl Line {
                     self.sentences.push(start..self.items.len());
                     start = self.items.len();
                 }
-                sentence += 1;
-                sentence_end = sentences.tokens(sentence).end;
+                self.reached += 1;
+                sentence_end = sentences.tokens(self.reached).end;
             }
-            if let Some((index, stretch)) = next.next_if(|(_, stretch)| stretch.tokens.start <= token) {
+            if let Some(stretch) = marks.next_if(|stretch| stretch.tokens.start <= token) {
                 let end = stretch.tokens.end.max(token + 1);
                 self.settle_verb(text, tokens);
-                self.items.push(Item {
-                    token: token as u32,
-                    end: end as u32,
-                    tag: Tag::Quote((first + index) as u32),
-                    cue: None,
-                });
+                self.quotes.push(self.items.len() as u32);
+                self.items.push(Item { token: token as u32, end: end as u32, tag: Tag::Quote, cue: None });
                 token = end;
                 continue;
             }
-            let limit = next.peek().map_or(zone.tokens.end, |(_, stretch)| stretch.tokens.start);
+            let limit = marks.peek().map_or(zone.tokens.end, |stretch| stretch.tokens.start);
             let end = limit.min(sentence_end);
-            while token < end {
-                token = self.word(text, tokens, token, limit);
+            if let Some(met) = self.met.get(cues).copied().filter(|met| (met.token as usize) < end) {
+                self.words(text, tokens, token..met.token as usize, limit);
+                self.cue(text, tokens, met);
+                (token, cues) = (met.end as usize, cues + 1);
+            } else {
+                self.words(text, tokens, token..end, limit);
+                token = end;
             }
         }
         if self.items.len() > start {
             self.sentences.push(start..self.items.len());
         }
         self.settle_nouns(text, tokens);
+    }
+
+    fn clear(&mut self, first: usize, tokens: usize) {
+        self.items.clear();
+        self.sentences.clear();
+        self.cues.clear();
+        self.quotes.clear();
+        self.items.reserve(tokens);
+        self.first = first;
     }
 
     /// `Democratic claims were rated`, `reports of a raid`: a verb or `of` after it makes a noun of what may be one.
@@ -167,43 +235,42 @@ impl Line {
         }
     }
 
-    /// Adds the word or the cue that begins with a token; returns one past its last token.
-    fn word(&mut self, text: &Text, tokens: &Tokens, token: usize, limit: usize) -> usize {
+    /// Adds a run of words, none of which is a cue.
+    fn words(&mut self, text: &Text, tokens: &Tokens, run: Range<usize>, limit: usize) {
+        let bytes = text.as_str().as_bytes();
+        let mut before = self.items.last().map(|item| item.tag);
+        for (token, (span, class, shape)) in run.clone().zip(tokens.iter(run)) {
+            let tag = match in_context(tags::of(bytes, span, class, shape), before) {
+                // `said Will Doyle`
+                Tag::Auxiliary if shape.has(Shape::CAPITAL) && before.is_some_and(|before| before != Tag::Stop) => {
+                    let name = matches!(tokens.text(text, token), "Will" | "May");
+                    if name { Tag::Name } else { Tag::Auxiliary }
+                }
+                // `R-Ky.,`: the stop of an abbreviation.
+                Tag::Stop if token + 1 < limit && is_followed_at_once(text, tokens, token + 1) => Tag::Hyphen,
+                tag @ (Tag::Determiner | Tag::That | Tag::Object) => {
+                    self.settle_verb(text, tokens);
+                    tag
+                }
+                tag => tag,
+            };
+            self.items.push(Item { token: token as u32, end: token as u32 + 1, tag, cue: None });
+            before = Some(tag);
+        }
+    }
+
+    /// Adds a cue.
+    fn cue(&mut self, text: &Text, tokens: &Tokens, Met { token, end, cue }: Met) {
         let before = self.items.last().map(|item| item.tag);
-        let cue = if tokens.class(token).has(Class::CUE) { cue(text, tokens, token, limit) } else { None };
-        let end = cue.map_or(token + 1, |(_, end)| end);
-        let cue = cue.map(|(cue, _)| cue);
-        let tag = match cue {
-            Some(cue) => self.tag_of_cue(text, tokens, token, cue),
-            None => tags::of(text, tokens, token),
-        };
-        let tag = match tag {
-            // `he fights`, `who fights`: after a subject pronoun there is a verb.
-            Tag::Noun if cue.is_none() && matches!(before, Some(Tag::Pronoun | Tag::Relative)) => Tag::Verb,
-            // `said Will Doyle`
-            Tag::Auxiliary
-                if before.is_some_and(|before| before != Tag::Stop) && matches!(tokens.text(text, token), "Will" | "May") =>
-            {
-                Tag::Name
-            }
-            // `he's claiming`
-            Tag::Possessive if before == Some(Tag::Pronoun) => Tag::Auxiliary,
-            Tag::Verb | Tag::Gerund if is_nominal(before) && cue.is_none_or(|cue| cue.strength < 90) => Tag::Noun,
-            // `R-Ky.,`: the stop of an abbreviation.
-            Tag::Stop if end < limit && !tokens.shape(end).has(Shape::SPACED) && matches!(tokens.text(text, end), "," | ")") => {
-                Tag::Hyphen
-            }
+        let tag = match self.tag_of_cue(text, tokens, token as usize, cue) {
+            Tag::Verb | Tag::Gerund if is_nominal(before) && cue.strength < 90 => Tag::Noun,
             tag => tag,
         };
-        let cue = cue.filter(|_| tag != Tag::Name);
-        if matches!(tag, Tag::Determiner | Tag::That | Tag::Object) {
-            self.settle_verb(text, tokens);
-        }
+        let cue = Some(cue).filter(|_| tag != Tag::Name);
         if cue.is_some() {
             self.cues.push(self.items.len() as u32);
         }
-        self.items.push(Item { token: token as u32, end: end as u32, tag, cue });
-        end
+        self.items.push(Item { token, end, tag, cue });
     }
 
     fn tag_of_cue(&self, text: &Text, tokens: &Tokens, token: usize, cue: Cue) -> Tag {
@@ -228,13 +295,25 @@ impl Line {
     fn is_singular(&self, text: &Text, tokens: &Tokens) -> bool {
         let Some(last) = self.items.last() else { return true };
         let word = tokens.text(text, last.token as usize);
-        matches!(last.tag, Tag::Comma | Tag::Preposition | Tag::Gerund | Tag::Quote(_) | Tag::Stop)
+        matches!(last.tag, Tag::Comma | Tag::Preposition | Tag::Gerund | Tag::Quote | Tag::Stop)
             || matches!(last.tag, Tag::Noun | Tag::Name)
                 && !word.ends_with('s')
                 && !matches!(
                     word,
                     "people" | "police" | "many" | "others" | "women" | "men" | "children" | "folks" | "few" | "several"
                 )
+    }
+
+    /// Which stretch in marks an item is.
+    pub(super) fn stretch(&self, item: usize) -> Option<usize> {
+        let number = self.quotes.binary_search(&(item as u32)).ok()?;
+        Some(self.first + number)
+    }
+
+    /// Whether a stretch in marks stands in a run of items.
+    pub(super) fn is_marked(&self, run: &Range<usize>) -> bool {
+        let next = self.quotes.partition_point(|&quote| (quote as usize) < run.start);
+        self.quotes.get(next).is_some_and(|&quote| (quote as usize) < run.end)
     }
 
     /// Where a run of items stands; the run must not be empty.
@@ -256,12 +335,17 @@ impl Line {
 
 /// The cue that begins with a token and ends with one before `limit`, and one past its last token.
 fn cue(text: &Text, tokens: &Tokens, token: usize, limit: usize) -> Option<(Cue, usize)> {
-    let at = tokens.span(token).start();
+    let span = tokens.span(token);
+    if text.slice(span).is_ascii() {
+        let first = cues::single(text.as_str(), span.start(), span.end());
+        if !first.goes_on || (token + 1 < limit && !goes_on(text, tokens, token + 1)) {
+            return first.alone.map(|cue| (cue, token + 1));
+        }
+    }
     let last = |end: usize| (token..tokens.len()).find(|&last| tokens.span(last).end() >= end);
     let ends = |end: usize| last(end).is_some_and(|last| tokens.span(last).end() == end);
-    let single = token + 1 < limit && !goes_on(text, tokens, token + 1);
-    let cue = if single { cues::single(tokens.text(text, token)) } else { cues::cue(text.as_str(), at, ends) }?;
-    let end = if single { token + 1 } else { last(at + cue.length as usize)? + 1 };
+    let (cue, end) = cues::cue(text.as_str(), span.start(), ends)?;
+    let end = last(end)? + 1;
     (end <= limit).then_some((cue, end))
 }
 
@@ -269,6 +353,23 @@ fn cue(text: &Text, tokens: &Tokens, token: usize, limit: usize) -> Option<(Cue,
 fn goes_on(text: &Text, tokens: &Tokens, next: usize) -> bool {
     let word = tokens.text(text, next);
     if tokens.shape(next).has(Shape::SPACED) { cues::is_second(word) } else { !matches!(word, "," | "." | ":") }
+}
+
+/// Whether a comma or a bracket follows a stop at once.
+fn is_followed_at_once(text: &Text, tokens: &Tokens, next: usize) -> bool {
+    !tokens.shape(next).has(Shape::SPACED) && matches!(tokens.text(text, next), "," | ")")
+}
+
+/// What a word is after the one before it.
+fn in_context(tag: Tag, before: Option<Tag>) -> Tag {
+    match before {
+        // `he fights`, `who fights`: after a subject pronoun there is a verb.
+        Some(Tag::Pronoun | Tag::Relative) if tag == Tag::Noun => Tag::Verb,
+        // `he's claiming`
+        Some(Tag::Pronoun) if tag == Tag::Possessive => Tag::Auxiliary,
+        _ if matches!(tag, Tag::Verb | Tag::Gerund) && is_nominal(before) => Tag::Noun,
+        _ => tag,
+    }
 }
 
 /// Whether a word after this one is a noun or an adjective, whatever its form: `the accused`, `his claims`.

@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::text::Text;
 use roles::{Office, Sex};
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// How many earlier namings a pronoun looks back on, and how many sentences.
 const MEMORY: usize = 24;
@@ -34,26 +35,81 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
     let stage = Stage { text, tokens, sentences, people, cast };
     let mut namings = stage.namings(quotes);
     order.sort_by_key(|&index| quotes[index].speaker.map(|speaker| (speaker.span.start, index)));
-    let mut events: Vec<Naming> = Vec::new();
+    let mut events: Vec<Naming> = Vec::with_capacity(namings.len() + order.len());
     let mut known: Option<(Span, Option<PersonId>)> = None;
+    let mut reading = Reading::default();
     namings.reverse();
     for index in order {
         let Some(speaker) = quotes[index].speaker else { continue };
         while let Some(naming) = namings.pop_if(|naming| naming.span.start < speaker.span.end) {
             events.push(naming);
         }
+        let voice = Voice { span: speaker.span, run: reading.run(tokens, speaker.span), office: OnceCell::new() };
         let person = match known {
             Some((span, person)) if span == speaker.span => person,
-            _ => stage.person(speaker.span, &events, namings.last()),
+            _ => stage.person(&voice, &events, namings.last()),
         };
         known = Some((speaker.span, person));
-        if person.is_some() || stage.is_somebody(speaker.span) {
-            events.push(Naming { span: speaker.span, person, speaks: true, quoted: false });
+        if person.is_some() || stage.is_somebody(&voice) {
+            let sentence = reading.sentence(sentences, voice.run.start);
+            events.push(Naming { span: speaker.span, token: voice.run.start, sentence, person, speaks: true, quoted: false });
         }
         if let Some(speaker) = &mut quotes[index].speaker {
             speaker.person = person;
         }
     }
+}
+
+/// Tokens and sentences by their place in the text, asked for in the order of the text.
+#[derive(Default)]
+struct Reading {
+    token: usize,
+    sentence: usize,
+}
+
+impl Reading {
+    /// The first token that begins at or after a byte; no byte may lie before the one asked for last.
+    fn token(&mut self, tokens: &Tokens, offset: usize) -> usize {
+        let begins_before = |token: usize| token < tokens.len() && tokens.span(token).start() < offset;
+        let mut step = 1;
+        while begins_before(self.token + step) {
+            self.token += step;
+            step *= 2;
+        }
+        while begins_before(self.token) {
+            step = (step / 2).max(1);
+            if step == 1 || begins_before(self.token + step) {
+                self.token += step;
+            }
+        }
+        self.token
+    }
+
+    /// The tokens of a span.
+    fn run(&mut self, tokens: &Tokens, span: Span) -> Range<usize> {
+        let start = self.token(tokens, span.start());
+        let mut end = start;
+        while end < tokens.len() && tokens.span(end).end <= span.end {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// The sentence of a token; no token may stand before the one asked for last.
+    fn sentence(&mut self, sentences: &Sentences, token: usize) -> usize {
+        while self.sentence + 1 < sentences.len() && sentences.tokens(self.sentence).end <= token {
+            self.sentence += 1;
+        }
+        self.sentence
+    }
+}
+
+/// A speaker whose person is looked for.
+struct Voice {
+    span: Span,
+    run: Range<usize>,
+    /// The office it names, once someone has asked.
+    office: OnceCell<Option<Office>>,
 }
 
 /// What is known of a person.
@@ -66,7 +122,8 @@ struct Part {
 
 impl Part {
     fn of(text: &Text, tokens: &Tokens, person: &Person) -> Part {
-        let offices: Vec<Office> = person.titles.iter().filter_map(|&title| Office::of(text, tokens, title)).collect();
+        let offices: Vec<Office> =
+            person.titles.iter().filter_map(|&title| Office::of(text, tokens, tokens.within(title))).collect();
         let address = person.mentions.iter().take(64).find_map(|mention| {
             let first = tokens.from(mention.start());
             let before = first.checked_sub(1).filter(|&token| tokens.class(token).has(Class::HONORIFIC))?;
@@ -95,6 +152,9 @@ impl Part {
 #[derive(Clone, Copy)]
 struct Naming {
     span: Span,
+    /// Its first token, and the sentence of it.
+    token: usize,
+    sentence: usize,
     /// None: somebody of whom only a description is known, such as `a spokesman`.
     person: Option<PersonId>,
     speaks: bool,
@@ -121,26 +181,44 @@ impl Stage<'_> {
         let mut namings: Vec<Naming> = Vec::with_capacity(self.people.iter().map(|person| person.mentions.len()).sum());
         for (index, person) in self.people.iter().enumerate() {
             let person_id = Some(PersonId(index as u32));
-            namings.extend(person.mentions.iter().map(|&span| Naming { span, person: person_id, speaks: false, quoted: false }));
+            let naming = |&span: &Span| Naming { span, token: 0, sentence: 0, person: person_id, speaks: false, quoted: false };
+            namings.extend(person.mentions.iter().map(naming));
         }
         namings.sort_by_key(|naming| naming.span.start);
+        let mut reading = Reading::default();
         let mut marks = quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect).map(|quote| quote.span).peekable();
         for naming in &mut namings {
             while marks.next_if(|mark| mark.end <= naming.span.start).is_some() {}
+            naming.token = reading.token(self.tokens, naming.span.start());
+            naming.sentence = reading.sentence(self.sentences, naming.token);
             naming.quoted = marks.peek().is_some_and(|mark| mark.contains(naming.span));
         }
         namings
     }
 
+    /// The first token after a naming.
+    fn after(&self, naming: &Naming) -> usize {
+        let mut next = naming.token;
+        while next < self.tokens.len() && self.tokens.span(next).start < naming.span.end {
+            next += 1;
+        }
+        next
+    }
+
+    /// The office a speaker names.
+    fn office<'v>(&self, voice: &'v Voice) -> Option<&'v Office> {
+        voice.office.get_or_init(|| Office::of(self.text, self.tokens, voice.run.clone())).as_ref()
+    }
+
     /// Whether a verb follows at once.
-    fn is_subject(&self, span: Span) -> bool {
-        let next = self.tokens.from(span.end());
+    fn is_subject(&self, naming: &Naming) -> bool {
+        let next = self.after(naming);
         next < self.tokens.len()
             && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
     }
 
-    fn person(&self, speaker: Span, events: &[Naming], next: Option<&Naming>) -> Option<PersonId> {
-        let run = self.tokens.within(speaker);
+    fn person(&self, voice: &Voice, events: &[Naming], next: Option<&Naming>) -> Option<PersonId> {
+        let Voice { span: speaker, run, .. } = voice;
         let first = run.clone().next()?;
         let word = self.tokens.text(self.text, first);
         if run.len() == 1 {
@@ -161,49 +239,45 @@ impl Stage<'_> {
         if self.is_plural(run.clone()) {
             return None;
         }
-        if let Some(person) = self.named(speaker, events).or_else(|| self.apposed(speaker, next?)) {
+        let overlapping = events.iter().rev().take(MEMORY).any(|naming| naming.span.overlaps(*speaker));
+        if overlapping && let Some(person) = self.named(voice, events) {
             return Some(person);
         }
-        let described = events.iter().rev().take(MEMORY).all(|naming| !naming.span.overlaps(speaker));
-        if described { self.described(speaker, events) } else { None }
+        if let Some(person) = next.and_then(|next| self.apposed(voice, next)) {
+            return Some(person);
+        }
+        if overlapping { None } else { self.described(voice, events) }
     }
 
     /// The name between commas after a description: "the delegation's leader, Ana Ruiz, said".
-    fn apposed(&self, speaker: Span, next: &Naming) -> Option<PersonId> {
+    fn apposed(&self, voice: &Voice, next: &Naming) -> Option<PersonId> {
         const BETWEEN: usize = 2;
-        let (comma, name) = (self.tokens.from(speaker.end()), self.tokens.from(next.span.start()));
-        let after = self.tokens.from(next.span.end());
+        let (comma, name) = (voice.run.end, next.token);
         let is_comma = |token: usize| token < self.tokens.len() && self.tokens.text(self.text, token) == ",";
         let titles = comma + 1..name;
         let near =
             comma < name && titles.len() <= BETWEEN && titles.clone().all(|token| self.tokens.class(token).has(Class::HONORIFIC));
-        (near && is_comma(comma) && is_comma(after) && Office::of(self.text, self.tokens, speaker).is_some())
-            .then_some(next.person)
-            .flatten()
+        let apposed = near && is_comma(comma) && is_comma(self.after(next)) && self.office(voice).is_some();
+        next.person.filter(|_| apposed)
     }
 
     /// Whether a speaker who is no one of the cast is a single person all the same: `a spokesman`, `Ms. Gil`.
-    fn is_somebody(&self, speaker: Span) -> bool {
-        let run = self.tokens.within(speaker);
-        let addressed = run.clone().next().is_some_and(|token| self.tokens.class(token).has(Class::HONORIFIC));
-        !self.is_plural(run) && (addressed || Office::of(self.text, self.tokens, speaker).is_some())
+    fn is_somebody(&self, voice: &Voice) -> bool {
+        let addressed = voice.run.clone().next().is_some_and(|token| self.tokens.class(token).has(Class::HONORIFIC));
+        !self.is_plural(voice.run.clone()) && (addressed || self.office(voice).is_some())
     }
 
     /// `Hale and Ruiz`.
-    fn is_plural(&self, mut run: std::ops::Range<usize>) -> bool {
+    fn is_plural(&self, mut run: Range<usize>) -> bool {
         run.any(|token| self.tokens.text(self.text, token) == "and")
     }
 
     /// The person whose name is the head of the phrase: not `Hale's lawyer`, not `a spokesman for Hale`, not `Hale supporters`.
-    fn named(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
-        let head = events.iter().rev().take(MEMORY).find(|naming| !naming.speaks && naming.span.overlaps(speaker))?;
-        let first = self.tokens.from(head.span.start());
-        let after = self.tokens.within(Span::new(head.span.end(), speaker.end().max(head.span.end())));
-        let heads_on = after
-            .clone()
-            .next()
-            .is_none_or(|token| matches!(self.tokens.text(self.text, token), "," | "(" | "of" | "in" | "from" | "at" | "—"));
-        let start = self.tokens.from(speaker.start());
+    fn named(&self, voice: &Voice, events: &[Naming]) -> Option<PersonId> {
+        let head = events.iter().rev().take(MEMORY).find(|naming| !naming.speaks && naming.span.overlaps(voice.span))?;
+        let (start, first, next) = (voice.run.start, head.token, self.after(head));
+        let heads_on =
+            next >= voice.run.end || matches!(self.tokens.text(self.text, next), "," | "(" | "of" | "in" | "from" | "at" | "—");
         let hangs = (start..first).rev().take(6).any(|token| {
             matches!(
                 self.tokens.text(self.text, token),
@@ -222,21 +296,20 @@ impl Stage<'_> {
         let mut best: Option<(i32, Option<PersonId>)> = None;
         let mut spoken = false;
         for naming in events.iter().rev().take(MEMORY) {
-            let token = self.tokens.from(naming.span.start());
-            let distance = here.saturating_sub(self.sentences.of(token));
+            let distance = here.saturating_sub(naming.sentence);
             if distance > SENTENCES {
                 break;
             }
             let part = naming.person.and_then(|person| self.part(person));
             let known = part.and_then(|part| part.sex);
             let unlike = known.is_some() && sex.is_some() && known != sex;
-            if naming.quoted || token >= at || (unlike && part.is_some_and(|part| part.sure)) {
+            if naming.quoted || naming.token >= at || (unlike && part.is_some_and(|part| part.sure)) {
                 continue;
             }
             let last_speaker = naming.speaks && !spoken;
             spoken |= naming.speaks;
             let known = if unlike { -3 } else { i32::from(known.is_some()) };
-            let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.speaks || self.is_subject(naming.span)) + 2 * known
+            let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.speaks || self.is_subject(naming)) + 2 * known
                 - 2 * distance as i32;
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, naming.person));
@@ -249,17 +322,16 @@ impl Stage<'_> {
     fn antecedent(&self, at: usize, events: &[Naming]) -> Option<PersonId> {
         let here = self.sentences.of(at);
         let naming = events.iter().rev().take(4).find(|naming| {
-            let end = self.tokens.from(naming.span.end());
-            end <= at && at - end <= 8 && self.sentences.of(self.tokens.from(naming.span.start())) == here
+            let end = self.after(naming);
+            end <= at && at - end <= 8 && naming.sentence == here
         })?;
         naming.person
     }
 
     /// Whoever has the office a description names.
-    fn described(&self, speaker: Span, events: &[Naming]) -> Option<PersonId> {
-        let office = Office::of(self.text, self.tokens, speaker)?;
-        let first = self.tokens.from(speaker.start());
-        let word = self.tokens.text(self.text, first);
+    fn described(&self, voice: &Voice, events: &[Naming]) -> Option<PersonId> {
+        let office = self.office(voice)?;
+        let word = self.tokens.text(self.text, voice.run.start);
         let indefinite = ["a", "an", "another", "one", "some", "his", "her", "their", "its", "former"];
         if indefinite.iter().any(|known| known.eq_ignore_ascii_case(word)) {
             return None;
@@ -267,7 +339,7 @@ impl Stage<'_> {
         let fits = |index: usize, exact: bool| {
             let Some(part) = self.part(PersonId(index as u32)) else { return false };
             let sexes = office.sex.is_none() || part.sex.is_none() || office.sex == part.sex;
-            sexes && part.offices.iter().any(|held| held.answers(&office, exact))
+            sexes && part.offices.iter().any(|held| held.answers(office, exact))
         };
         for exact in [true, false] {
             let mut fitting = (0..self.cast.len().min(CAST)).filter(|&index| fits(index, exact));
@@ -319,6 +391,26 @@ mod tests {
         let named =
             |speaker: Option<Speaker>| speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.clone());
         quotes.iter().map(|quote| (text.slice(quote.span).to_owned(), named(quote.speaker))).collect()
+    }
+
+    #[test]
+    fn reading_along_the_text_finds_what_a_search_finds() {
+        let words: Vec<String> =
+            (0..200).map(|number| format!("w{number}{}", if number % 7 == 6 { ". The" } else { "" })).collect();
+        let source = Source::from_paragraphs(&words.join(" "));
+        let tokens = tokens::split(&source.text, &source.blocks);
+        let sentences = sentences::split(&source.text, &tokens);
+        for gap in [1, 2, 5, 17, 64, 300] {
+            let mut reading = Reading::default();
+            for start in (0..source.text.as_str().len()).step_by(gap) {
+                let span = Span::new(start, (start + 12).min(source.text.as_str().len()));
+                let run = reading.run(&tokens, span);
+                assert_eq!(run, tokens.within(span), "{span:?}");
+                if run.start < tokens.len() {
+                    assert_eq!(reading.sentence(&sentences, run.start), sentences.of(run.start));
+                }
+            }
+        }
     }
 
     const CAST: &[(&str, &[&str], &[&str])] = &[

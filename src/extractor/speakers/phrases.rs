@@ -5,11 +5,26 @@
 
 use super::line::{Line, Tag};
 use crate::extractor::tokens::Tokens;
+use crate::lexicon::letters::{self, Table};
 use crate::text::Text;
 use std::ops::Range;
 
 /// How far a phrase or an insertion may reach, in items: keeps all scans linear.
 const REACH: usize = 40;
+
+#[rustfmt::skip]
+/// Words of time that may stand where a subject could.
+static TIMES: Table<(), 64> = Table::of(
+    &[(
+        (),
+        &[
+            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june",
+            "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "last",
+            "next", "week", "month", "year", "night", "morning", "afternoon", "evening", "time", "day", "weekend",
+        ],
+    )],
+    (),
+);
 
 /// A line with the text it is of.
 #[derive(Clone, Copy)]
@@ -26,6 +41,13 @@ impl Phrases<'_> {
 
     pub(super) fn word(&self, item: usize) -> &str {
         self.line.word_at(self.text, self.tokens, item)
+    }
+
+    /// The number of an item's word, for tables of words.
+    pub(super) fn number(&self, item: usize) -> u64 {
+        let Some(item) = self.line.items.get(item) else { return 0 };
+        let span = self.tokens.span(item.token as usize);
+        letters::number(self.text.as_str().as_bytes(), span.start(), span.end())
     }
 
     pub(super) fn is(&self, item: usize, words: &[&str]) -> bool {
@@ -79,7 +101,7 @@ impl Phrases<'_> {
                         | Tag::Conjunction
                         | Tag::That
                         | Tag::Subordinator
-                        | Tag::Quote(_)
+                        | Tag::Quote
                         | Tag::Stop
                         | Tag::Dash
                         | Tag::Colon
@@ -108,7 +130,7 @@ impl Phrases<'_> {
         while item > floor {
             item -= 1;
             let tag = self.tag(item)?;
-            if matches!(tag, Tag::Quote(_) | Tag::Stop | Tag::Colon) {
+            if matches!(tag, Tag::Quote | Tag::Stop | Tag::Colon) {
                 break;
             }
             if tag != kind || item + 1 >= mark || !self.begins_insertion(item + 1) {
@@ -165,47 +187,7 @@ impl Phrases<'_> {
 
     /// `Tuesday`, `last week`: no subject.
     pub(super) fn is_time(&self, item: usize) -> bool {
-        let word = self.word(item);
-        let mut buffer = [0; 9];
-        let Some(lower) = buffer.get_mut(..word.len()) else { return false };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        matches!(
-            &*lower,
-            b"monday"
-                | b"tuesday"
-                | b"wednesday"
-                | b"thursday"
-                | b"friday"
-                | b"saturday"
-                | b"sunday"
-                | b"january"
-                | b"february"
-                | b"april"
-                | b"june"
-                | b"july"
-                | b"august"
-                | b"september"
-                | b"october"
-                | b"november"
-                | b"december"
-                | b"today"
-                | b"yesterday"
-                | b"tomorrow"
-                | b"tonight"
-                | b"last"
-                | b"next"
-                | b"week"
-                | b"month"
-                | b"year"
-                | b"night"
-                | b"morning"
-                | b"afternoon"
-                | b"evening"
-                | b"time"
-                | b"day"
-                | b"weekend"
-        )
+        TIMES.get(self.number(item)).is_some()
     }
 
     /// The noun phrase that ends before `end`.
@@ -225,8 +207,8 @@ impl Phrases<'_> {
                 }
                 Tag::Verb if start < end && self.opens_phrase(floor, at) => start = at,
                 Tag::Adverb if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
-                Tag::Quote(_) if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
-                Tag::Quote(_)
+                Tag::Quote if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
+                Tag::Quote
                     if start < end
                         && at > floor
                         && self.tag(at - 1) == Some(Tag::Name)
@@ -273,7 +255,7 @@ impl Phrases<'_> {
     /// `retired general Ann Lee`, `“…,” retired general Ann Lee`: a participle at the head of a phrase.
     fn opens_phrase(&self, floor: usize, at: usize) -> bool {
         let before = if at > floor { self.tag(at - 1) } else { None };
-        matches!(before, None | Some(Tag::Quote(_) | Tag::Comma))
+        matches!(before, None | Some(Tag::Quote | Tag::Comma))
             && self.word(at).ends_with("ed")
             && self.line.items[at].cue.is_none()
     }
@@ -325,7 +307,7 @@ impl Phrases<'_> {
                     end += 1;
                 }
                 Tag::Noun | Tag::Number | Tag::Hyphen | Tag::Possessive => end += 1,
-                Tag::Quote(_) if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
+                Tag::Quote if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
                     end += 1;
                 }
                 Tag::Determiner if end == start || matches!(self.tag(end - 1), Some(Tag::Preposition | Tag::Determiner)) => {

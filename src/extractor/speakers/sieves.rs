@@ -15,6 +15,7 @@ use crate::extractor::tokens::Shape;
 use crate::lexicon::cues::CueClass;
 use crate::span::Span;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// An attribution.
@@ -43,6 +44,8 @@ pub(super) struct Page<'a> {
     /// The frames of each sentence.
     pub(super) bounds: &'a [Range<usize>],
     pub(super) marks: &'a [Marks],
+    /// Whether the block is written with capitals, once someone has asked.
+    pub(super) headline: OnceCell<bool>,
 }
 
 /// What stands before a stretch.
@@ -89,10 +92,7 @@ impl Page<'_> {
     }
 
     fn stretch(&self, at: usize) -> Option<&Marks> {
-        match self.phrases.tag(at)? {
-            Tag::Quote(index) => self.marks.get(index as usize),
-            _ => None,
-        }
+        self.marks.get(self.phrases.line.stretch(at)?)
     }
 
     /// The last character inside the marks.
@@ -124,7 +124,7 @@ impl Page<'_> {
     fn transcript(&self, at: usize) -> Option<Said> {
         let stretch = self.stretch(at)?;
         let tokens = self.phrases.tokens;
-        let inside = tokens.within(stretch.inside);
+        let inside = stretch.words(tokens);
         let colon = inside.clone().take(5).find(|&token| tokens.text(self.phrases.text, token) == ":")?;
         let upper =
             (inside.start..colon).all(|token| tokens.shape(token).has(Shape::UPPER) || tokens.shape(token).has(Shape::DOTTED));
@@ -158,7 +158,7 @@ impl Page<'_> {
         let high = self.phrases.line.items.len();
         let subject = self.phrases.phrase_after(dash + 1, high)?;
         let named = self.phrases.tag(subject.start) == Some(Tag::Name);
-        let closes = matches!(self.phrases.tag(subject.end), None | Some(Tag::Stop | Tag::Comma | Tag::Quote(_) | Tag::Open));
+        let closes = matches!(self.phrases.tag(subject.end), None | Some(Tag::Stop | Tag::Comma | Tag::Quote | Tag::Open));
         let mut said = self.said_by(&blank(dash..dash + 1, Some(subject)), "speakers/dash", 0.85);
         said.strength = 80;
         (named && closes).then_some(said)
@@ -327,6 +327,10 @@ impl Page<'_> {
 
     /// Whether the block is written with capitals, as headlines are: there a capital is no sign of a title.
     pub(super) fn is_headline(&self) -> bool {
+        *self.headline.get_or_init(|| self.has_capitals())
+    }
+
+    fn has_capitals(&self) -> bool {
         let (mut capitals, mut words) = (0, 0);
         for item in self.phrases.line.items.iter().take(24) {
             match item.tag {

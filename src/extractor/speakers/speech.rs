@@ -4,7 +4,7 @@
 //! The weights were learnt from the training part of `PolNeAR` (stretches that its annotators attribute against those they do not)
 //! by `examples/train-speech.rs`; they are numbers only.
 
-use super::kinds::Sight;
+use super::kinds::{Company, Sight};
 use super::line::Tag;
 use crate::lexicon::cues::CueClass;
 
@@ -127,7 +127,7 @@ impl Signs {
         self.set(Sign::EightOrMore, words >= 8);
         self.set(Sign::TitleCase, sight.title_case);
         self.set(Sign::Capital, sight.capital);
-        self.set(Sign::Clause, sight.is_clause());
+        self.set(Sign::Clause, sight.clause);
         let last = sight.last;
         self.set(Sign::EndsComma, last == Some(','));
         self.set(Sign::EndsStop, last == Some('.'));
@@ -178,8 +178,9 @@ impl Signs {
         self.set(Sign::WholeBlock, phrases.line.items.len() == 1);
         let Some(before) = sight.at.checked_sub(1) else { return };
         let is = |words: &[&str]| phrases.is(before, words);
-        self.set(Sign::Word, is(&["term", "terms", "word", "words", "phrase", "expression", "slogan"]));
-        let owner = is(&["his", "her", "their", "its", "my", "our", "your"]);
+        let company = sight.company(before);
+        self.set(Sign::Word, matches!(company, Some(Company::Term | Company::Slogan)));
+        let owner = company == Some(Company::Owner);
         match phrases.tag(before) {
             Some(Tag::Determiner) if is(&["a", "an"]) => self.set(Sign::AfterIndefinite, true),
             Some(Tag::Determiner) if !owner => self.set(Sign::AfterDefinite, true),

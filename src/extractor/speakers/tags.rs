@@ -1,34 +1,31 @@
 //! Tags: the rough part of speech of a word by itself, before its neighbours have a say.
 //!
-//! Closed classes and auxiliaries are listed in a table laid out by the compiler: a short word of letters alone is a number of five bits
-//! a letter, so that a lookup compares numbers and no strings.
+//! Closed classes and auxiliaries are listed in a table laid out by the compiler under the [number](letters::number) of each word, so
+//! that a lookup compares numbers and no strings.
 
 use super::line::Tag;
-use crate::extractor::tokens::{Shape, Tokens};
-use crate::lexicon::Class;
-use crate::text::Text;
+use crate::extractor::tokens::Shape;
+use crate::lexicon::letters::Table;
+use crate::lexicon::{Class, letters};
+use crate::span::Span;
 
-/// The tag of a token.
-pub(super) fn of(text: &Text, tokens: &Tokens, token: usize) -> Tag {
-    let word = tokens.text(text, token);
-    let shape = tokens.shape(token);
+/// The tag of a token of the text whose bytes are given.
+#[inline]
+pub(super) fn of(bytes: &[u8], span: Span, class: Class, shape: Shape) -> Tag {
     if !shape.has(Shape::WORD) {
-        return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(word, shape) };
+        return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(&bytes[span.range()], shape) };
     }
-    let class = tokens.class(token);
-    let contracted = is_contracted(word);
-    let known = if contracted {
-        contraction(word)
-    } else if class.any(Class::COMMON | Class::VERB) {
-        key(word).and_then(listed)
-    } else {
-        None
-    };
-    match known {
-        Some(Tag::Object) if word == "US" => {}
-        Some(tag) if contracted || class.has(Class::COMMON) => return tag,
-        Some(Tag::Auxiliary) if !shape.has(Shape::CAPITAL) => return Tag::Auxiliary,
-        _ => {}
+    if class.has(Class::COMMON)
+        && let Some(tag) = LISTED.get(letters::number(bytes, span.start(), span.end()))
+        && !(tag == Tag::Object && bytes[span.range()] == *b"US")
+    {
+        return tag;
+    }
+    let word = &bytes[span.range()];
+    if is_contracted(word)
+        && let Some(tag) = contraction(word)
+    {
+        return tag;
     }
     if shape.has(Shape::CAPITAL) {
         return Tag::Name;
@@ -36,46 +33,67 @@ pub(super) fn of(text: &Text, tokens: &Tokens, token: usize) -> Tag {
     if class.has(Class::VERB) { Tag::Verb } else { by_ending(word) }
 }
 
-fn by_ending(word: &str) -> Tag {
-    match word.as_bytes() {
+fn by_ending(word: &[u8]) -> Tag {
+    match word {
         [.., b'l', b'y'] => Tag::Adverb,
         [_, _, _, .., b'e', b'd'] => Tag::Verb,
         [_, _, _, .., b'i', b'n', b'g'] => Tag::Gerund,
-        _ if matches!(word, "who’s" | "who's") => Tag::Relative,
         _ => Tag::Noun,
     }
 }
 
-fn mark(word: &str, shape: Shape) -> Tag {
-    let mut chars = word.chars();
-    match (chars.next(), chars.as_str()) {
-        (Some(','), "") => Tag::Comma,
-        (Some(':'), "") => Tag::Colon,
-        (Some('.' | '!' | '?' | '…'), "") => Tag::Stop,
-        (Some(';' | '—' | '–' | '―'), "") => Tag::Dash,
-        (Some('-'), "") if shape.has(Shape::SPACED) => Tag::Dash,
-        (Some('-'), "") => Tag::Hyphen,
-        (Some('(' | '['), "") => Tag::Open,
-        (Some(')' | ']'), "") => Tag::Close,
-        (Some('\'' | '’'), "" | "s") => Tag::Possessive,
-        (Some('%' | '$' | '#' | '@' | '&'), "") => Tag::Noun,
+/// The tag of a mark.
+fn mark(mark: &[u8], shape: Shape) -> Tag {
+    match mark {
+        b"-" if shape.has(Shape::SPACED) => Tag::Dash,
+        [byte @ 0..0x80] => MARKS[*byte as usize],
+        b"'s" => Tag::Possessive,
+        [0x80..=0xff, ..] => match std::str::from_utf8(mark).unwrap_or_default() {
+            "…" => Tag::Stop,
+            "—" | "–" | "―" => Tag::Dash,
+            "’" | "’s" => Tag::Possessive,
+            _ => Tag::Other,
+        },
         _ => Tag::Other,
     }
 }
 
-/// The longest word listed has this many bytes.
+/// Marks of one ASCII character.
+const MARKS: [Tag; 128] = {
+    let mut marks = [Tag::Other; 128];
+    let known = b",:.!?;-([)]'%$#@&";
+    let mut at = 0;
+    while at < known.len() {
+        marks[known[at] as usize] = match known[at] {
+            b',' => Tag::Comma,
+            b':' => Tag::Colon,
+            b'.' | b'!' | b'?' => Tag::Stop,
+            b';' => Tag::Dash,
+            b'-' => Tag::Hyphen,
+            b'(' | b'[' => Tag::Open,
+            b')' | b']' => Tag::Close,
+            b'\'' => Tag::Possessive,
+            _ => Tag::Noun,
+        };
+        at += 1;
+    }
+    marks
+};
+
+/// The longest contraction has this many bytes.
 const LONGEST: usize = 10;
 
 /// Whether an apostrophe (or the last byte of a curly one) stands before the last letter or the last two.
-fn is_contracted(word: &str) -> bool {
-    matches!(word.as_bytes(), [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _])
+fn is_contracted(word: &[u8]) -> bool {
+    word.last_chunk::<3>().is_some_and(|[two, one, _]| matches!(one, b'\'' | 0x99) || matches!(two, b'\'' | 0x99))
 }
 
 /// `don't`, `he's`.
-fn contraction(word: &str) -> Option<Tag> {
+#[cold]
+fn contraction(word: &[u8]) -> Option<Tag> {
     let mut buffer = [0; LONGEST];
     let target = buffer.get_mut(..word.len())?;
-    target.copy_from_slice(word.as_bytes());
+    target.copy_from_slice(word);
     target.make_ascii_lowercase();
     let lower = std::str::from_utf8(target).ok()?;
     if lower.ends_with("n't") || lower.ends_with("n’t") {
@@ -84,69 +102,12 @@ fn contraction(word: &str) -> Option<Tag> {
     match lower {
         "he's" | "she's" | "it's" | "he’s" | "she’s" | "it’s" | "they've" | "they’ve" | "i'm" | "i’m" | "we're" | "we’re"
         | "he'd" | "he’d" | "she'd" | "she’d" => Some(Tag::Pronoun),
+        "who's" | "who’s" if lower.as_bytes() == word => Some(Tag::Relative),
         _ => None,
     }
 }
 
-/// A short word of letters as a number, in whatever case it stands.
-const fn key(word: &str) -> Option<u64> {
-    let bytes = word.as_bytes();
-    if bytes.len() > LONGEST {
-        return None;
-    }
-    let (mut key, mut at) = (0, 0);
-    while at < bytes.len() {
-        let letter = (bytes[at] | 0x20).wrapping_sub(b'a');
-        if letter >= 26 {
-            return None;
-        }
-        key = key << 5 | (letter as u64 + 1);
-        at += 1;
-    }
-    Some(key)
-}
-
-const SLOTS: usize = 512;
-
-const fn slot(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
-}
-
-fn listed(key: u64) -> Option<Tag> {
-    let mut at = slot(key);
-    loop {
-        let (known, tag) = LISTED[at];
-        if known == key {
-            return Some(tag);
-        }
-        if known == 0 {
-            return None;
-        }
-        at = (at + 1) % SLOTS;
-    }
-}
-
-/// Open-addressed; a key of 0 is an empty slot.
-static LISTED: [(u64, Tag); SLOTS] = {
-    let mut slots = [(0, Tag::Other); SLOTS];
-    let mut list = 0;
-    while list < LISTS.len() {
-        let (tag, words) = LISTS[list];
-        let mut word = 0;
-        while word < words.len() {
-            let Some(key) = key(words[word]) else { panic!("a listed word is short and has letters only") };
-            let mut at = slot(key);
-            while slots[at].0 != 0 {
-                assert!(slots[at].0 != key, "a word is listed once");
-                at = (at + 1) % SLOTS;
-            }
-            slots[at] = (key, tag);
-            word += 1;
-        }
-        list += 1;
-    }
-    slots
-};
+static LISTED: Table<Tag, 512> = Table::of(LISTS, Tag::Other);
 
 /// The closed classes and the auxiliaries.
 #[rustfmt::skip]
@@ -175,3 +136,18 @@ const LISTS: &[(Tag, &[&str])] = &[
     (Tag::Auxiliary, &["is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "has", "have", "had",
         "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A lookup compares numbers only: no word that gets there may have the number of another.
+    #[test]
+    fn a_common_word_is_listed_under_its_own_letters() {
+        let known = |word: &str| LISTS.iter().find(|(_, words)| words.contains(&word)).map(|(tag, _)| *tag);
+        let common = include_str!("../../../data/common.tsv").lines().filter(|line| !line.starts_with('#'));
+        for word in common.chain(LISTS.iter().flat_map(|(_, words)| words.iter().copied())) {
+            assert_eq!(LISTED.get(letters::number(word.as_bytes(), 0, word.len())), known(word), "{word}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //! "so-called", "known as", "dubbed"; and a phrase of policy words that stands in marks more than once, in headline and body say. Speech is no term: what a verb of saying
 //! attributes, or what has a verb of its own, is left alone.
 
-mod marks;
+pub(super) mod marks;
 
 use super::known::{Head, entry, head, modifier};
 use super::page::{Page, is_hyphen};
@@ -12,6 +12,8 @@ use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::{Class, fold, spellings};
 use crate::span::Span;
 use marks::Phrase;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -19,6 +21,9 @@ use std::ops::Range;
 const MOST: usize = 64;
 
 const CALLED: &str = "called";
+
+/// Bytes of [`CALLED`].
+pub(super) const CALLED_LENGTH: usize = CALLED.len();
 
 /// What the article is about, as far as it is known.
 struct Context<'a> {
@@ -82,32 +87,33 @@ fn window(run: &Range<usize>, zone: &Zone) -> Range<usize> {
     zone.tokens.start.max(run.start.saturating_sub(REACH))..zone.tokens.end.min(run.end + REACH)
 }
 
-/// Finds coined terms.
-pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate], chosen: &mut Vec<Candidate>) {
-    let context = Context::new(page, settled);
+/// Finds coined terms beside those that are settled.
+pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate]) -> Vec<Candidate> {
+    let mut coined = Vec::new();
+    let context = OnceCell::new();
+    let context = || context.get_or_init(|| Context::new(page, settled));
     let mut met = BTreeSet::new();
-    let before = chosen.len();
-    let bytes = page.text.as_str().as_bytes();
-    for (zone, titled) in page.zones() {
-        for token in zone.tokens.clone() {
-            let span = page.tokens.span(token);
-            let found = match bytes[span.start()] {
-                b'c' | b'C' if span.len() == CALLED.len() && page.word(token).eq_ignore_ascii_case(CALLED) => {
-                    so_called(&context, zone, titled, token)
+    for block in page.blocks(&page.coining) {
+        let zone = block.zone;
+        for token in block.tokens.iter().map(|&token| token as usize) {
+            let found = if page.tokens.shape(token).has(Shape::WORD) {
+                if !page.word(token).eq_ignore_ascii_case(CALLED) {
+                    continue;
                 }
-                first if marks::opens(first) => {
-                    let Some(phrase) = marks::phrase(page, zone, token) else { continue };
-                    by_mark(&context, zone, titled, &phrase, is_speech(page, quotes, &phrase))
-                        .or_else(|| repeated(&context, zone, titled, &mut met, &phrase))
-                }
-                _ => continue,
+                so_called(context(), zone, page.is_titled(&block), token)
+            } else {
+                let Some(phrase) = marks::phrase(page, zone, token) else { continue };
+                let (context, titled) = (context(), page.is_titled(&block));
+                by_mark(context, zone, titled, &phrase, is_speech(page, quotes, &phrase))
+                    .or_else(|| repeated(context, zone, titled, &mut met, &phrase))
             };
-            chosen.extend(found);
-            if chosen.len() - before >= MOST {
-                return;
+            coined.extend(found);
+            if coined.len() >= MOST {
+                return coined;
             }
         }
     }
+    coined
 }
 
 /// Whether the quotes say that a phrase is somebody's speech.
@@ -212,7 +218,7 @@ fn candidate(
     let name = is_name(page, titled, run);
     Candidate {
         span: page.span(run),
-        term: spellings::normal(page.slice(run), !name, !name),
+        term: Cow::Owned(spellings::normal(page.slice(run), !name, !name)),
         group: None,
         category: context.category(run, zone, head),
         kind: head.map_or(TermKind::Measure, |head| head.kind),
@@ -272,8 +278,8 @@ fn repeated(context: &Context<'_>, zone: &Zone, titled: bool, met: &mut BTreeSet
     here.then(|| candidate(context, zone, titled, &phrase.words, "terms/repeated", 0.6, None))
 }
 
-/// Finds every later and earlier mention of the terms that are coined somewhere.
-pub(super) fn again(page: &Page<'_>, chosen: &mut Vec<Candidate>) {
+/// Adds every later and earlier mention of the terms that are coined somewhere.
+pub(super) fn again(page: &Page<'_>, mut chosen: Vec<Candidate>) -> Vec<Candidate> {
     let mut names: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
     for coined in chosen.iter().filter(|candidate| candidate.standing == Standing::Coined).take(MOST) {
         let first = page.tokens.from(coined.span.start());
@@ -283,7 +289,7 @@ pub(super) fn again(page: &Page<'_>, chosen: &mut Vec<Candidate>) {
         }
     }
     if names.is_empty() {
-        return;
+        return chosen;
     }
     let initials: BTreeSet<u8> = names.keys().filter_map(|name| name.bytes().next()).collect();
     let mut found = Vec::new();
@@ -299,7 +305,7 @@ pub(super) fn again(page: &Page<'_>, chosen: &mut Vec<Candidate>) {
         }
     }
     chosen.extend(found);
-    *chosen = super::longest(std::mem::take(chosen));
+    super::longest(chosen)
 }
 
 /// A mention of a coined term that begins with a token.

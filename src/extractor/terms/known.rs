@@ -1,6 +1,6 @@
 //! Terms of the lexicon, and those its grammar makes: one or more modifiers with a policy head ("farm trade pact").
 
-use super::page::{Page, is_hyphen};
+use super::page::{Block, Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::{Category, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
@@ -8,6 +8,7 @@ use crate::lexicon::rows::Values;
 use crate::lexicon::terms::Entry;
 use crate::lexicon::{self, Class, Hit, Table, misspellings, spellings};
 use crate::span::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -114,25 +115,27 @@ fn longest(table: &Table, page: &Page<'_>, token: usize, limit: usize) -> Option
     Some((end, hit))
 }
 
-/// Finds what the lexicon lists or its grammar makes.
-pub(super) fn find(page: &Page<'_>) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for (zone, titled) in page.zones() {
-        for token in zone.tokens.clone() {
-            let class = page.tokens.class(token);
-            if class.any(Class::TERM | Class::TERM_PART) {
-                if page.begins_word(token, zone)
-                    && let Some(candidate) = at(page, zone, titled, token)
-                {
-                    candidates.push(candidate);
-                }
-            } else if class == Class::NONE && page.tokens.span(token).len() > 7 {
-                candidates.extend(misspelt(page, zone, token));
-            }
-        }
+/// What the lexicon lists, or its grammar makes, from a token on.
+pub(super) fn at(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Candidate> {
+    if page.tokens.class(token) == Class::NONE {
+        return misspelt(page, block.zone, token);
     }
-    candidates
+    if !page.begins_word(token, block.zone) {
+        return None;
+    }
+    let listed = entry(page, block.zone, token);
+    if let Some((end, entry)) = listed
+        && entry.is_block()
+    {
+        return Some(listed_candidate(page.span(&(token..end)), "", &entry));
+    }
+    let modifier = modifier(page, token, block.zone.tokens.end);
+    if listed.is_none() && modifier.is_none() { None } else { term(page, block, token, listed, modifier) }
 }
+
+/// The rows of `data/terms.tsv`.
+static ENTRIES: LazyLock<Values<Option<Entry<'static>>>> =
+    LazyLock::new(|| Values::of(lexicon::policy_terms(), |row| Entry::parse(row).ok()));
 
 /// The entry of the lexicon that begins with a token and may stand there, with the token after it.
 pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize, Entry<'static>)> {
@@ -146,8 +149,7 @@ pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize
     let mut found = None;
     table.prefixes(text, start, |hit| {
         let Some(after) = page.token_after(token, hit.end, limit) else { return };
-        let entry = table.rows(hit).next().and_then(|row| Entry::parse(row.line()).ok());
-        if let Some(entry) = entry
+        if let Some(entry) = ENTRIES.get(hit)
             && text.get(start..hit.end).is_some_and(|met| entry.allows(met))
         {
             found = Some((after, entry));
@@ -156,19 +158,17 @@ pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize
     found
 }
 
-/// The term that begins with a token.
-fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candidate> {
+/// The term that begins with a token, which begins an entry of the lexicon, or is a modifier, or both.
+fn term(
+    page: &Page<'_>,
+    block: &Block<'_>,
+    token: usize,
+    listed: Option<(usize, Entry<'static>)>,
+    modifier: Option<Modifier>,
+) -> Option<Candidate> {
+    let zone = block.zone;
     let limit = zone.tokens.end;
-    let listed = entry(page, zone, token);
-    if let Some((end, entry)) = listed
-        && entry.is_block()
-    {
-        return Some(listed_candidate(page.span(&(token..end)), "", &entry));
-    }
-    let modifier = modifier(page, token, limit);
-    if listed.is_none() && modifier.is_none() {
-        return None;
-    }
+    let titled = page.is_titled(block);
     let from_listed = listed.and_then(|(end, entry)| {
         let made = compound(page, end, limit, entry.category, false)?;
         Some(Compound { name: entry.is_name(), alone: !entry.needs_company(), ..made })
@@ -180,7 +180,7 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
         let run = token..made.end;
         let candidate = Candidate {
             span: page.span(&run),
-            term: spellings::normal(page.slice(&run), titled || !made.name, !made.plural),
+            term: Cow::Owned(spellings::normal(page.slice(&run), titled || !made.name, !made.plural)),
             group: None,
             category: made.category,
             kind: made.kind,
@@ -201,7 +201,7 @@ fn at(page: &Page<'_>, zone: &Zone, titled: bool, token: usize) -> Option<Candid
     may_stand(page, zone, titled, &run, entry.is_name()).then(|| {
         let mut candidate = listed_candidate(page.span(&run), page.slice(&(token..end)), &entry);
         if run.end > end {
-            candidate.term = spellings::normal(page.slice(&run), false, false);
+            candidate.term = Cow::Owned(spellings::normal(page.slice(&run), false, false));
         }
         candidate
     })
@@ -219,7 +219,7 @@ pub(super) fn with_year(page: &Page<'_>, end: usize, limit: usize) -> usize {
     }
 }
 
-fn listed_candidate(span: Span, met: &str, entry: &Entry<'_>) -> Candidate {
+fn listed_candidate(span: Span, met: &str, entry: &Entry<'static>) -> Candidate {
     let standing = match () {
         () if entry.is_block() => Standing::Block,
         () if entry.needs_company() => Standing::NeedsCompany,
@@ -227,8 +227,8 @@ fn listed_candidate(span: Span, met: &str, entry: &Entry<'_>) -> Candidate {
     };
     Candidate {
         span,
-        term: if entry.is_block() { String::new() } else { entry.name_of(met).to_owned() },
-        group: entry.is_name().then(|| entry.term.to_owned()),
+        term: Cow::Borrowed(if entry.is_block() { "" } else { entry.name_of(met) }),
+        group: entry.is_name().then_some(Cow::Borrowed(entry.term)),
         category: entry.category,
         kind: entry.kind,
         standing,
@@ -329,7 +329,7 @@ fn misspelt(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Candidate> {
         let reaches = here.start() - stretch.start() + meant.len();
         let is_end = |end: usize| end >= reaches && page.token_after(token, original(end), last).is_some();
         if let Some(hit) = table.longest(&corrected, at, is_end) {
-            let entry = Entry::parse(table.rows(hit).next()?.line()).ok()?;
+            let entry = ENTRIES.get(hit)?;
             let span = Span::new(page.tokens.span(start).start(), original(hit.end));
             let standing = if entry.is_block() { Standing::Block } else { Standing::Doubtful };
             let candidate = Candidate {

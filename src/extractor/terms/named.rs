@@ -2,42 +2,37 @@
 //! person (Minsk agreements).
 
 use super::known::{Head, entry, head, is_verb, modifier, with_year};
-use super::page::{Named, Page, is_hyphen};
+use super::page::{Block, Named, Page, is_hyphen};
 use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::{Class, places, spellings, words};
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// Finds names of laws, treaties, resolutions.
-pub(super) fn find(page: &Page<'_>, candidates: &mut Vec<Candidate>) {
-    for (zone, titled) in page.zones() {
-        for token in zone.tokens.clone() {
-            if !page.tokens.class(token).has(Class::TERM_PART) {
-                continue;
-            }
-            let capital = page.tokens.is_capital(token) || (token > zone.tokens.start && page.tokens.is_capital(token - 1));
-            if !capital && !page.word(token).starts_with("resolution") {
-                continue;
-            }
-            let Some(head) = head(page, token, zone.tokens.end) else { continue };
-            if head.has('n')
-                && let Some(found) = numbered(page, zone, token, &head)
-            {
-                candidates.push(found);
-            } else if page.tokens.is_capital(token) && head.has('N') && !titled {
-                candidates.extend(by_capitals(page, zone, token, &head));
-            } else if head.has('l') && !page.tokens.is_capital(token) {
-                candidates.extend(label(page, zone, token, &head));
-            }
-        }
+/// The name of a law, treaty or resolution whose head is a token.
+pub(super) fn at(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Candidate> {
+    let zone = block.zone;
+    let capital = page.tokens.is_capital(token);
+    let led = capital || (token > zone.tokens.start && page.tokens.is_capital(token - 1));
+    if !led && !page.word(token).starts_with("resolution") {
+        return None;
     }
+    let head = head(page, token, zone.tokens.end)?;
+    let numbered = || numbered(page, zone, token, &head);
+    if let Some(found) = head.has('n').then(numbered).flatten() {
+        return Some(found);
+    }
+    if capital && head.has('N') && !page.is_titled(block) {
+        return by_capitals(page, zone, token, &head);
+    }
+    if head.has('l') && !capital { label(page, zone, token, &head) } else { None }
 }
 
 fn candidate(page: &Page<'_>, run: &Range<usize>, head: &Head, rule: &'static str, confidence: f32) -> Candidate {
     Candidate {
         span: page.span(run),
-        term: spellings::normal(page.slice(run), false, false),
+        term: Cow::Owned(spellings::normal(page.slice(run), false, false)),
         group: None,
         category: subject(page, run).or(head.category).unwrap_or(Category::Government),
         kind: head.kind,
@@ -82,7 +77,7 @@ fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<C
     let run = start..end;
     let found = candidate(page, &run, head, "terms/numbered", 0.9);
     let category = head.category.unwrap_or(found.category);
-    let group = Some(format!("{} {number}", word.to_lowercase()));
+    let group = Some(Cow::Owned(format!("{} {number}", word.to_lowercase())));
     let article = word == "Article" && !is_of_law(page, zone, end);
     (!article && !page.is_vetoed(found.span, true)).then_some(Candidate { category, group, ..found })
 }

@@ -1,11 +1,13 @@
 //! What the sources of candidates share: the text with its tokens and sentences, where names stand, and how a stretch is printed.
 
+use super::coined::{self, marks};
 use crate::article::{Organization, Person, Place, PlaceKind, Role};
 use crate::extractor::sentences::Sentences;
 use crate::extractor::tokens::{Shape, Tokens, Zone};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, misspellings};
 use crate::span::Span;
 use crate::text::Text;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What a name names, as far as terms care.
@@ -22,10 +24,25 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a Text,
     pub(super) tokens: &'a Tokens,
     pub(super) sentences: &'a Sentences,
-    /// Mentions of names, in the order of the text.
-    names: Vec<(Span, Named)>,
+    people: &'a [Person],
+    places: &'a [Place],
+    organizations: &'a [Organization],
+    /// The tokens that may begin a term of the lexicon: those its lists know, and long ones that no list knows, for a misspelt
+    /// word looks so.
+    pub(super) listed: Vec<u32>,
+    /// The tokens that may mark a term as coined: marks of quotation, and "called".
+    pub(super) coining: Vec<u32>,
+    /// Mentions of names, in the order of the text. Few tokens ask for them, and most stories have none of those.
+    names: OnceCell<Vec<(Span, Named)>>,
     /// Of each block whether it is printed in the capitals of a title.
-    titled: Vec<bool>,
+    titled: Vec<OnceCell<bool>>,
+}
+
+/// A block of the story, with those of its tokens that are looked at.
+pub(super) struct Block<'p> {
+    pub(super) zone: &'p Zone,
+    pub(super) tokens: &'p [u32],
+    index: usize,
 }
 
 impl<'a> Page<'a> {
@@ -33,29 +50,49 @@ impl<'a> Page<'a> {
         text: &'a Text,
         tokens: &'a Tokens,
         sentences: &'a Sentences,
-        people: &[Person],
-        places: &[Place],
-        organizations: &[Organization],
+        people: &'a [Person],
+        places: &'a [Place],
+        organizations: &'a [Organization],
     ) -> Page<'a> {
-        let named = people.iter().map(|person| person.mentions.len()).sum::<usize>()
-            + organizations.iter().map(|body| body.mentions.len()).sum::<usize>()
-            + places.iter().map(|place| place.mentions.len()).sum::<usize>();
-        let mut names = Vec::with_capacity(named);
-        names.extend(people.iter().flat_map(|person| &person.mentions).map(|span| (*span, Named::Person)));
-        names.extend(organizations.iter().flat_map(|body| &body.mentions).map(|span| (*span, Named::Organization)));
-        for place in places {
-            let city = matches!(place.kind, PlaceKind::City | PlaceKind::Capital);
-            let named = if city { Named::City } else { Named::Place };
-            names.extend(place.mentions.iter().map(|mention| (mention.span, named)));
-        }
-        names.sort_by_key(|(span, _)| *span);
-        let titled = tokens.zones().iter().map(|zone| is_title_case(text, tokens, zone)).collect();
-        Page { text, tokens, sentences, names, titled }
+        let (names, titled) = (OnceCell::new(), vec![OnceCell::new(); tokens.zones().len()]);
+        let (listed, coining) = look(text, tokens);
+        Page { text, tokens, sentences, people, places, organizations, listed, coining, names, titled }
     }
 
-    /// The blocks, each with whether it is printed in the capitals of a title.
-    pub(super) fn zones(&self) -> impl Iterator<Item = (&'a Zone, bool)> + '_ {
-        self.tokens.zones().iter().zip(self.titled.iter().copied())
+    /// The blocks, each with its share of tokens that are in the order of the text.
+    pub(super) fn blocks<'p>(&'p self, tokens: &'p [u32]) -> impl Iterator<Item = Block<'p>> {
+        let mut rest = tokens;
+        self.tokens.zones().iter().enumerate().map(move |(index, zone)| {
+            let end = rest.iter().position(|&token| token as usize >= zone.tokens.end).unwrap_or(rest.len());
+            let (tokens, after) = rest.split_at(end);
+            rest = after;
+            Block { zone, tokens, index }
+        })
+    }
+
+    /// Whether a block is printed in the capitals of a title.
+    pub(super) fn is_titled(&self, block: &Block<'_>) -> bool {
+        *self.titled[block.index].get_or_init(|| is_title_case(self.text, self.tokens, block.zone))
+    }
+
+    /// Mentions of names, in the order of the text.
+    fn names(&self) -> &[(Span, Named)] {
+        self.names.get_or_init(|| {
+            let named = self.people.iter().map(|person| person.mentions.len()).sum::<usize>()
+                + self.organizations.iter().map(|body| body.mentions.len()).sum::<usize>()
+                + self.places.iter().map(|place| place.mentions.len()).sum::<usize>();
+            let mut names = Vec::with_capacity(named);
+            names.extend(self.people.iter().flat_map(|person| &person.mentions).map(|span| (*span, Named::Person)));
+            let bodies = self.organizations.iter().flat_map(|body| &body.mentions);
+            names.extend(bodies.map(|span| (*span, Named::Organization)));
+            for place in self.places {
+                let city = matches!(place.kind, PlaceKind::City | PlaceKind::Capital);
+                let named = if city { Named::City } else { Named::Place };
+                names.extend(place.mentions.iter().map(|mention| (mention.span, named)));
+            }
+            names.sort_by_key(|(span, _)| *span);
+            names
+        })
     }
 
     /// A token's text.
@@ -104,8 +141,9 @@ impl<'a> Page<'a> {
     /// Where names that overlap a span stand, and what they name.
     pub(super) fn names_at(&self, span: Span) -> impl Iterator<Item = (Span, Named)> + '_ {
         // A name is never longer than this many bytes before the span: look back that far, no further.
-        let first = self.names.partition_point(|(name, _)| name.end() + 200 <= span.start());
-        let near = self.names[first..].iter().take_while(move |(name, _)| name.start < span.end);
+        let names = self.names();
+        let first = names.partition_point(|(name, _)| name.end() + 200 <= span.start());
+        let near = names[first..].iter().take_while(move |(name, _)| name.start < span.end);
         near.filter(move |(name, _)| name.overlaps(span)).copied()
     }
 
@@ -158,6 +196,27 @@ impl<'a> Page<'a> {
         }
         self.sentences.begins(token)
     }
+}
+
+/// The one pass over all tokens: those of [`Page::listed`] and of [`Page::coining`].
+fn look(text: &Text, tokens: &Tokens) -> (Vec<u32>, Vec<u32>) {
+    let bytes = text.as_str().as_bytes();
+    let (mut listed, mut coining) = (Vec::with_capacity(tokens.len() / 3), Vec::with_capacity(tokens.len() / 16));
+    for token in 0..tokens.len() {
+        let (class, span) = (tokens.class(token), tokens.span(token));
+        if class.any(Class::TERM | Class::TERM_PART) || (class == Class::NONE && span.len() >= misspellings::LONG) {
+            listed.push(token as u32);
+        }
+        let may_coin = match span.len() {
+            length @ 1..=3 => marks::opens(bytes[span.start()], length),
+            coined::CALLED_LENGTH => matches!(bytes[span.start()], b'c' | b'C'),
+            _ => false,
+        };
+        if may_coin {
+            coining.push(token as u32);
+        }
+    }
+    (listed, coining)
 }
 
 /// Whether a token is a hyphen.

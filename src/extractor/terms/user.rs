@@ -5,6 +5,7 @@ use super::{Candidate, Standing, UserTerms};
 use crate::lexicon::spellings;
 use crate::lexicon::terms::Entry;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// Finds the user's terms. Costs nothing where there are none.
 pub(super) fn find(page: &Page<'_>, terms: &UserTerms, candidates: &mut Vec<Candidate>) {
@@ -18,7 +19,7 @@ pub(super) fn find(page: &Page<'_>, terms: &UserTerms, candidates: &mut Vec<Cand
             if let Some((end, entry)) = terms.longest(page.text.as_str(), start, is_end) {
                 let span = Span::new(start, end);
                 if entry.allows(page.text.slice(span)) {
-                    candidates.push(candidate(span, entry.term.to_owned(), &entry));
+                    candidates.push(candidate(span, Cow::Owned(entry.term.to_owned()), &entry));
                 }
             }
         }
@@ -26,13 +27,13 @@ pub(super) fn find(page: &Page<'_>, terms: &UserTerms, candidates: &mut Vec<Cand
             let part = page.text.slice(zone.span);
             for met in pattern.find_iter(part).filter(|met| !met.is_empty()) {
                 let span = Span::new(zone.span.start() + met.start(), zone.span.start() + met.end());
-                candidates.push(candidate(span, spellings::normal(met.as_str(), false, false), &entry));
+                candidates.push(candidate(span, Cow::Owned(spellings::normal(met.as_str(), false, false)), &entry));
             }
         }
     }
 }
 
-fn candidate(span: Span, term: String, entry: &Entry<'_>) -> Candidate {
+fn candidate(span: Span, term: Cow<'static, str>, entry: &Entry<'_>) -> Candidate {
     let standing = if entry.is_block() { Standing::UserBlock } else { Standing::User };
     Candidate {
         span,

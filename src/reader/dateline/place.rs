@@ -3,7 +3,7 @@
 use super::agency::{bare_agency, is_agency};
 use super::calendar::{self, Kind};
 use super::scan::{Scanner, is_caps};
-use crate::lexicon::{Class, agencies, dateline_places, words};
+use crate::lexicon::{Class, Hit, agencies, dateline_places, words};
 use crate::reader::heads::first_word;
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub(super) struct Place {
 
 const MAX_CITY_WORDS: usize = 6;
 const MAX_PARTS: usize = 6;
+/// What stands between two cities.
+const ANDS: [&str; 5] = ["and ", "AND ", "y ", "und ", "et "];
 
 impl<'t> Scanner<'t> {
     /// One city: capitalised words, small ones ("de", "on") only between them.
@@ -115,21 +117,35 @@ impl<'t> Scanner<'t> {
 
     /// A place with its regions, or several: "ORLANDO, Fla., and CINCINNATI, Ohio", "WASHINGTON/SEOUL", "New Delhi [India]".
     pub(super) fn place(&mut self) -> Option<Place> {
+        let city = self.first_city()?;
+        Some(self.place_of(city))
+    }
+
+    /// The city a place begins with.
+    pub(super) fn first_city(&mut self) -> Option<City> {
         if self.is_day_ahead() {
             return None;
         }
         let start = self.at;
-        let known = self.known_city();
+        let listed = self.listed();
         let found = self.city();
-        let (city, words, caps) = match (found, known) {
+        let (range, words, caps) = match (found, &listed) {
             // "New york", "st louis": known, however it is written.
-            (None, Some(end)) => (start..end, 2, false),
-            (Some((city, ..)), Some(end)) if city.end < end => (start..end, 2, false),
+            (None, Some((end, Known { city: true, .. }))) => (start..*end, 2, false),
+            (Some((city, ..)), Some((end, Known { city: true, .. }))) if city.end < *end => (start..*end, 2, false),
             (found, _) => found?,
         };
-        self.at = city.end;
-        let known = kind(&self.text[city.clone()]).is_some_and(|kind| kind.city);
-        let mut place = Place { range: city.clone(), caps: caps && is_caps(&self.text[city]), known, area: false, words };
+        self.at = range.end;
+        let listed = listed.filter(|(end, _)| *end == range.end).map(|(_, known)| known);
+        Some(City { range, words, caps, listed })
+    }
+
+    /// A city with what follows it.
+    pub(super) fn place_of(&mut self, city: City) -> Place {
+        let City { range, words, caps, listed } = city;
+        let name = &self.text[range.clone()];
+        let known = listed.or_else(|| kind(name)).is_some_and(|known| known.city);
+        let mut place = Place { range, caps: caps && is_caps(name), known, area: false, words };
         for _ in 0..MAX_PARTS {
             let mut s = *self;
             let more = s.bracketed_area() || s.further(&mut place);
@@ -139,17 +155,24 @@ impl<'t> Scanner<'t> {
             place.range.end = s.at;
             *self = s;
         }
-        Some(place)
+        place
     }
 
-    /// The end of the longest city of the list that stands here.
-    fn known_city(&self) -> Option<usize> {
-        let places = dateline_places();
+    /// Whether running text follows, as after nearly all words with a capital: a small letter that does not begin the "and" before
+    /// another city.
+    pub(super) fn runs_on(&self) -> bool {
+        let rest = self.rest().trim_start();
+        rest.starts_with(char::is_lowercase) && !ANDS.iter().any(|and| rest.starts_with(and))
+    }
+
+    /// The end of the longest entry of the list that stands here, and what it is.
+    fn listed(&self) -> Option<(usize, Known)> {
         if !begins_place(self.rest()) {
             return None;
         }
-        let hit = places.longest(self.text, self.at, |end| !self.text[end..].starts_with(char::is_alphanumeric))?;
-        places.rows(hit).any(|row| row.column(1) == "city").then_some(hit.end)
+        let is_end = |end: usize| !self.text[end..].starts_with(char::is_alphanumeric);
+        let hit = dateline_places().longest(self.text, self.at, is_end)?;
+        Some((hit.end, known(hit)))
     }
 
     /// "[India]", "/Amur Region/", "(Region)": not an agency, not a day.
@@ -187,7 +210,7 @@ impl<'t> Scanner<'t> {
         }
         let comma = s.eat(",");
         s.spaces();
-        if let Some(and) = ["and ", "AND ", "y ", "und ", "et "].iter().find(|and| s.rest().starts_with(**and)) {
+        if let Some(and) = ANDS.iter().find(|and| s.rest().starts_with(**and)) {
             s.at += and.len();
             s.spaces();
             return (spaced || comma) && s.city().is_some_and(|(_, _, caps)| caps == place.caps) && self.take(s);
@@ -216,6 +239,17 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// A city as it stands.
+pub(super) struct City {
+    range: Range<usize>,
+    /// How many words it has.
+    words: usize,
+    /// It is written in capitals, as far as it was looked at.
+    caps: bool,
+    /// What the list says of it, where the list was asked already.
+    listed: Option<Known>,
+}
+
 /// What a name of a place is known as.
 pub(super) struct Known {
     pub(super) city: bool,
@@ -238,7 +272,15 @@ pub(super) fn kind(name: &str) -> Option<Known> {
     if !begins_place(name) {
         return None;
     }
-    let hit = dateline_places().get(name)?;
-    let is = |what: &str| dateline_places().rows(hit).any(|row| row.column(1) == what);
-    Some(Known { city: is("city"), area: is("area") })
+    dateline_places().get(name).map(known)
+}
+
+fn known(hit: Hit) -> Known {
+    let mut known = Known { city: false, area: false };
+    for row in dateline_places().rows(hit) {
+        let kind = row.column(1);
+        known.city |= kind == "city";
+        known.area |= kind == "area";
+    }
+    known
 }

@@ -62,6 +62,14 @@ fn shape_of_entry(text: &str, shape: &str) -> bool {
 
 /// Without bullets, brackets and numbers around it.
 fn strip(text: &str) -> &str {
+    match text.as_bytes() {
+        // Nearly all text begins with a letter, and ends with one or with one mark.
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => return text,
+        [first, .., last, b'.' | b','] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
+            return &text[..text.len() - 1];
+        }
+        _ => {}
+    }
     text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{a9}' | '@' | '#' | '&' | '?'))
         .trim_start_matches(['#', ' '])
         .trim_end_matches(['#', ' '])
@@ -319,7 +327,10 @@ fn ends(text: &str, shape: &Shape) -> Option<Known> {
     if shape.words > 70 {
         return None;
     }
-    let last = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let last = match text.as_bytes() {
+        [.., last, b'.'] if last.is_ascii_alphanumeric() => text.len() - 1,
+        _ => text.trim_end_matches(|c: char| !c.is_alphanumeric()).len(),
+    };
     let could_end = shape.words <= 60 && TAILS.could_end(&text[..last]);
     let mut starts = last_words(&text[..last], if could_end { 4 } else { 0 });
     let at_end = starts.find_map(|at| met(text, at, |row, end| row == "end" && end >= last));

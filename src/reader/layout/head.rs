@@ -128,9 +128,11 @@ pub(crate) fn roles(head: &[Seen]) -> Vec<Verdict> {
         score: 0.0,
         step: usize::MAX,
     };
-    let mut steps: Vec<(Verdict, usize)> = Vec::new();
-    let mut readings = vec![first];
-    let mut next: Vec<Reading> = Vec::new();
+    // Seldom are there more: room for all of them at once.
+    let mut steps: Vec<(Verdict, usize)> = Vec::with_capacity(head.len() * 4);
+    let mut readings = Vec::with_capacity(16);
+    readings.push(first);
+    let mut next: Vec<Reading> = Vec::with_capacity(16);
     for seen in head {
         for reading in &readings {
             each_role(seen, reading, |verdict, weight| {

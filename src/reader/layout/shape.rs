@@ -89,19 +89,23 @@ impl Shape {
     fn read(&mut self, bytes: &[u8]) {
         let mut capitals = 0;
         (self.words, self.sentences) = (0, 0);
-        let mut gap = true;
-        for (at, &byte) in bytes.iter().enumerate() {
-            if gap && (at == 0 || !byte.is_ascii_whitespace()) {
-                let first = after_quote(bytes, at);
-                let head = bytes.get(first).copied().unwrap_or_default();
-                let capital = head.is_ascii_uppercase();
-                self.words += 1;
-                capitals += u32::from(capital);
-                self.numbers += u32::from(head.is_ascii_digit());
-                self.sentences += u32::from((capital || first > at) && at > 1 && is_stopped(&bytes[..at - 1]));
-            }
-            gap = is_gap(byte);
+        let mut begins = |at: usize| {
+            let first = after_quote(bytes, at);
+            let head = bytes.get(first).copied().unwrap_or_default();
+            let capital = head.is_ascii_uppercase();
+            self.words += 1;
+            capitals += u32::from(capital);
+            self.numbers += u32::from(head.is_ascii_digit());
+            self.sentences += u32::from((capital || first > at) && at > 1 && is_stopped(&bytes[..at - 1]));
+        };
+        if !bytes.is_empty() {
+            begins(0);
         }
+        each_gap(bytes, |at| {
+            if bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+                begins(at + 1);
+            }
+        });
         let lower = count(bytes, |byte| byte.is_ascii_lowercase());
         let upper = count(bytes, |byte| byte.is_ascii_uppercase());
         self.sentences = self.sentences.min(8) + u32::from(matches!(self.end, End::Stop | End::Cry));
@@ -113,6 +117,27 @@ impl Shape {
 /// What words begin after.
 fn is_gap(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n')
+}
+
+/// Tells of every gap, eight bytes at a time: the highest bit of a byte stays unset where the byte is the mark sought.
+fn each_gap(bytes: &[u8], mut met: impl FnMut(usize)) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = EACH * 0x7f;
+    let is = |eight: u64, mark: u8| {
+        let other = eight ^ (EACH * u64::from(mark));
+        !((other & LOW).wrapping_add(LOW) | other) & !LOW
+    };
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (index, eight) in eights.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        let mut gaps = is(eight, b' ') | is(eight, b'\n');
+        while gaps != 0 {
+            met(index * 8 + gaps.trailing_zeros() as usize / 8);
+            gaps &= gaps - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    rest.iter().enumerate().filter(|(_, byte)| is_gap(**byte)).for_each(|(at, _)| met(start + at));
 }
 
 /// How many words begin in a block, many bytes at a time.
@@ -180,6 +205,12 @@ mod tests {
         assert!(!prose.caps && prose.end == End::Stop && prose.sentences == 2);
         for text in ["A vote  was \n held", "", "Up ", "\u{201c}No\u{201d} he said"] {
             assert_eq!(count_words(text.as_bytes()), of(text).words.max(1), "{text}");
+        }
+        let text = "A vote, \u{201c}was\u{201d} held \u{2014} in  the\n\nsquare !\u{a0}* of 9 ";
+        for start in (0..text.len()).filter(|&at| text.is_char_boundary(at)) {
+            let mut gaps = Vec::new();
+            each_gap(&text.as_bytes()[start..], |at| gaps.push(at));
+            assert!(gaps.into_iter().eq(text[start..].match_indices([' ', '\n']).map(|(at, _)| at)));
         }
         assert_eq!(of("Is it over?\u{201d}").end, End::Cry);
         assert_eq!(of("Here's what to look for:").end, End::Pause);

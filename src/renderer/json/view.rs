@@ -1,9 +1,62 @@
 //! The shapes of the JSON output: the contract as types. `serde` writes them, `schemars` makes `copydesk schema` of them, so the two
 //! cannot drift apart. They borrow from the article.
 
+use super::Pen;
 use crate::article::Rule;
-use schemars::JsonSchema;
-use serde::Serialize;
+use jiff::civil::Date as Day;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// The shape in which a finding is shown.
+pub(super) trait View<'a>: Sized {
+    /// The finding.
+    type Of: 'a;
+
+    /// A finding's view.
+    fn of(finding: &'a Self::Of, pen: &'a Pen<'a>) -> Self;
+}
+
+/// A list of findings, of which each becomes its view only when it is written: no list of views is ever made.
+pub(super) struct Each<'a, V: View<'a>> {
+    pub(super) findings: &'a [V::Of],
+    pub(super) pen: &'a Pen<'a>,
+}
+
+impl<'a, V: View<'a> + Serialize> Serialize for Each<'a, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.findings.iter().map(|finding| V::of(finding, self.pen)))
+    }
+}
+
+/// To whoever reads it, a list of views.
+impl<'a, V: View<'a> + JsonSchema> JsonSchema for Each<'a, V> {
+    fn inline_schema() -> bool {
+        Vec::<V>::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Vec::<V>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<V>::json_schema(generator)
+    }
+}
+
+/// A day as YYYY-MM-DD.
+pub(super) struct DayView(pub(super) Day);
+
+impl Serialize for DayView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Ok(year @ 0..10_000) = u16::try_from(self.0.year()) else { return serializer.collect_str(&self.0) };
+        let [month, day] = [self.0.month(), self.0.day()].map(|number| number.unsigned_abs());
+        let tens = |number: u8| [b'0' + number / 10, b'0' + number % 10];
+        let ([a, b], [c, d], [e, f], [g, h]) = (tens((year / 100) as u8), tens((year % 100) as u8), tens(month), tens(day));
+        let written = [a, b, c, d, b'-', e, f, b'-', g, h];
+        serializer.serialize_str(std::str::from_utf8(&written).unwrap_or_default())
+    }
+}
 
 /// One analyzed article. All spans are `[start, end)` in Unicode code points of the analyzed text.
 #[derive(Serialize, JsonSchema)]
@@ -42,22 +95,22 @@ pub struct ArticleView<'a> {
     pub(super) aside: Option<Vec<AsideView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<QuoteView<'a>>")]
-    pub(super) quotes: Option<Vec<QuoteView<'a>>>,
+    pub(super) quotes: Option<Each<'a, QuoteView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<PersonView<'a>>")]
-    pub(super) people: Option<Vec<PersonView<'a>>>,
+    pub(super) people: Option<Each<'a, PersonView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<PlaceView<'a>>")]
-    pub(super) places: Option<Vec<PlaceView<'a>>>,
+    pub(super) places: Option<Each<'a, PlaceView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<OrganizationView<'a>>")]
-    pub(super) organizations: Option<Vec<OrganizationView<'a>>>,
+    pub(super) organizations: Option<Each<'a, OrganizationView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<DateView<'a>>")]
-    pub(super) dates: Option<Vec<DateView<'a>>>,
+    pub(super) dates: Option<Each<'a, DateView<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<TermView<'a>>")]
-    pub(super) terms: Option<Vec<TermView<'a>>>,
+    pub(super) terms: Option<Each<'a, TermView<'a>>>,
     pub(super) warnings: &'a [String],
 }
 
@@ -75,7 +128,8 @@ pub(super) struct SourceView<'a> {
 #[schemars(rename = "Written")]
 pub(super) struct WrittenView {
     /// YYYY-MM-DD.
-    pub(super) value: String,
+    #[schemars(with = "String")]
+    pub(super) value: DayView,
     /// How it is known.
     #[schemars(extend("enum" = ["option", "metadata", "dateline", "body", "inferred"]))]
     pub(super) from: &'static str,
@@ -125,7 +179,7 @@ finding! {
     struct BylineView {
         pub(super) text: &'a str,
         pub(super) span: [u32; 2],
-        pub(super) names: Vec<Piece<'a>>,
+        pub(super) names: Each<'a, Piece<'a>>,
     }
 }
 
@@ -172,8 +226,8 @@ finding! {
         /// The fullest name the article gives.
         pub(super) name: &'a str,
         /// As the article words them.
-        pub(super) titles: Vec<&'a str>,
-        pub(super) mentions: Vec<Piece<'a>>,
+        pub(super) titles: Each<'a, &'a str>,
+        pub(super) mentions: Each<'a, Piece<'a>>,
     }
 }
 
@@ -189,7 +243,7 @@ finding! {
         pub(super) lon: Option<f64>,
         /// Number in `GeoNames`.
         pub(super) geonames: Option<u32>,
-        pub(super) mentions: Vec<PlaceMentionView<'a>>,
+        pub(super) mentions: Each<'a, PlaceMentionView<'a>>,
     }
 }
 
@@ -206,7 +260,7 @@ finding! {
     #[schemars(rename = "Organization")]
     struct OrganizationView {
         pub(super) name: &'a str,
-        pub(super) mentions: Vec<Piece<'a>>,
+        pub(super) mentions: Each<'a, Piece<'a>>,
     }
 }
 
@@ -224,9 +278,11 @@ finding! {
         /// ISO 8601-2 (EDTF).
         pub(super) edtf: Option<&'a str>,
         /// First day it can mean.
-        pub(super) earliest: Option<String>,
+        #[schemars(with = "Option<String>")]
+        pub(super) earliest: Option<DayView>,
         /// Last day it can mean.
-        pub(super) latest: Option<String>,
+        #[schemars(with = "Option<String>")]
+        pub(super) latest: Option<DayView>,
         /// Which part was inferred.
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schemars(with = "&'static str")]
@@ -245,6 +301,6 @@ finding! {
         pub(super) status: &'static str,
         #[schemars(extend("enum" = ["instrument", "measure", "programme", "goal", "issue"]))]
         pub(super) kind: &'static str,
-        pub(super) mentions: Vec<Piece<'a>>,
+        pub(super) mentions: Each<'a, Piece<'a>>,
     }
 }

@@ -3,6 +3,7 @@
 use super::super::super::tokens::Tokens;
 use super::{Kind, Modifier, Part, Season, Unit, Which};
 use crate::lexicon;
+use crate::lexicon::openings::{Opening, Openings};
 use crate::lexicon::rows::Values;
 use crate::text::Text;
 use std::ops::Range;
@@ -11,11 +12,21 @@ use std::sync::LazyLock;
 /// The rows of the list as kinds.
 static KINDS: LazyLock<Values<Option<Kind>>> = LazyLock::new(|| Values::of(lexicon::date_words(), read));
 
+/// The tokens that open its entries.
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_words()));
+
 /// The entry of the list that begins with a token.
 pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
-    let table = lexicon::date_words();
+    match OPENINGS.at(text.as_str(), tokens.span(run.start).range()) {
+        Opening::Alone(row) => Some((KINDS.row(row?)?, run.start + 1)),
+        Opening::Further => longest(text, tokens, run),
+    }
+}
+
+/// The longest entry of the list that begins with a token.
+fn longest(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
     let (mut token, mut after) = (run.start, run.start);
-    let hit = table.longest(text.as_str(), tokens.span(run.start).start(), |offset| {
+    let hit = lexicon::date_words().longest(text.as_str(), tokens.span(run.start).start(), |offset| {
         while token < run.end && tokens.span(token).end() < offset {
             token += 1;
         }

@@ -1,7 +1,7 @@
 //! `data/names.wording.bin`: a row of weights for each feature of the wording.
 //!
 //! ```text
-//! magic 8 | buckets u32 | zeros, up to 64 bytes | buckets of four rows: 13 weights i8, check 3 bytes
+//! magic 8 | hash of the word "wording" u64 | zeros, up to 64 bytes | buckets of four rows: 13 weights i8, check 3 bytes
 //! ```
 //!
 //! A bucket fills a line of the processor's cache, so that a feature costs one look at memory. A feature is found by its hash alone:
@@ -10,13 +10,15 @@
 
 use super::super::memory::Keyed;
 use super::{Features, LABELS, LANES, Lanes};
-use crate::lexicon::NAME_WORDING;
+use crate::lexicon::{NAME_WORDING, fold};
 
 const MAGIC: &[u8; 8] = b"CPDKWOR1";
 const HEAD: usize = 64;
 const ROW: usize = 16;
 const BUCKET: usize = 4 * ROW;
 const STEPS: f32 = 32.0;
+/// Its hash tells whether words are still hashed as they were when the weights were learnt.
+const WITNESS: &str = "wording";
 
 /// Rows of weights, as they ship or as they are learnt.
 #[derive(Clone, Debug)]
@@ -128,7 +130,7 @@ impl Ledger {
         rows.retain(|&(most, _, _)| most > 1);
         rows.sort_unstable_by_key(|&(most, feature, _)| (std::cmp::Reverse(most), feature));
         let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
+        bytes.extend_from_slice(&fold::hash(WITNESS).to_le_bytes());
         bytes.resize(HEAD + buckets * BUCKET, 0);
         for (_, feature, weights) in rows {
             let start = HEAD + (feature as usize & (buckets - 1)) * BUCKET;
@@ -172,5 +174,6 @@ mod tests {
     fn the_artefact_is_a_table() {
         let table = Table::shipped();
         assert!((table.mask + 1).is_power_of_two() && NAME_WORDING.len() <= (4 << 20) + HEAD);
+        assert_eq!(NAME_WORDING[8..16], fold::hash(WITNESS).to_le_bytes(), "words are hashed anew: learn the weights again");
     }
 }

@@ -5,8 +5,8 @@
 
 use crate::extractor::tokens::Tokens;
 use crate::lexicon::{self, Class};
-use crate::span::Span;
 use crate::text::Text;
+use std::ops::Range;
 
 /// A sex, as forms of address and some role nouns tell it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,21 +49,22 @@ pub(super) struct Office {
 
 impl Office {
     /// The office a run of words names: its last role noun, and a demonym before it.
-    pub(super) fn of(text: &Text, tokens: &Tokens, span: Span) -> Option<Office> {
+    pub(super) fn of(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<Office> {
         let mut office: Option<Office> = None;
         let mut country = None;
-        let mut token = tokens.within(span).start;
-        let end = tokens.within(span).end;
-        while token < end {
+        let mut token = run.start;
+        while token < run.end {
             let class = tokens.class(token);
             let at = tokens.span(token).start();
-            let ends = |end: usize| end <= span.end() && tokens.ends_at(end);
+            // One past the token that ends at a byte.
+            let after = |end: usize| (token..run.end).find(|&last| tokens.span(last).end() == end).map(|last| last + 1);
+            let ends = |end: usize| after(end).is_some();
             if class.has(Class::DEMONYM)
                 && let Some(hit) = lexicon::demonyms().longest(text.as_str(), at, ends)
                 && let Some(row) = lexicon::demonyms().rows(hit).next()
             {
                 country = Some(row.column(1)).filter(|code| !code.is_empty());
-                token = tokens.from(hit.end);
+                token = after(hit.end).unwrap_or(token + 1);
                 continue;
             }
             if class.has(Class::ROLE)
@@ -71,7 +72,7 @@ impl Office {
                 && let Some(row) = lexicon::roles().rows(hit).next()
             {
                 office = Some(Office { role: row.column(0), class: row.column(1), country, sex: Sex::of(row.column(2)) });
-                token = tokens.from(hit.end);
+                token = after(hit.end).unwrap_or(token + 1);
                 continue;
             }
             // What hangs on the role by a preposition is not the role: `the head of the party`.

@@ -121,7 +121,7 @@ impl Page<'_> {
             return false;
         }
         !between.clone().any(|item| {
-            matches!(self.phrases.tag(item), Some(Tag::Quote(_) | Tag::Stop | Tag::Dash))
+            matches!(self.phrases.tag(item), Some(Tag::Quote | Tag::Stop | Tag::Dash))
                 || (self.phrases.tag(item) == Some(Tag::Conjunction)
                     && item + 1 == inner.start
                     && self.phrases.tag(item.saturating_sub(1)) == Some(Tag::Comma))

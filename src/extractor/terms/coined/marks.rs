@@ -19,9 +19,14 @@ pub(super) struct Phrase {
 /// A phrase with marks has no more tokens than this.
 const LONGEST: usize = 8;
 
-/// Whether a token with this first byte may be an opening mark.
-pub(super) fn opens(first: u8) -> bool {
-    matches!(first, b'"' | b'\'' | b'`' | 0xe2 | 0xc2)
+/// Whether a token with this first byte and of so many bytes may be an opening mark.
+pub(in super::super) fn opens(first: u8, length: usize) -> bool {
+    match first {
+        b'"' | b'\'' | b'`' => length == 1,
+        0xc2 => length == 2,
+        0xe2 => length == 3,
+        _ => false,
+    }
 }
 
 /// The phrase whose opening mark is a token.
