@@ -36,7 +36,7 @@ use runs::Runs;
 use std::borrow::Cow;
 use std::ops::Range;
 use weights::Weights;
-use wording::{Lanes, Part, Reading};
+use wording::{Page, Part, Reading};
 
 /// What a name names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,17 +99,18 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
     let memory = remember(text, tokens, &runs, &mut survey);
     let mut names = of_dateline(tokens, source);
     let mut ways = Ways::default();
-    let mut lanes: Vec<Lanes> = Vec::new();
+    let (mut page, mut seen) = (Page::default(), Vec::new());
     for (index, run) in runs.runs.iter().enumerate() {
         let pieces = runs.pieces(run);
         let first = &survey.first[runs.within(run)];
-        lanes.clear();
-        lanes.extend((0..pieces.len()).map(|at| weights.wording.weigh(wording::remembered(&memory, pieces, first, at).keys())));
+        seen.clear();
+        seen.extend(pieces.iter().zip(first).map(|(piece, &first)| wording::seen_as(&memory, piece, first)));
+        page.set((0..pieces.len()).map(|at| weights.wording.weigh(wording::remembered(pieces, &seen, at).keys())));
         let elsewhere = |stretch: &Weighed| evidence::elsewhere(&memory, &pieces[stretch.run()], stretch.first);
         let stretches = survey.span(index);
         let scores = |stretch: &Weighed| {
             let mut scores = stretch.alone();
-            wording::add(&lanes[stretch.run()], &mut scores);
+            page.add(stretch.run().start, stretch.run().end, &mut scores);
             evidence::each_elsewhere(&memory, &pieces[stretch.run()], stretch.first, |clue| weights.add(&mut scores, clue));
             scores
         };

@@ -39,6 +39,11 @@ impl Shape {
     /// May end a sentence: `.`, `!`, `?`, `…`, or a full stop that belongs to the token.
     pub const STOP: Shape = Shape(128);
 
+    /// What of it is the token's own, not its place's.
+    pub fn look(self) -> u8 {
+        self.0 & (Shape::WORD.0 | Shape::DIGIT.0 | Shape::CAPITAL.0 | Shape::UPPER.0 | Shape::DOTTED.0)
+    }
+
     /// Whether all of `other` hold.
     pub fn has(self, other: Shape) -> bool {
         self.0 & other.0 == other.0

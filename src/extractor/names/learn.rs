@@ -12,7 +12,7 @@ use super::parse::{self, Edges, Part, Weighed};
 use super::runs::{self, Runs};
 use super::weights::{Cast, Weights};
 use super::wording::rows::{Ledger, Rows};
-use super::wording::{self, Features, LANES, Lanes, Reading};
+use super::wording::{self, Features, LABELS, Reading};
 use super::{NameKind, Survey, remember};
 use crate::article::Source;
 use crate::extractor::{sentences, tokens};
@@ -173,13 +173,15 @@ impl School {
             seen.push(&features.keys()[covered..]);
         }
         let recalled: Vec<Features> = memory
-            .map(|(memory, first)| (0..count).map(|at| wording::remembered(memory, bench.pieces, first, at)).collect())
+            .map(|(memory, first)| {
+                let seen: Vec<u8> =
+                    bench.pieces.iter().zip(first).map(|(piece, &first)| wording::seen_as(memory, piece, first)).collect();
+                (0..count).map(|at| wording::remembered(bench.pieces, &seen, at)).collect()
+            })
             .unwrap_or_default();
-        edges.lanes.extend(seen.iter().map(|keys| self.weights.wording.weigh(keys)));
-        for (lanes, features) in edges.lanes.iter_mut().zip(&recalled) {
-            self.weights.wording.add(features, lanes);
-        }
-        let mut slopes: Vec<Lanes> = vec![[0.0; LANES]; count];
+        let all = |at: usize| [seen[at], recalled.get(at).map_or(&[][..], Features::keys)].concat();
+        edges.page.set((0..count).map(|at| self.weights.wording.weigh(&all(at))));
+        let mut slopes = vec![[0.0; LABELS]; count];
         let memory = memory.map(|(memory, _)| memory);
         let mut weighed = Vec::new();
         parse::weigh_with(bench, &self.weights, Weights::support(), &mut edges, &mut weighed);
@@ -239,7 +241,7 @@ impl School {
     }
 
     /// The words learn more slowly than the clues: there are many more of them, each met less often.
-    fn climb_wording(&mut self, keys: &[u64], slopes: &Lanes) {
+    fn climb_wording(&mut self, keys: &[u64], slopes: &[f32; LABELS]) {
         let Rows::Learning(ledger) = &mut self.weights.wording else { return };
         if slopes.iter().any(|slope| slope.abs() > 1e-3) {
             ledger.climb(keys, slopes, self.rate / 4.0);

@@ -49,7 +49,7 @@ pub(super) struct Memory {
     names: Keyed<[f32; 3]>,
     acronyms: Keyed<u16>,
     /// Sureness for each label of a token that is a name or part of one.
-    labels: Keyed<[f32; LABELS - 1]>,
+    labels: Keyed<[f32; LABELS]>,
 }
 
 impl Memory {
@@ -58,6 +58,7 @@ impl Memory {
         let mut memory = Memory::default();
         memory.names.reserve(names);
         memory.words.reserve(names);
+        memory.labels.reserve(names);
         memory
     }
 
@@ -80,9 +81,9 @@ impl Memory {
         self.labels.entry(key).or_default()[label] += sure;
     }
 
-    /// What a word was in names, and how surely.
-    pub(super) fn labels(&self, key: u64) -> [f32; LABELS - 1] {
-        self.labels.get(&key).copied().unwrap_or_default()
+    /// What a word was in names, and how surely; none where it was in none.
+    pub(super) fn labels(&self, key: u64) -> Option<[f32; LABELS]> {
+        self.labels.get(&key).copied()
     }
 
     /// Remembers the initials of an organization.

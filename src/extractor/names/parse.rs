@@ -9,7 +9,7 @@ use super::evidence::{self, Bench, Clues};
 use super::marks::Mark;
 use super::runs::{Grade, Met};
 use super::weights::{Cast, Support, Weights, add};
-use super::wording::{self, Lanes, Neighbour};
+use super::wording::{self, Neighbour, Page};
 use std::ops::Range;
 
 /// No name is longer, in tokens.
@@ -97,19 +97,18 @@ pub(super) struct Edges {
     lefts: Vec<Edge>,
     rights: Vec<Edge>,
     pub(super) window: Vec<Neighbour>,
-    pub(super) lanes: Vec<Lanes>,
+    pub(super) page: Page,
 }
 
 /// Weighs every stretch of a run, those that end first before the others.
 pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
-    let Edges { window, lanes, .. } = edges;
+    let Edges { window, page, .. } = edges;
     wording::window(bench, window);
-    lanes.clear();
-    lanes.extend((0..bench.pieces.len()).map(|at| weights.wording.weigh(wording::features(bench, window, at).keys())));
+    page.set((0..bench.pieces.len()).map(|at| weights.wording.weigh(wording::features(bench, window, at).keys())));
     weigh_with(bench, weights, support, edges, weighed);
 }
 
-/// The same where the lanes of the wording are there already.
+/// The same where the page of the wording is written already.
 pub(super) fn weigh_with(
     bench: &Bench<'_>,
     weights: &Weights,
@@ -118,7 +117,7 @@ pub(super) fn weigh_with(
     weighed: &mut Vec<Weighed>,
 ) {
     let count = bench.pieces.len();
-    let Edges { lefts, rights, lanes, .. } = edges;
+    let Edges { lefts, rights, page, .. } = edges;
     rights.clear();
     rights.extend((1..=count).map(|at| Edge::of(evidence::right(bench, at), weights, support)));
     lefts.clear();
@@ -153,7 +152,7 @@ pub(super) fn weigh_with(
                     *sum |= rules;
                 }
             }
-            wording::add(&lanes[start..end], &mut stretch.scores);
+            page.add(start, end, &mut stretch.scores);
             weighed.push(stretch);
         }
     }

@@ -1,9 +1,9 @@
 //! Wording: what the words of a run and their neighbours say, token by token.
 //!
-//! In: a run. Out: for each token [`Lanes`]: how well it fits as the only, first, middle or last token of a name of each kind, or as
-//! none. A token's features are the words of a window of five, its endings, shapes and lists; each has a row of weights ([`rows`]).
-//! Where the clues say what kind of word stands there, the wording knows the word itself: `Okrug`, `striker`, `-stan`. In the second
-//! reading what the token's word was read as elsewhere in the article speaks too.
+//! In: a run. Out: for each token [`Lanes`]: how well it fits as the only, first, middle or last token of a name of each kind,
+//! compared with being none. A token's features are the words of a window of five, its endings, shapes and lists; each has a row of
+//! weights ([`rows`]). Where the clues say what kind of word stands there, the wording knows the word itself: `Okrug`, `striker`,
+//! `-stan`. In the second reading what the token's word was read as elsewhere in the article speaks too.
 //!
 //! The features are those of Ratinov and Roth (2009); `../shared/research/names.md` has what each kind is worth. Tried without gain:
 //! the part of a gazetteer entry that a token is; lists and place in the sentence together; pairs of neighbouring words with the own.
@@ -16,16 +16,13 @@ use super::marks::Mark;
 use super::memory::Memory;
 use super::runs::Piece;
 use crate::extractor::tokens::Shape;
-use crate::lexicon::{Class, fold};
+use crate::lexicon::Class;
 
-/// The labels of a token, padded to the width of a register: four for each kind, then that of no name.
-pub(super) const LANES: usize = 16;
-/// How many of them are labels.
-pub(super) const LABELS: usize = 13;
-const NO_NAME: usize = 12;
+/// How many labels a token of a name can have: a part of each kind.
+pub(super) const LABELS: usize = 12;
 
-/// A sum of weights for each label.
-pub(super) type Lanes = [f32; LANES];
+/// For each [`Part`] a sum of weights for each reading; that of no name is the measure of the others, and always 0.
+pub(super) type Lanes = [[f32; 4]; 4];
 
 /// Which token of a name a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,7 +51,7 @@ impl Part {
 
     /// Its label for a kind.
     pub(super) fn label(self, kind: NameKind) -> usize {
-        kind as usize * 4 + self as usize
+        self as usize * 3 + kind as usize
     }
 }
 
@@ -127,39 +124,17 @@ fn lists(class: Class) -> u64 {
     u64::from(class.bits() & MASK)
 }
 
-/// Small letters, capitals, digits and marks in their order; of a longer stretch of one sort two.
-fn shape(word: &str) -> u64 {
-    let (mut last, mut shape, mut length) = (0, 1, 0);
-    for byte in word.bytes() {
-        let sort = match byte {
-            b'a'..=b'z' | 0x80.. => 1,
-            b'A'..=b'Z' => 2,
-            b'0'..=b'9' => 3,
-            b'.' => 4,
-            b'-' => 5,
-            _ => 6,
-        };
-        length = if sort == last { length + 1 } else { 0 };
-        if length < 2 {
-            shape = (shape << 3 | sort) & 0xffff_ffff;
-        }
-        last = sort;
-    }
-    shape
-}
-
 /// The run's tokens with two on either side.
 pub(super) fn window(bench: &Bench<'_>, window: &mut Vec<Neighbour>) {
     window.clear();
     for place in 0..bench.pieces.len() + 4 {
         let token = (bench.first + place).checked_sub(2).filter(|token| bench.zone.contains(token));
         window.push(token.map_or_else(Neighbour::default, |token| {
-            let word = bench.tokens.text(bench.text, token);
-            let own = place.checked_sub(2).and_then(|at| bench.pieces.get(at));
+            let shape = bench.tokens.shape(token);
             Neighbour {
-                word: own.map_or_else(|| fold::hash(word), |piece| piece.key),
-                lists: lists(bench.tokens.class(token)) << 8 | u64::from(bench.tokens.shape(token).has(Shape::CAPITAL)),
-                shape: shape(word),
+                word: bench.tokens.hash(token).bits(),
+                lists: lists(bench.tokens.class(token)) << 1 | u64::from(shape.has(Shape::CAPITAL)),
+                shape: u64::from(shape.look()) << 4 | (bench.tokens.span(token).len() as u64).min(6),
             }
         }));
     }
@@ -187,8 +162,9 @@ pub(super) fn features(bench: &Bench<'_>, window: &[Neighbour], at: usize) -> Fe
     features.push(12, after.word);
     features.push(13, both(back.word, next.word));
     let mark = bench.pieces[at].mark;
+    let marked = u64::from(mark.has(Mark::HYPHEN)) | u64::from(mark.has(Mark::CAMEL)) << 1 | u64::from(mark.has(Mark::STOPS)) << 2;
     let line = u64::from(mark.has(Mark::START)) | u64::from(mark.has(Mark::LOUD)) << 1;
-    features.push(14, both(own.shape, line));
+    features.push(14, both(own.shape << 3 | marked, line));
     features.push(15, both(own.lists, line));
     features.push(16, both(back.lists, own.lists));
     features.push(17, both(own.lists, next.lists));
@@ -209,13 +185,11 @@ fn letters(bytes: &[u8]) -> u64 {
 /// What the first reading made of a token: its label there, and how surely.
 pub(super) type Reading = Option<(NameKind, Part, f32)>;
 
-/// The features of a token in the second reading: as what its word and its neighbours' were read elsewhere in the article.
-pub(super) fn remembered(memory: &Memory, pieces: &[Piece], first: &[Reading], at: usize) -> Features {
-    const NOT_THERE: u64 = 99;
-    let seen = |at: Option<usize>| {
-        at.filter(|&at| at < pieces.len()).map_or(NOT_THERE, |at| seen_as(memory.labels(pieces[at].key), first[at]))
-    };
-    let (back, own, next) = (seen(at.checked_sub(1)), seen(Some(at)), seen(Some(at + 1)));
+/// The features of a token in the second reading: as what its word and its neighbours' were [`seen_as`].
+pub(super) fn remembered(pieces: &[Piece], seen: &[u8], at: usize) -> Features {
+    const NOT_THERE: u8 = 99;
+    let near = |at: Option<usize>| u64::from(at.and_then(|at| seen.get(at)).copied().unwrap_or(NOT_THERE));
+    let (back, own, next) = (near(at.checked_sub(1)), near(Some(at)), near(Some(at + 1)));
     let mut features = Features::none();
     features.push(40, own);
     features.push(41, both(back, own));
@@ -225,43 +199,62 @@ pub(super) fn remembered(memory: &Memory, pieces: &[Piece], first: &[Reading], a
 }
 
 /// The label that a word mostly has in the rest of the article, and whether surely.
-fn seen_as(mut votes: [f32; LABELS - 1], own: Reading) -> u64 {
-    const NOWHERE: u64 = 50;
+pub(super) fn seen_as(memory: &Memory, piece: &Piece, own: Reading) -> u8 {
+    const NOWHERE: u8 = 50;
+    let Some(mut votes) = memory.labels(piece.key) else { return NOWHERE };
     if let Some((kind, part, sure)) = own {
         votes[part.label(kind)] -= sure;
     }
-    let (mut best, mut most) = (0, 0.05);
+    let (mut best, mut most) = (NOWHERE, 0.05);
     for (label, &vote) in votes.iter().enumerate() {
         if vote >= most {
-            (best, most) = (label as u64 + 1, vote);
+            (best, most) = (label as u8 * 2 + u8::from(vote > 2.0), vote);
         }
     }
-    if best == 0 { NOWHERE } else { (best - 1) * 2 + u64::from(most > 2.0) }
+    best
 }
 
-/// Adds what the tokens of a stretch say to the scores of its readings.
-pub(super) fn add(lanes: &[Lanes], scores: &mut [f32; 4]) {
-    let count = lanes.len();
-    for kind in KINDS {
-        let fits = lanes.iter().enumerate().map(|(at, lanes)| lanes[Part::of(at, count).label(kind)]);
-        scores[kind as usize] += fits.sum::<f32>();
-    }
-    if let [only] = lanes {
-        scores[3] += only[NO_NAME];
-    }
+/// What the tokens of a run say, laid out so that a stretch costs the same however long it is.
+#[derive(Default)]
+pub(super) struct Page {
+    lanes: Vec<Lanes>,
+    /// For each token the sum of the middle parts before it.
+    middles: Vec<[f32; 4]>,
 }
 
-/// Hands what the readings of a stretch should gain on to the labels of its tokens: the reverse of [`add`], for learning.
-pub(super) fn spread(gains: &[f32; 4], lanes: &mut [Lanes]) {
-    let count = lanes.len();
-    for kind in KINDS {
-        for (at, lanes) in lanes.iter_mut().enumerate() {
-            lanes[Part::of(at, count).label(kind)] += gains[kind as usize];
+impl Page {
+    /// Writes the page anew.
+    pub(super) fn set(&mut self, lanes: impl Iterator<Item = Lanes>) {
+        self.lanes.clear();
+        self.middles.clear();
+        let mut sum = [0.0; 4];
+        for lanes in lanes {
+            self.middles.push(sum);
+            super::weights::add(&mut sum, &lanes[Part::Middle as usize]);
+            self.lanes.push(lanes);
         }
     }
-    if let [only] = lanes {
-        only[NO_NAME] += gains[3];
+
+    /// Adds what the tokens `start..end` say of being one name.
+    pub(super) fn add(&self, start: usize, end: usize, scores: &mut [f32; 4]) {
+        let last = end - 1;
+        if start == last {
+            return super::weights::add(scores, &self.lanes[start][Part::Only as usize]);
+        }
+        let (first, last_part) = (&self.lanes[start][Part::First as usize], &self.lanes[last][Part::Last as usize]);
+        let (from, to) = (&self.middles[start + 1], &self.middles[last]);
+        for reading in 0..4 {
+            scores[reading] += first[reading] + last_part[reading] + (to[reading] - from[reading]);
+        }
     }
 }
 
-const KINDS: [NameKind; 3] = [NameKind::Person, NameKind::Place, NameKind::Organization];
+/// Hands what the readings of a stretch should gain on to the labels of its tokens: the reverse of [`Page::add`], for learning.
+pub(super) fn spread(gains: &[f32; 4], slopes: &mut [[f32; LABELS]]) {
+    let count = slopes.len();
+    for (at, slopes) in slopes.iter_mut().enumerate() {
+        for kind in [NameKind::Person, NameKind::Place, NameKind::Organization] {
+            slopes[Part::of(at, count).label(kind)] += gains[kind as usize];
+        }
+    }
+}

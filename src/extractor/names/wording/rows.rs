@@ -1,15 +1,15 @@
 //! `data/names.wording.bin`: a row of weights for each feature of the wording.
 //!
 //! ```text
-//! magic 8 | hash of the word "wording" u64 | zeros, up to 64 bytes | buckets of four rows: 13 weights i8, check 3 bytes
+//! magic 8 | hash of the word "wording" u64 | zeros, up to 64 bytes | buckets of four rows: 12 weights i8, check u32
 //! ```
 //!
 //! A bucket fills a line of the processor's cache, so that a feature costs one look at memory. A feature is found by its hash alone:
-//! some bits choose the bucket, 24 others must agree; 0 is an empty row. Weights count in steps of 1/32. While they are learnt they
+//! some bits choose the bucket, 32 others must agree; 0 is an empty row. Weights count in steps of 1/32. While they are learnt they
 //! stand in a [`Ledger`]; what weighs least then finds no room in the table.
 
 use super::super::memory::Keyed;
-use super::{Features, LABELS, LANES, Lanes};
+use super::{LABELS, Lanes};
 use crate::lexicon::{NAME_WORDING, fold};
 
 const MAGIC: &[u8; 8] = b"CPDKWOR1";
@@ -31,17 +31,18 @@ impl Rows {
     /// The weights that a token's features give together.
     pub(in super::super) fn weigh(&self, features: &[u64]) -> Lanes {
         match self {
-            Rows::Shipped(table) => table.weigh(features),
-            Rows::Learning(ledger) => ledger.weigh(features),
+            Rows::Shipped(table) => lanes(table.weigh(features).map(|steps| f32::from(steps) / STEPS)),
+            Rows::Learning(ledger) => lanes(ledger.weigh(features)),
         }
     }
+}
 
-    /// Adds what a token's features give to what it has.
-    pub(in super::super) fn add(&self, features: &Features, lanes: &mut Lanes) {
-        for (sum, weight) in lanes.iter_mut().zip(self.weigh(features.keys())) {
-            *sum += weight;
-        }
-    }
+fn lanes(weights: [f32; LABELS]) -> Lanes {
+    let (parts, _) = weights.as_chunks::<3>();
+    [0, 1, 2, 3].map(|part| {
+        let [person, place, organization] = parts[part];
+        [person, place, organization, 0.0]
+    })
 }
 
 /// The artefact, read in place.
@@ -62,41 +63,43 @@ impl Table {
         Table { buckets, mask: (buckets.len() / BUCKET - 1) as u64 }
     }
 
-    fn weigh(&self, features: &[u64]) -> Lanes {
-        let mut sums = [0i16; LANES];
+    /// In steps.
+    fn weigh(&self, features: &[u64]) -> [i16; LABELS] {
+        // The check is added along with the weights, which is one addition of a register, and then left.
+        let mut sums = [0i16; ROW];
         for &feature in features {
             if let Some(row) = self.row(feature) {
                 for (sum, &weight) in sums.iter_mut().zip(row) {
-                    *sum += i16::from(weight as i8);
+                    *sum = sum.wrapping_add(i16::from(weight as i8));
                 }
             }
         }
-        sums.map(|sum| f32::from(sum) / STEPS)
+        std::array::from_fn(|label| sums[label])
     }
 
     fn row(&self, feature: u64) -> Option<&[u8; ROW]> {
         let start = (feature & self.mask) as usize * BUCKET;
         let (rows, _) = self.buckets[start..start + BUCKET].as_chunks::<ROW>();
         let check = check(feature);
-        rows.iter().find(|row| u32::from_le_bytes([row[13], row[14], row[15], 0]) == check)
+        rows.iter().find(|row| u32::from_le_bytes([row[12], row[13], row[14], row[15]]) == check)
     }
 }
 
 /// The bits that must agree; never none.
 fn check(feature: u64) -> u32 {
-    ((feature >> 40) as u32).max(1)
+    ((feature >> 32) as u32).max(1)
 }
 
 /// Weights while they are learnt, with the squares of their slopes.
 #[derive(Clone, Default, Debug)]
 pub(in super::super) struct Ledger {
     places: Keyed<u32>,
-    rows: Vec<(u64, Lanes, Lanes)>,
+    rows: Vec<(u64, [f32; LABELS], [f32; LABELS])>,
 }
 
 impl Ledger {
-    fn weigh(&self, features: &[u64]) -> Lanes {
-        let mut sums = [0.0; LANES];
+    fn weigh(&self, features: &[u64]) -> [f32; LABELS] {
+        let mut sums = [0.0; LABELS];
         for row in features.iter().filter_map(|feature| self.places.get(feature)) {
             for (sum, weight) in sums.iter_mut().zip(&self.rows[*row as usize].1) {
                 *sum += weight;
@@ -106,14 +109,14 @@ impl Ledger {
     }
 
     /// A step of `AdaGrad` for each feature of a token; rare features have a head start of slopes, so that they do not leap.
-    pub(in super::super) fn climb(&mut self, features: &[u64], slopes: &Lanes, rate: f32) {
+    pub(in super::super) fn climb(&mut self, features: &[u64], slopes: &[f32; LABELS], rate: f32) {
         const DECAY: f32 = 1e-4;
         const START: f32 = 1.0;
         for &feature in features {
             let next = self.rows.len() as u32;
             let place = *self.places.entry(feature).or_insert(next);
             if place == next {
-                self.rows.push((feature, [0.0; LANES], [0.0; LANES]));
+                self.rows.push((feature, [0.0; LABELS], [0.0; LABELS]));
             }
             let (_, weights, squares) = &mut self.rows[place as usize];
             for label in 0..LABELS {
@@ -137,13 +140,13 @@ impl Ledger {
             let empty = |row: &&mut [u8]| row[LABELS..] == [0; ROW - LABELS];
             let Some(row) = bytes[start..start + BUCKET].chunks_exact_mut(ROW).find(empty) else { continue };
             row[..LABELS].copy_from_slice(&weights.map(|weight| weight as u8));
-            row[LABELS..].copy_from_slice(&check(feature).to_le_bytes()[..ROW - LABELS]);
+            row[LABELS..].copy_from_slice(&check(feature).to_le_bytes());
         }
         bytes
     }
 }
 
-fn quantize(feature: u64, weights: &Lanes) -> (u8, u64, [i8; LABELS]) {
+fn quantize(feature: u64, weights: &[f32; LABELS]) -> (u8, u64, [i8; LABELS]) {
     let mut steps = [0; LABELS];
     for (step, weight) in steps.iter_mut().zip(weights) {
         *step = (weight * STEPS).round().clamp(-127.0, 127.0) as i8;
@@ -158,16 +161,16 @@ mod tests {
     #[test]
     fn what_is_learnt_is_what_the_table_says() {
         let mut ledger = Ledger::default();
-        let mut slopes = [0.0; LANES];
-        (slopes[0], slopes[12]) = (1.0, -1.0);
+        let mut slopes = [0.0; LABELS];
+        (slopes[0], slopes[11]) = (1.0, -1.0);
         let features: Vec<u64> = (1..200u64).map(|feature| feature.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
         ledger.climb(&features, &slopes, 1.0);
         let bytes: &'static [u8] = ledger.encode(256).leak();
         let table = Table { buckets: &bytes[HEAD..], mask: 255 };
         for &feature in &features {
-            assert_eq!(ledger.weigh(&[feature])[..LABELS], table.weigh(&[feature])[..LABELS]);
+            assert_eq!(ledger.weigh(&[feature]), table.weigh(&[feature]).map(|steps| f32::from(steps) / STEPS));
         }
-        assert_eq!(table.weigh(&[7])[..LABELS], [0.0; LABELS]);
+        assert_eq!(table.weigh(&[7]), [0; LABELS]);
     }
 
     #[test]
