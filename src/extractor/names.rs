@@ -4,8 +4,8 @@
 //! possessives stay outside.
 //!
 //! Only runs of capitalised tokens are looked at ([`runs`]). Every stretch of a run has clues: its words, the gazetteers, what stands
-//! before and after it ([`clues`], [`evidence`]); the reading of the run with the greatest sum of weights is taken ([`parse`]). The
-//! article is read twice: in the second reading it is known what the first found elsewhere ([`memory`]), so that `Okafor` alone is
+//! before and after it ([`clues`], [`evidence`]); and each of its words speaks for itself ([`wording`]). The reading of the run with
+//! the greatest sum of weights is taken ([`parse`]). The article is read twice: in the second reading it is known what the first found elsewhere ([`memory`]), so that `Okafor` alone is
 //! the person whom another sentence calls `Ngozi Okafor`.
 //!
 //! It does not say who or where: that is for `people`, `places` and `organizations`. The idea of two readings is from Krishnan and
@@ -110,7 +110,7 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
         let stretches = survey.span(index);
         let scores = |stretch: &Weighed| {
             let mut scores = stretch.alone();
-            page.add(stretch.run().start, stretch.run().end, &mut scores);
+            weights::add(&mut scores, &page.stretch(stretch.run().start, stretch.run().end));
             evidence::each_elsewhere(&memory, &pieces[stretch.run()], stretch.first, |clue| weights.add(&mut scores, clue));
             scores
         };

@@ -20,7 +20,11 @@ pub(super) const RULES: &[&str] = &[
     "organizations/head",
     "organizations/acronym",
     "names/agreement",
+    "names/wording",
 ];
+
+/// The rule of the wording, as a bit: no clue speaks for it.
+pub(super) const WORDING: u32 = 1 << (RULES.len() - 1);
 
 macro_rules! clues {
     ($($(#[$doc:meta])* $name:ident => $rule:literal;)*) => {

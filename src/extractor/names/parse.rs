@@ -5,12 +5,16 @@
 //! token (a segmental Viterbi search), so its time grows with the length of the run.
 
 use super::NameKind;
+use super::clues::WORDING;
 use super::evidence::{self, Bench, Clues};
 use super::marks::Mark;
 use super::runs::{Grade, Met};
 use super::weights::{Cast, Support, Weights, add};
 use super::wording::{self, Neighbour, Page};
 use std::ops::Range;
+
+/// From here on the words speak plainly enough to be named as a reason.
+const PLAIN: f32 = 1.5;
 
 /// No name is longer, in tokens.
 pub(super) const LONGEST: usize = 9;
@@ -152,7 +156,11 @@ pub(super) fn weigh_with(
                     *sum |= rules;
                 }
             }
-            page.add(start, end, &mut stretch.scores);
+            let words = page.stretch(start, end);
+            add(&mut stretch.scores, &words);
+            for (support, said) in stretch.support.iter_mut().zip(words) {
+                *support |= if said > PLAIN { WORDING } else { 0 };
+            }
             weighed.push(stretch);
         }
     }

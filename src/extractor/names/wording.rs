@@ -235,21 +235,23 @@ impl Page {
         }
     }
 
-    /// Adds what the tokens `start..end` say of being one name.
-    pub(super) fn add(&self, start: usize, end: usize, scores: &mut [f32; 4]) {
+    /// What the tokens `start..end` say of being one name of each kind.
+    pub(super) fn stretch(&self, start: usize, end: usize) -> [f32; 4] {
         let last = end - 1;
         if start == last {
-            return super::weights::add(scores, &self.lanes[start][Part::Only as usize]);
+            return self.lanes[start][Part::Only as usize];
         }
-        let (first, last_part) = (&self.lanes[start][Part::First as usize], &self.lanes[last][Part::Last as usize]);
+        let mut scores = self.lanes[start][Part::First as usize];
+        super::weights::add(&mut scores, &self.lanes[last][Part::Last as usize]);
         let (from, to) = (&self.middles[start + 1], &self.middles[last]);
-        for reading in 0..4 {
-            scores[reading] += first[reading] + last_part[reading] + (to[reading] - from[reading]);
+        for (score, (from, to)) in scores.iter_mut().zip(from.iter().zip(to)) {
+            *score += to - from;
         }
+        scores
     }
 }
 
-/// Hands what the readings of a stretch should gain on to the labels of its tokens: the reverse of [`Page::add`], for learning.
+/// Hands what the readings of a stretch should gain on to the labels of its tokens: the reverse of [`Page::stretch`], for learning.
 pub(super) fn spread(gains: &[f32; 4], slopes: &mut [[f32; LABELS]]) {
     let count = slopes.len();
     for (at, slopes) in slopes.iter_mut().enumerate() {

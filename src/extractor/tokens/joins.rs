@@ -39,7 +39,9 @@ fn is_abbreviation(word: &str, dotted: &str) -> bool {
 fn hyphen_joins(left: &str, after: &[u8]) -> bool {
     let begins = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
     if !left.starts_with(char::is_uppercase) || !after.first().is_some_and(|&byte| begins(byte)) {
-        return left == "al" && after.first().is_some_and(u8::is_ascii_uppercase);
+        // The Arabic article before a name: al-Anbar, el-Amrani, ash-Sharif.
+        let article = matches!(left, "al" | "el" | "ul" | "ad" | "ar" | "as" | "ash" | "az");
+        return article && after.first().is_some_and(u8::is_ascii_uppercase);
     }
     let length = after.iter().position(|&byte| !begins(byte)).unwrap_or(after.len());
     let right = std::str::from_utf8(&after[..length]).unwrap_or_default();
