@@ -12,7 +12,7 @@
 use super::{fold, trie, words::WordHash};
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 8] = b"CPDKTAB3";
+const MAGIC: &[u8; 8] = b"CPDKTAB4";
 const HEAD: usize = 28;
 
 /// A list that can be searched by entry.
