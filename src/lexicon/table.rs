@@ -9,7 +9,8 @@
 //! The trie ([`trie`]) takes a folded entry to `first row << 8 | number of rows`. The rows themselves are read in the list, which
 //! keeps the entry as it is written as its first column: the compiler has seen that it is UTF-8, and people can read it.
 
-use super::{fold, trie, words::WordHash};
+use super::trie::{self, Start};
+use super::{fold, words::WordHash};
 use std::collections::BTreeMap;
 
 const MAGIC: &[u8; 8] = b"CPDKTAB5";
@@ -118,8 +119,8 @@ impl Table {
         self.longest(entry.trim(), 0, |end| end == entry.trim().len())
     }
 
-    /// The longest entry that begins at byte `at` of `text` and ends where `is_end` allows it (at the end of a token, say).
-    pub fn longest(&self, text: &str, at: usize, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
+    /// The longest entry that begins at `at` in `text`, a byte or a [`Start`], and ends where `is_end` allows it (at the end of a token, say).
+    pub fn longest(&self, text: &str, at: impl Into<Start>, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
         let mut found = None;
         self.prefixes(text, at, |hit| {
             if is_end(hit.end) {
@@ -129,9 +130,9 @@ impl Table {
         found
     }
 
-    /// Every entry that begins at byte `at` of `text`, shortest first.
-    pub fn prefixes(&self, text: &str, at: usize, mut met: impl FnMut(Hit)) {
-        self.trie.walk(text, at, |end, value| met(Hit { end, first: value >> 8, count: value & 0xff }));
+    /// Every entry that begins at `at` in `text`, a byte or a [`Start`], shortest first.
+    pub fn prefixes(&self, text: &str, at: impl Into<Start>, mut met: impl FnMut(Hit)) {
+        self.trie.walk(text, at.into(), |end, value| met(Hit { end, first: value >> 8, count: value & 0xff }));
     }
 
     /// The rows of a hit, each as its columns; the first is the entry as the list writes it.

@@ -23,7 +23,7 @@ struct Node {
 }
 
 /// The beginning of an entry, hashed unit by unit: a unit is a word, or a mark, with or without white space before it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Beginning(WordHash);
 
 impl Beginning {
@@ -37,6 +37,26 @@ impl Beginning {
     /// Goes on with another word, folded, or a mark.
     fn other(self, unit: &[u8], spaced: bool) -> Beginning {
         Beginning(self.0.spaced(spaced).then(unit))
+    }
+}
+
+/// Where a search begins: at a byte of the text, or behind its first word, where that is hashed already.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    beginning: Beginning,
+    end: usize,
+}
+
+impl Start {
+    /// Behind a word that ends at byte `end`. It must be one of ASCII letters and digits, and none may stand before or behind it.
+    pub fn behind(word: WordHash, end: usize) -> Start {
+        Start { beginning: Beginning(word), end }
+    }
+}
+
+impl From<usize> for Start {
+    fn from(at: usize) -> Start {
+        Start { beginning: Beginning::NONE, end: at }
     }
 }
 
@@ -182,11 +202,14 @@ impl<'a> Trie<'a> {
         }
     }
 
-    /// Tells `met` of every entry that begins at byte `at` of `text`, shortest first: its end in the text, and its value.
-    pub fn walk(self, text: &str, at: usize, mut met: impl FnMut(usize, u32)) {
+    /// Tells `met` of every entry that begins at `from` in `text`, shortest first: its end in the text, and its value.
+    pub fn walk(self, text: &str, from: Start, mut met: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
+        let Start { mut beginning, end: mut start } = from;
+        if beginning.0 != WordHash::NONE && !self.goes_on(beginning, bytes, start, &mut met) {
+            return;
+        }
         // ASCII by hand: nearly all of it is.
-        let (mut beginning, mut start) = (Beginning::NONE, at);
         let mut spaced = false;
         while let Some(&first) = bytes.get(start) {
             if first >= 0x80 {
@@ -251,7 +274,7 @@ mod tests {
         let table = lay(&entries.iter().zip(1..).map(|(entry, value)| (entry.to_string(), value)).collect());
         let met = |text: &str| {
             let mut found = Vec::new();
-            Trie::of(&table).walk(text, 0, |end, value| found.push((&text[..end], value)));
+            Trie::of(&table).walk(text, 0.into(), |end, value| found.push((&text[..end], value)));
             found.into_iter().map(|(met, value)| format!("{met}={value}")).collect::<Vec<_>>().join("|")
         };
         assert_eq!(met("New  York\nTimes said"), "New=3|New  York=1|New  York\nTimes=2");
@@ -263,5 +286,9 @@ mod tests {
         assert_eq!(met("U.S."), "U.S.=7");
         assert_eq!(met(""), "");
         assert_eq!(met("New \u{a0} York"), "New=3|New \u{a0} York=1");
+        let mut found = Vec::new();
+        let behind = Start::behind(WordHash::of("NEW"), "in new".len());
+        Trie::of(&table).walk("in New York.", behind, |end, value| found.push((end, value)));
+        assert_eq!(found, [(6, 3), (11, 1)]);
     }
 }
