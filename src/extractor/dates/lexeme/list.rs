@@ -17,7 +17,7 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::dat
 
 /// The entry of the list that begins with a token.
 pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
-    match OPENINGS.at(text.as_str(), tokens.span(run.start).range()) {
+    match OPENINGS.at(text.as_str(), tokens.hash(run.start), tokens.span(run.start).end()) {
         Opening::Alone(row) => Some((KINDS.row(row?)?, run.start + 1)),
         Opening::Further => longest(text, tokens, run),
     }
