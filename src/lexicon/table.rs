@@ -119,7 +119,8 @@ impl Table {
         self.longest(entry.trim(), 0, |end| end == entry.trim().len())
     }
 
-    /// The longest entry that begins at `at` in `text`, a byte or a [`Start`], and ends where `is_end` allows it (at the end of a token, say).
+    /// The longest entry that begins at `at` in `text`, a byte or a [`Start`], and ends where `is_end` allows it (at the end of a
+    /// token, say).
     pub fn longest(&self, text: &str, at: impl Into<Start>, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
         let mut found = None;
         self.prefixes(text, at, |hit| {
