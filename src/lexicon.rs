@@ -24,6 +24,7 @@ pub mod trie;
 pub mod words;
 
 pub use table::{Hit, Table};
+pub use trie::Start;
 pub use words::Class;
 
 /// A list of the lexicon.

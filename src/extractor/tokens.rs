@@ -11,15 +11,15 @@ mod joins;
 mod segments;
 
 use crate::article::{Block, Role};
-use crate::lexicon::Class;
 use crate::lexicon::words::{self, WordHash};
+use crate::lexicon::{Class, Start};
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
 
 /// What a token looks like: a set of the constants.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Shape(u8);
+pub struct Shape(u16);
 
 impl Shape {
     /// Begins with a letter.
@@ -38,6 +38,8 @@ impl Shape {
     pub const DOTTED: Shape = Shape(64);
     /// May end a sentence: `.`, `!`, `?`, `…`, or a full stop that belongs to the token.
     pub const STOP: Shape = Shape(128);
+    /// Only ASCII letters and digits, and none follow: a word by any rule.
+    pub const PLAIN: Shape = Shape(256);
 
     /// What of it is the token's own, not its place's.
     pub fn look(self) -> u8 {
@@ -121,6 +123,12 @@ impl Tokens {
     /// The hash of a token, the same in whatever case it stands: two tokens are compared by it without looking at the text.
     pub fn hash(&self, token: usize) -> WordHash {
         self.tokens[token].hash
+    }
+
+    /// Where the lexicon begins to look for entries that begin with a token.
+    pub fn start(&self, token: usize) -> Start {
+        let Token { span, hash, shape, .. } = self.tokens[token];
+        if shape.has(Shape::PLAIN) { Start::behind(hash, span.end()) } else { span.start().into() }
     }
 
     /// A token's text.
@@ -258,7 +266,10 @@ impl Splitter<'_> {
             return None;
         }
         let token = &bytes[start..end];
-        self.push(start, end, ascii_shape(token, seen), WordHash::of_ascii(token));
+        let mut shape = ascii_shape(token, seen);
+        // What follows the block cannot be seen from here.
+        shape.set(Shape::PLAIN, seen & UNDERSCORE == 0 && end < bytes.len());
+        self.push(start, end, shape, WordHash::of_ascii(token));
         Some(end)
     }
 
@@ -300,7 +311,10 @@ impl Splitter<'_> {
     /// Takes whatever token.
     fn take(&mut self, start: usize, end: usize) {
         let token = &self.text[start..end];
-        self.push(start, end, shape(token), WordHash::of(token));
+        let mut shape = shape(token);
+        let ends = self.text.as_bytes().get(end).is_some_and(|next| next.is_ascii() && !next.is_ascii_alphanumeric());
+        shape.set(Shape::PLAIN, ends && token.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        self.push(start, end, shape, WordHash::of(token));
     }
 
     /// Keeps a token; its classes are looked up when all are there.

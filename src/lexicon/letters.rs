@@ -5,7 +5,7 @@
 //! small letters from capitals is set in every byte. [`Table`] is laid out by the compiler.
 
 /// The bytes of a number that a word of so many letters fills.
-const FILLED: [u64; 9] = {
+pub(super) const FILLED: [u64; 9] = {
     let mut filled = [0; 9];
     let mut letters = 1;
     while letters < 9 {

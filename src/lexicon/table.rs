@@ -3,24 +3,27 @@
 //!
 //! ```text
 //! magic 8 | hash of the list u64 | rows u32 | columns u32 | slots of the trie u32 | rows ... | trie       little-endian
-//! a row: where it begins in the list u32 | end of each of its columns, from there, u16 ...
+//! a row: where it begins in the list u32 | end of each of its columns, from there, u8 ...
 //! ```
 //!
 //! The trie ([`trie`]) takes a folded entry to `first row << 8 | number of rows`. The rows themselves are read in the list, which
 //! keeps the entry as it is written as its first column: the compiler has seen that it is UTF-8, and people can read it.
 
-use super::{fold, trie, words::WordHash};
+use super::trie::{self, Start};
+use super::{fold, words::WordHash};
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 8] = b"CPDKTAB3";
+const MAGIC: &[u8; 8] = b"CPDKTAB5";
 const HEAD: usize = 28;
+/// Bytes that tell where a row begins.
+const START: usize = 4;
 
 /// A list that can be searched by entry.
 pub struct Table {
     rows: u32,
     columns: usize,
     ends: &'static [u8],
-    trie: &'static [u8],
+    trie: trie::Trie<'static>,
     list: &'static str,
 }
 
@@ -53,8 +56,8 @@ impl Table {
         assert!(bytes.starts_with(MAGIC), "not a lexicon table");
         let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap_or_default());
         let (rows, columns, slots) = (number(16), number(20) as usize, number(24) as usize);
-        let (ends, rest) = bytes[HEAD..].split_at(rows as usize * (4 + columns * 2));
-        Table { rows, columns, ends, trie: &rest[..slots * trie::SLOT], list }
+        let (ends, rest) = bytes[HEAD..].split_at(rows as usize * (START + columns));
+        Table { rows, columns, ends, trie: trie::Trie::of(&rest[..slots * trie::SLOT]), list }
     }
 
     /// Builds the artefact of a list, the text of its file; the first column of a row is its entry. A row is found under further
@@ -62,7 +65,7 @@ impl Table {
     /// first has it.
     ///
     /// # Errors
-    /// When an entry has more than 255 rows, or a row more than 65,535 bytes.
+    /// When an entry has more than 255 rows, or a row more than 255 bytes.
     pub fn compile(list: &str, keys: impl Fn(&str) -> Vec<String>) -> Result<Vec<u8>, String> {
         let mut entries: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
         for (start, row) in rows(list) {
@@ -82,8 +85,7 @@ impl Table {
                 further.extend(keys(row).into_iter().map(|key| (fold::fold(&key), count << 8 | 1)));
                 ends.extend_from_slice(&(start as u32).to_le_bytes());
                 for end in column_ends(row, columns) {
-                    let end = u16::try_from(end).map_err(|_| format!("{entry}: a row of {} bytes", row.len()))?;
-                    ends.extend_from_slice(&end.to_le_bytes());
+                    ends.push(u8::try_from(end).map_err(|_| format!("{entry}: a row of {} bytes", row.len()))?);
                 }
                 count += 1;
             }
@@ -117,8 +119,9 @@ impl Table {
         self.longest(entry.trim(), 0, |end| end == entry.trim().len())
     }
 
-    /// The longest entry that begins at byte `at` of `text` and ends where `is_end` allows it (at the end of a token, say).
-    pub fn longest(&self, text: &str, at: usize, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
+    /// The longest entry that begins at `at` in `text`, a byte or a [`Start`], and ends where `is_end` allows it (at the end of a
+    /// token, say).
+    pub fn longest(&self, text: &str, at: impl Into<Start>, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
         let mut found = None;
         self.prefixes(text, at, |hit| {
             if is_end(hit.end) {
@@ -128,9 +131,9 @@ impl Table {
         found
     }
 
-    /// Every entry that begins at byte `at` of `text`, shortest first.
-    pub fn prefixes(&self, text: &str, at: usize, mut met: impl FnMut(Hit)) {
-        trie::walk(self.trie, text, at, |end, value| met(Hit { end, first: value >> 8, count: value & 0xff }));
+    /// Every entry that begins at `at` in `text`, a byte or a [`Start`], shortest first.
+    pub fn prefixes(&self, text: &str, at: impl Into<Start>, mut met: impl FnMut(Hit)) {
+        self.trie.walk(text, at.into(), |end, value| met(Hit { end, first: value >> 8, count: value & 0xff }));
     }
 
     /// The rows of a hit, each as its columns; the first is the entry as the list writes it.
@@ -140,10 +143,10 @@ impl Table {
 
     /// A row by its index.
     pub fn row(&self, index: u32) -> Row {
-        let size = 4 + self.columns * 2;
+        let size = START + self.columns;
         let row = self.ends.get(index as usize * size..).and_then(|rest| rest.get(..size)).unwrap_or_default();
         let (start, ends) = row.split_first_chunk().map_or((0, row), |(start, ends)| (u32::from_le_bytes(*start) as usize, ends));
-        let length = ends.last_chunk().map_or(0, |end| usize::from(u16::from_le_bytes(*end)));
+        let length = ends.last().map_or(0, |&end| usize::from(end));
         Row { index, line: self.list.get(start..start + length).unwrap_or_default(), ends }
     }
 }
@@ -171,10 +174,7 @@ impl Row {
 
     /// A column; the empty text where the row is shorter.
     pub fn column(self, index: usize) -> &'static str {
-        let end = |column: usize| {
-            let bytes = self.ends.get(column * 2..)?.first_chunk()?;
-            Some(usize::from(u16::from_le_bytes(*bytes)))
-        };
+        let end = |column: usize| self.ends.get(column).map(|&end| usize::from(end));
         let start = if index == 0 { Some(0) } else { end(index - 1).map(|tab| tab + 1) };
         let column = start.zip(end(index)).and_then(|(start, end)| self.line.get(start..end));
         column.unwrap_or_default()

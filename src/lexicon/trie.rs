@@ -23,7 +23,7 @@ struct Node {
 }
 
 /// The beginning of an entry, hashed unit by unit: a unit is a word, or a mark, with or without white space before it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Beginning(WordHash);
 
 impl Beginning {
@@ -37,6 +37,26 @@ impl Beginning {
     /// Goes on with another word, folded, or a mark.
     fn other(self, unit: &[u8], spaced: bool) -> Beginning {
         Beginning(self.0.spaced(spaced).then(unit))
+    }
+}
+
+/// Where a search begins: at a byte of the text, or behind its first word, where that is hashed already.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    beginning: Beginning,
+    end: usize,
+}
+
+impl Start {
+    /// Behind a word that ends at byte `end`. It must be one of ASCII letters and digits, and none may stand before or behind it.
+    pub fn behind(word: WordHash, end: usize) -> Start {
+        Start { beginning: Beginning(word), end }
+    }
+}
+
+impl From<usize> for Start {
+    fn from(at: usize) -> Start {
+        Start { beginning: Beginning::NONE, end: at }
     }
 }
 
@@ -131,12 +151,13 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
             (*hash, node.value) = (beginning.0.bits(), value);
         }
     }
-    let slots = (nodes.len() * 2).next_power_of_two().max(8);
+    // Half empty: a search for what is not there ends at an empty slot.
+    let slots = (nodes.len() * 2).max(8);
     let mut table = vec![0; slots * SLOT];
     for (hash, node) in nodes.into_values() {
-        let mut slot = hash as usize & (slots - 1);
+        let mut slot = slot(hash, slots);
         while table[slot * SLOT + 4..][..8] != [0; 8] {
-            slot = (slot + 1) & (slots - 1);
+            slot = after(slot, slots);
         }
         let at = &mut table[slot * SLOT..][..SLOT];
         at[..4].copy_from_slice(&((hash >> 32) as u32).to_le_bytes());
@@ -146,76 +167,101 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
     table
 }
 
-fn find(table: &[u8], hash: u64) -> Node {
-    let slots = table.as_chunks::<SLOT>().0;
-    let mut slot = hash as usize & (slots.len() - 1);
-    loop {
-        let bytes = &slots[slot];
-        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        let node = Node { value: number(4), further: number(8) };
-        if node == Node::default() || number(0) == (hash >> 32) as u32 {
-            return node;
-        }
-        slot = (slot + 1) & (slots.len() - 1);
-    }
+/// The slot of a hash among so many, as the low half of the hash lies among all numbers.
+fn slot(hash: u64, slots: usize) -> usize {
+    (u64::from(hash as u32) * slots as u64 >> 32) as usize
 }
 
-/// Tells `met` of every entry that begins at byte `at` of `text`, shortest first: its end in the text, and its value.
-pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)) {
-    let bytes = text.as_bytes();
-    // ASCII by hand: nearly all of it is.
-    let (mut beginning, mut start) = (Beginning::NONE, at);
-    let mut spaced = false;
-    while let Some(&first) = bytes.get(start) {
-        if first >= 0x80 {
-            return walk_folded(table, text, start, beginning, spaced, met);
-        }
-        if first.is_ascii_whitespace() {
-            (start, spaced) = (start + 1, beginning.0 != WordHash::NONE);
-            continue;
-        }
-        let mut end = start + 1;
-        if IS_WORD[first as usize] {
-            let further = bytes[end..].iter().take_while(|&&byte| IS_WORD[byte as usize]).count();
-            end += further;
-            let word = &bytes[start..end];
-            if !word.is_ascii() {
-                return walk_folded(table, text, start, beginning, spaced, met);
+/// The slot after a slot; after the last comes the first.
+fn after(slot: usize, slots: usize) -> usize {
+    if slot + 1 == slots { 0 } else { slot + 1 }
+}
+
+/// A trie, read in place.
+#[derive(Clone, Copy, Debug)]
+pub struct Trie<'a> {
+    slots: &'a [[u8; SLOT]],
+}
+
+impl<'a> Trie<'a> {
+    /// What [`lay`] laid out.
+    pub fn of(table: &'a [u8]) -> Trie<'a> {
+        Trie { slots: table.as_chunks().0 }
+    }
+
+    fn find(self, hash: u64) -> Node {
+        let mut slot = slot(hash, self.slots.len());
+        loop {
+            let bytes = &self.slots[slot];
+            let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+            let node = Node { value: number(4), further: number(8) };
+            if node == Node::default() || number(0) == (hash >> 32) as u32 {
+                return node;
             }
-            beginning = beginning.word(word, spaced);
-        } else {
-            beginning = beginning.other(&[first], spaced);
+            slot = after(slot, self.slots.len());
         }
-        if !goes_on(table, beginning, bytes, end, &mut met) {
+    }
+
+    /// Tells `met` of every entry that begins at `from` in `text`, shortest first: its end in the text, and its value.
+    pub fn walk(self, text: &str, from: Start, mut met: impl FnMut(usize, u32)) {
+        let bytes = text.as_bytes();
+        let Start { mut beginning, end: mut start } = from;
+        if beginning.0 != WordHash::NONE && !self.goes_on(beginning, bytes, start, &mut met) {
             return;
         }
-        (start, spaced) = (end, false);
+        // ASCII by hand: nearly all of it is.
+        let mut spaced = false;
+        while let Some(&first) = bytes.get(start) {
+            if first >= 0x80 {
+                return self.walk_folded(text, start, beginning, spaced, met);
+            }
+            if first.is_ascii_whitespace() {
+                (start, spaced) = (start + 1, beginning.0 != WordHash::NONE);
+                continue;
+            }
+            let mut end = start + 1;
+            if IS_WORD[first as usize] {
+                let further = bytes[end..].iter().take_while(|&&byte| IS_WORD[byte as usize]).count();
+                end += further;
+                let word = &bytes[start..end];
+                if !word.is_ascii() {
+                    return self.walk_folded(text, start, beginning, spaced, met);
+                }
+                beginning = beginning.word(word, spaced);
+            } else {
+                beginning = beginning.other(&[first], spaced);
+            }
+            if !self.goes_on(beginning, bytes, end, &mut met) {
+                return;
+            }
+            (start, spaced) = (end, false);
+        }
     }
-}
 
-/// Goes on from `start` through text that must be folded.
-fn walk_folded(table: &[u8], text: &str, start: usize, before: Beginning, spaced: bool, mut met: impl FnMut(usize, u32)) {
-    let bytes = text.as_bytes();
-    let mut units = Units::after(before, spaced);
-    let (mut end, mut over) = (start, false);
-    fold::each(&text[start..], |byte, after| {
-        over = units.take(byte).is_some_and(|beginning| !goes_on(table, beginning, bytes, end, &mut met));
-        end = start + after;
-        !over
-    });
-    if !over && let Some(beginning) = units.end() {
-        goes_on(table, beginning, bytes, end, &mut met);
+    /// Goes on from `start` through text that must be folded.
+    fn walk_folded(self, text: &str, start: usize, before: Beginning, spaced: bool, mut met: impl FnMut(usize, u32)) {
+        let bytes = text.as_bytes();
+        let mut units = Units::after(before, spaced);
+        let (mut end, mut over) = (start, false);
+        fold::each(&text[start..], |byte, after| {
+            over = units.take(byte).is_some_and(|beginning| !self.goes_on(beginning, bytes, end, &mut met));
+            end = start + after;
+            !over
+        });
+        if !over && let Some(beginning) = units.end() {
+            self.goes_on(beginning, bytes, end, &mut met);
+        }
     }
-}
 
-/// Tells of the entry that a beginning, which ends at byte `end`, is; whether others go on as the text does.
-#[inline]
-fn goes_on(table: &[u8], beginning: Beginning, bytes: &[u8], end: usize, met: &mut impl FnMut(usize, u32)) -> bool {
-    let node = find(table, beginning.0.bits());
-    if node.value != 0 {
-        met(end, node.value);
+    /// Tells of the entry that a beginning, which ends at byte `end`, is; whether others go on as the text does.
+    #[inline]
+    fn goes_on(self, beginning: Beginning, bytes: &[u8], end: usize, met: &mut impl FnMut(usize, u32)) -> bool {
+        let node = self.find(beginning.0.bits());
+        if node.value != 0 {
+            met(end, node.value);
+        }
+        node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
     }
-    node.further != 0 && node.further & next_letters(&bytes[end..]) != 0
 }
 
 #[cfg(test)]
@@ -228,7 +274,7 @@ mod tests {
         let table = lay(&entries.iter().zip(1..).map(|(entry, value)| (entry.to_string(), value)).collect());
         let met = |text: &str| {
             let mut found = Vec::new();
-            walk(&table, text, 0, |end, value| found.push((&text[..end], value)));
+            Trie::of(&table).walk(text, 0.into(), |end, value| found.push((&text[..end], value)));
             found.into_iter().map(|(met, value)| format!("{met}={value}")).collect::<Vec<_>>().join("|")
         };
         assert_eq!(met("New  York\nTimes said"), "New=3|New  York=1|New  York\nTimes=2");
@@ -240,5 +286,9 @@ mod tests {
         assert_eq!(met("U.S."), "U.S.=7");
         assert_eq!(met(""), "");
         assert_eq!(met("New \u{a0} York"), "New=3|New \u{a0} York=1");
+        let mut found = Vec::new();
+        let behind = Start::behind(WordHash::of("NEW"), "in new".len());
+        Trie::of(&table).walk("in New York.", behind, |end, value| found.push((end, value)));
+        assert_eq!(found, [(6, 3), (11, 1)]);
     }
 }

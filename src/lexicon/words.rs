@@ -9,6 +9,7 @@
 //! matter, and the same one on every run.
 
 use super::fold;
+use super::letters::FILLED;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
@@ -117,47 +118,53 @@ impl BitOrAssign for Class {
     }
 }
 
-const MAGIC: &[u8; 8] = b"CPDKWRD2";
+const MAGIC: &[u8; 8] = b"CPDKWRD3";
 pub(super) static TABLE: &[u8] = include_bytes!("../../data/words.bin");
 
-/// Goes on from a hash with a folded word, eight bytes at a time; the last step may read bytes again, which the length tells apart.
-/// Bit 0x20 is set throughout in ASCII words, so that a capital letter hashes as its lower case and a token need not be folded
-/// first.
-fn hash(before: u64, folded: &[u8], mask: u64) -> u64 {
-    let mix = |hash: u64, word: u64| {
-        let hash = (hash ^ (word | mask)).wrapping_mul(MULTIPLIER);
-        hash ^ (hash >> 29)
-    };
-    let length = folded.len();
-    let mut hash = before ^ length as u64;
-    let last = match (folded.first_chunk::<4>(), folded.last_chunk::<4>()) {
-        (Some(first), Some(last)) if length < 8 => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
-        }
-        (Some(_), Some(_)) => {
-            let mut at = 0;
-            while at + 8 < length {
-                hash = mix(hash, eight(&folded[at..]));
-                at += 8;
-            }
-            eight(&folded[length - 8..])
-        }
-        _ => match *folded {
-            [] => 0,
-            [one] => u64::from(one),
-            [one, two] => u64::from(one) | u64::from(two) << 8,
-            [one, two, three, ..] => u64::from(one) | u64::from(two) << 8 | u64::from(three) << 16,
-        },
-    };
-    let hash = mix(hash, last).wrapping_mul(MULTIPLIER);
+/// Goes on from a hash with a word: its bytes, filled up with zeros to eight, in one step that no two words share; a longer one
+/// eight bytes at a time, where the last step may read bytes again, which its length tells apart. The mask sets bit 0x20 throughout
+/// in ASCII words, so that a capital letter hashes as its lower case and a token need not be folded first.
+#[inline]
+fn hash(before: u64, word: &[u8], mask: u64) -> u64 {
+    let length = word.len();
+    if length <= EIGHT {
+        return mix(mix(before, (padded(word) | mask) & FILLED[length]), 0);
+    }
+    let mut hash = before.wrapping_add((length as u64).wrapping_mul(MULTIPLIER));
+    let mut at = 0;
+    while at + EIGHT < length {
+        hash = mix(hash, eight(&word[at..]) | mask);
+        at += EIGHT;
+    }
+    mix(mix(hash, eight(&word[length - EIGHT..]) | mask), 0)
+}
+
+/// Stirs a number into a hash; what differs before differs after.
+#[inline]
+fn mix(hash: u64, number: u64) -> u64 {
+    let hash = (hash ^ number).wrapping_mul(MULTIPLIER);
     hash ^ (hash >> 32)
 }
 
+/// At most eight bytes as a number, filled up with zeros. Bytes that are read twice fall on themselves.
+#[inline]
+fn padded(bytes: &[u8]) -> u64 {
+    let length = bytes.len();
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4));
+    }
+    let byte = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte) << (8 * at));
+    byte(0) | byte(1) | byte(2)
+}
+
 /// The first eight bytes as a number.
+#[inline]
 fn eight(bytes: &[u8]) -> u64 {
     bytes.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
+/// Bytes of a step.
+const EIGHT: usize = 8;
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const ASCII_MASK: u64 = 0x2020_2020_2020_2020;
 
@@ -177,32 +184,27 @@ impl WordHash {
 
     /// The hash of an ASCII word, which need not be folded.
     pub fn of_ascii(word: &[u8]) -> WordHash {
-        WordHash(hash(0, word, ASCII_MASK))
+        WordHash::NONE.then_ascii(word)
     }
 
     /// The hash of a folded word.
     pub(super) fn of_folded(word: &str) -> WordHash {
-        WordHash(hash(0, word.as_bytes(), if word.is_ascii() { ASCII_MASK } else { 0 }))
+        if word.is_ascii() { WordHash::of_ascii(word.as_bytes()) } else { WordHash::NONE.then(word.as_bytes()) }
     }
 
     /// The hash of what was hashed before and an ASCII word after it.
     pub(super) fn then_ascii(self, word: &[u8]) -> WordHash {
-        WordHash(hash(self.before(word.len()), word, ASCII_MASK))
+        WordHash(hash(self.0, word, ASCII_MASK))
     }
 
     /// The hash of what was hashed before and further folded bytes.
     pub(super) fn then(self, folded: &[u8]) -> WordHash {
-        WordHash(hash(self.before(folded.len()), folded, 0))
+        WordHash(hash(self.0, folded, 0))
     }
 
-    /// From where to go on with so many bytes: the length stirred in, lest short words and their like of eight letters meet.
-    fn before(self, length: usize) -> u64 {
-        self.0.wrapping_add(length as u64).wrapping_mul(MULTIPLIER)
-    }
-
-    /// The hash of what was hashed before and white space after it.
+    /// The hash of what was hashed before and white space after it, if there is some.
     pub(super) fn spaced(self, spaced: bool) -> WordHash {
-        WordHash(self.0 ^ u64::from(spaced) << 32)
+        WordHash(self.0.rotate_left(u32::from(spaced)))
     }
 
     /// The hash as a number.
@@ -336,6 +338,9 @@ mod tests {
             ["me", "lee", "m", "mm", "mmm", "leee", "aaaaaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa"];
         let hashes: BTreeSet<u64> = words.iter().map(|word| WordHash::of(word).bits()).collect();
         assert_eq!(hashes.len(), words.len());
+        for (word, other) in [("Ghar", "Kharghar"), ("Nina", "Jinanina"), ("a", "a\0"), ("ab", "ba")] {
+            assert_ne!(WordHash::of(word), WordHash::of(other), "{word}");
+        }
         assert_eq!(WordHash::of("McKINSEY’S"), WordHash::of("mckinsey's"));
     }
 }

@@ -8,6 +8,7 @@ use super::lexeme::Unit;
 use crate::article::Role;
 use crate::lexicon::openings::{Opening, Openings};
 use crate::lexicon::rows::Values;
+use crate::lexicon::words::WordHash;
 use crate::lexicon::{self, Class, Hit};
 use crate::text::Text;
 use std::ops::Range;
@@ -300,7 +301,7 @@ static WORDS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_c
 
 /// Whether a word answers a test.
 fn is(word: &str, test: Test) -> bool {
-    let row = match WORDS.at(word, 0..word.len()) {
+    let row = match WORDS.at(word, WordHash::of(word), word.len()) {
         Opening::Alone(row) => row,
         Opening::Further => lexicon::date_company().get(word).map(Hit::first),
     };

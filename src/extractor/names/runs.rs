@@ -213,7 +213,7 @@ impl Finder<'_> {
 
     fn push(&mut self, token: usize, mark: Mark) {
         let class = self.tokens.class(token);
-        let key = lexicon::fold::hash(self.word(token));
+        let key = self.tokens.hash(token).bits();
         self.runs.pieces.push(Piece { class, mark, key });
     }
 
@@ -238,7 +238,7 @@ impl Finder<'_> {
         let content = self.text.as_str();
         let start = self.tokens.span(token).start();
         let mut found = None;
-        lexicon::organizations().prefixes(content, start, |hit| {
+        lexicon::organizations().prefixes(content, self.tokens.start(token), |hit| {
             if self.ends(token, hit.end)
                 && lexicon::organizations().rows(hit).any(|row| is_written(row.column(0), &content[start..hit.end]))
             {
@@ -256,7 +256,7 @@ impl Finder<'_> {
         let mut at = token;
         let (tokens, zone) = (self.tokens, self.end);
         let met = &mut self.runs.met;
-        lexicon::places().prefixes(content, start, |hit| {
+        lexicon::places().prefixes(content, tokens.start(token), |hit| {
             while at < zone && tokens.span(at).end() < hit.end {
                 at += 1;
             }
@@ -298,8 +298,8 @@ impl Finder<'_> {
                 if joint || !class.has(bit) || is_ambiguous_demonym(tokens.text(text, token)) {
                     continue;
                 }
-                let start = tokens.span(token).start();
-                let Some(hit) = table.longest(text.as_str(), start, |offset| self.ends(token, offset)) else { continue };
+                let ends = |offset| self.ends(token, offset);
+                let Some(hit) = table.longest(text.as_str(), tokens.start(token), ends) else { continue };
                 let mut inside = token;
                 while inside < end && tokens.span(inside).end() <= hit.end {
                     self.runs.pieces[pieces + inside - first].mark.set(mark);

@@ -81,9 +81,7 @@ fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
     (1..5).any(|back| {
         let Some(first) = token.checked_sub(back) else { return false };
         tokens.class(first).has(Class::ROLE)
-            && lexicon::roles()
-                .longest(text.as_str(), tokens.span(first).start(), |end| end == tokens.span(token).end())
-                .is_some()
+            && lexicon::roles().longest(text.as_str(), tokens.start(first), |end| end == tokens.span(token).end()).is_some()
     })
 }
 
@@ -181,7 +179,7 @@ fn heads(text: &Text, tokens: &Tokens, token: usize, zone: usize) -> bool {
     if !tokens.class(token).has(Class::ROLE) {
         return false;
     }
-    let Some(hit) = lexicon::roles().longest(text.as_str(), tokens.span(token).start(), |end| tokens.ends_at(end)) else {
+    let Some(hit) = lexicon::roles().longest(text.as_str(), tokens.start(token), |end| tokens.ends_at(end)) else {
         return false;
     };
     let next = tokens.from(hit.end);

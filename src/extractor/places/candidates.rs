@@ -227,7 +227,7 @@ pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<Hi
     if !may_be || tokens.text(text, end) != "," {
         return None;
     }
-    let hit = lexicon::places().longest(text.as_str(), tokens.span(next).start(), |at| tokens.ends_at(at))?;
+    let hit = lexicon::places().longest(text.as_str(), tokens.start(next), |at| tokens.ends_at(at))?;
     let wide = Toponym::of(hit).filter(|place| matches!(place.kind(), PlaceKind::Country | PlaceKind::Region));
     let place = wide.max_by_key(|place| (place.kind() == PlaceKind::Country, place.population()))?;
     let division = if place.kind() == PlaceKind::Region { place.division() } else { "" };

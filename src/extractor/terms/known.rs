@@ -111,7 +111,7 @@ pub(super) fn modifier(page: &Page<'_>, token: usize, limit: usize) -> Option<Mo
 fn longest(table: &Table, page: &Page<'_>, token: usize, limit: usize) -> Option<(usize, Hit)> {
     let mut end = token;
     let is_end = |at| page.token_after(token, at, limit).inspect(|&after| end = after).is_some();
-    let hit = table.longest(page.text.as_str(), page.tokens.span(token).start(), is_end)?;
+    let hit = table.longest(page.text.as_str(), page.tokens.start(token), is_end)?;
     Some((end, hit))
 }
 
@@ -147,7 +147,7 @@ pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize
     let text = page.text.as_str();
     let start = page.tokens.span(token).start();
     let mut found = None;
-    table.prefixes(text, start, |hit| {
+    table.prefixes(text, page.tokens.start(token), |hit| {
         let Some(after) = page.token_after(token, hit.end, limit) else { return };
         if let Some(entry) = ENTRIES.get(hit)
             && text.get(start..hit.end).is_some_and(|met| entry.allows(met))

@@ -16,7 +16,7 @@ pub(super) fn find(page: &Page<'_>, terms: &UserTerms, candidates: &mut Vec<Cand
         for token in zone.tokens.clone() {
             let start = page.tokens.span(token).start();
             let is_end = |end| page.token_after(token, end, zone.tokens.end).is_some();
-            if let Some((end, entry)) = terms.longest(page.text.as_str(), start, is_end) {
+            if let Some((end, entry)) = terms.longest(page.text.as_str(), page.tokens.start(token), is_end) {
                 let span = Span::new(start, end);
                 if entry.allows(page.text.slice(span)) {
                     candidates.push(candidate(span, Cow::Owned(entry.term.to_owned()), &entry));

@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::trie;
+use crate::lexicon::trie::{self, Start, Trie};
 use regex::Regex;
 use std::collections::BTreeMap;
 
@@ -64,10 +64,10 @@ impl UserTerms {
         self.rows.is_empty()
     }
 
-    /// The longest entry that begins at byte `at` and ends where `is_end` allows it, with its end.
-    pub fn longest(&self, text: &str, at: usize, mut is_end: impl FnMut(usize) -> bool) -> Option<(usize, Entry<'_>)> {
+    /// The longest entry that begins at `at` and ends where `is_end` allows it, with its end.
+    pub fn longest(&self, text: &str, at: impl Into<Start>, mut is_end: impl FnMut(usize) -> bool) -> Option<(usize, Entry<'_>)> {
         let mut found = None;
-        trie::walk(self.trie.as_ref()?, text, at, |end, row| {
+        Trie::of(self.trie.as_ref()?).walk(text, at.into(), |end, row| {
             if is_end(end) {
                 found = Some((end, row as usize - 1));
             }

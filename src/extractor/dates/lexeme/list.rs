@@ -17,7 +17,7 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::dat
 
 /// The entry of the list that begins with a token.
 pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
-    match OPENINGS.at(text.as_str(), tokens.span(run.start).range()) {
+    match OPENINGS.at(text.as_str(), tokens.hash(run.start), tokens.span(run.start).end()) {
         Opening::Alone(row) => Some((KINDS.row(row?)?, run.start + 1)),
         Opening::Further => longest(text, tokens, run),
     }
@@ -26,7 +26,7 @@ pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<
 /// The longest entry of the list that begins with a token.
 fn longest(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
     let (mut token, mut after) = (run.start, run.start);
-    let hit = lexicon::date_words().longest(text.as_str(), tokens.span(run.start).start(), |offset| {
+    let hit = lexicon::date_words().longest(text.as_str(), tokens.start(run.start), |offset| {
         while token < run.end && tokens.span(token).end() < offset {
             token += 1;
         }

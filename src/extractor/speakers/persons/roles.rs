@@ -55,7 +55,7 @@ impl Office {
         let mut token = run.start;
         while token < run.end {
             let class = tokens.class(token);
-            let at = tokens.span(token).start();
+            let at = tokens.start(token);
             // One past the token that ends at a byte.
             let after = |end: usize| (token..run.end).find(|&last| tokens.span(last).end() == end).map(|last| last + 1);
             let ends = |end: usize| after(end).is_some();
