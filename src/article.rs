@@ -8,7 +8,7 @@ mod source;
 
 pub use finding::{
     Category, Date, DateKind, Evidence, Organization, Person, PersonId, Place, PlaceKind, PlaceMention, Quote, QuoteKind, Rule,
-    Speaker, Term, TermKind,
+    Short, Spans, Speaker, Term, TermKind,
 };
 pub use source::{Block, Byline, Dateline, Format, MonthDay, Provenance, Role, Source, Written};
 

@@ -58,20 +58,14 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
             });
         }
     }
-    let mut organizations = vec![Organization::default(); count];
+    let mut organizations: Vec<Organization> = std::iter::repeat_with(Organization::default).take(count).collect();
     for (mention, &group) in mentions.iter().zip(&of) {
         let organization = &mut organizations[group];
         organization.mentions.push(tokens.span_of(mention.name.tokens.clone()));
         if mention.text.len() > organization.name.len() {
             organization.name = spelled(mention.text);
         }
-        let evidence = &mention.name.evidence;
-        for rule in &evidence.why {
-            if !organization.evidence.why.contains(rule) {
-                organization.evidence.why.push(rule.clone());
-            }
-        }
-        organization.evidence.confidence = organization.evidence.confidence.max(evidence.confidence);
+        organization.evidence.merge(&mention.name.evidence);
     }
     organizations.sort_by_key(|organization| organization.mentions[0]);
     organizations

@@ -11,11 +11,12 @@ mod titles;
 
 use super::names::{Keyed, Name, NameKind};
 use super::tokens::{Shape, Tokens};
-use crate::article::Person;
+use crate::article::{Person, Short};
 use crate::lexicon::words::WordHash;
 use crate::lexicon::{Class, fold};
 use crate::span::Span;
 use crate::text::Text;
+use smallvec::SmallVec;
 use std::ops::Range;
 pub use titles::Gender;
 
@@ -39,18 +40,13 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
     let mentions: Vec<Mention<'_>> = mentions.collect();
     let groups = group(text, tokens, &mentions);
     let count = groups.iter().map(|&group| group + 1).max().unwrap_or(0);
-    let mut people = vec![Person::default(); count];
+    let mut people: Vec<Person> = std::iter::repeat_with(Person::default).take(count).collect();
     let mut fullest: Vec<Option<usize>> = vec![None; count];
     for (index, (mention, &group)) in mentions.iter().zip(&groups).enumerate() {
         let person = &mut people[group];
         let Name { tokens: name, evidence, .. } = mention.name;
         person.mentions.push(tokens.span_of(name.clone()));
-        for rule in &evidence.why {
-            if !person.evidence.why.contains(rule) {
-                person.evidence.why.push(rule.clone());
-            }
-        }
-        person.evidence.confidence = person.evidence.confidence.max(evidence.confidence);
+        person.evidence.merge(evidence);
         if let Some(title) = titles::before(text, tokens, name.start) {
             add_title(text, &mut person.titles, title);
         }
@@ -71,11 +67,11 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
 }
 
 /// A name with one space for any white space.
-pub(super) fn spelled(name: &str) -> String {
+pub(super) fn spelled(name: &str) -> Short {
     if fold::is_plain(name) && !name.ends_with(' ') {
-        return name.to_owned();
+        return name.into();
     }
-    let mut spelled = String::with_capacity(name.len());
+    let mut spelled = Short::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !spelled.is_empty() {
             spelled.push(' ');
@@ -88,7 +84,7 @@ pub(super) fn spelled(name: &str) -> String {
 /// Nobody has more titles.
 const MOST_TITLES: usize = 16;
 
-fn add_title(text: &Text, titles: &mut Vec<Span>, title: Span) {
+fn add_title(text: &Text, titles: &mut SmallVec<[Span; 2]>, title: Span) {
     if titles.len() < MOST_TITLES && !titles.iter().any(|&known| text.slice(known).eq_ignore_ascii_case(text.slice(title))) {
         titles.push(title);
     }
@@ -217,10 +213,10 @@ fn is_same(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &Mention<'_>
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Source;
+    use crate::article::{Short, Source};
     use crate::extractor::{Options, extract};
 
-    fn people(text: &str) -> Vec<(String, usize)> {
+    fn people(text: &str) -> Vec<(Short, usize)> {
         let article = extract(Source::from_paragraphs(text), &Options::default());
         article.people.into_iter().map(|person| (person.name, person.mentions.len())).collect()
     }

@@ -110,13 +110,7 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
 }
 
 /// The same where the lanes of the wording are there already.
-pub(super) fn weigh_with(
-    bench: &Bench<'_>,
-    weights: &Weights,
-    support: &Support,
-    edges: &mut Edges,
-    weighed: &mut Vec<Weighed>,
-) {
+pub(super) fn weigh_with(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
     let count = bench.pieces.len();
     let Edges { lefts, rights, lanes, .. } = edges;
     rights.clear();
