@@ -74,12 +74,9 @@ impl SerializeStruct for Items<'_> {
     type Ok = ();
     type Error = Error;
 
-    /// The fields' names are ours: no letter of them needs an escape.
     #[inline(always)]
     fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.out.extend_from_slice(if self.begun { b",\"" } else { b"\"" });
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        key(self.out, name, self.begun);
         self.begun = true;
         value.serialize(Line(self.out))
     }
@@ -228,6 +225,24 @@ impl<'o> Serializer for Line<'o> {
     }
 }
 
+/// Writes a field's name and the marks around it, all at once: the compiler knows the name. Names are ours: no letter of them needs
+/// an escape.
+#[inline(always)]
+fn key(out: &mut Vec<u8>, name: &'static str, begun: bool) {
+    let mut key = [b'"'; 24];
+    let end = 2 + name.len();
+    if end + 2 > key.len() {
+        out.extend_from_slice(if begun { b",\"" } else { b"\"" });
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
+        return;
+    }
+    key[0] = b',';
+    key[2..end].copy_from_slice(name.as_bytes());
+    key[end + 1] = b':';
+    out.extend_from_slice(&key[usize::from(!begun)..end + 2]);
+}
+
 /// Writes a number: four digits at once, of which those in front that are nought are cut off.
 fn number(out: &mut Vec<u8>, value: u32) {
     if value >= 10_000 {
@@ -253,18 +268,32 @@ fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether one of eight bytes cannot: a byte's highest bit is set where taking the limit from it has to borrow.
-fn has_escaped(eight: u64) -> bool {
+/// Which of eight bytes cannot: their highest bit is set. It is where taking the limit from a byte has to borrow; what lies above
+/// such a byte may be told of wrongly.
+fn escapes(eight: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes;
     let is = |mark: u8| below(eight ^ (EACH * u64::from(mark)), 1);
-    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH << 7) != 0
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH << 7)
 }
 
 /// Writes a string: as much at once as stands there without a byte that is escaped.
 fn string(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
     out.push(b'"');
-    let mut rest = text.as_bytes();
+    // Most are short: they fit a register, the mark that ends them included, and are written from there.
+    if let Some(word) = up_to_fifteen(bytes) {
+        let end = bytes.len() * 8;
+        let inside = (1_u128 << end) - 1;
+        let found = u128::from(escapes(word as u64)) | (u128::from(escapes((word >> 64) as u64)) << 64);
+        if found & inside == 0 {
+            let length = out.len();
+            out.extend_from_slice(&(word | (u128::from(b'"') << end)).to_le_bytes());
+            out.truncate(length + bytes.len() + 1);
+            return;
+        }
+    }
+    let mut rest = bytes;
     loop {
         let plain = plain_head(rest);
         out.extend_from_slice(&rest[..plain]);
@@ -291,20 +320,33 @@ fn plain_head(bytes: &[u8]) -> usize {
         return index * STRETCH;
     }
     // The last bytes together with some of those before them: what was looked at already does no harm.
-    let plain = match (bytes.last_chunk::<STRETCH>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(last), ..) => rest.is_empty() || !has(last),
-        (None, Some(first), Some(last)) => !has_escaped(u64::from_le_bytes(*first)) && !has_escaped(u64::from_le_bytes(*last)),
-        _ => !has_escaped(up_to_seven(bytes)),
+    let plain = match bytes.last_chunk::<STRETCH>() {
+        Some(last) => rest.is_empty() || !has(last),
+        None => !rest.iter().any(|byte| is_escaped(*byte)),
     };
     if plain { bytes.len() } else { bytes.len() - rest.len() }
 }
 
-/// Fewer than eight bytes as eight, some of them twice, or filled up with one that is not escaped.
-fn up_to_seven(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32),
-        _ => bytes.iter().fold(0x2020_2020_2020_2020, |eight, &byte| (eight << 8) | u64::from(byte)),
-    }
+/// Fewer than sixteen bytes in one number, the first lowest, and nought above them. Both ends are read, and where they overlap they
+/// say the same.
+fn up_to_fifteen(bytes: &[u8]) -> Option<u128> {
+    let above = |number: u64, before: usize| u128::from(number) << (before * 8);
+    Some(match (bytes.len(), bytes) {
+        (16.., _) => return None,
+        (length @ 8.., _) => {
+            let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
+            above(u64::from_le_bytes(*first), 0) | above(u64::from_le_bytes(*last), length - 8)
+        }
+        (length @ 4.., _) => {
+            let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
+            above(u32::from_le_bytes(*first).into(), 0) | above(u32::from_le_bytes(*last).into(), length - 4)
+        }
+        (length, &[first, .., last]) => {
+            above(first.into(), 0) | above(bytes[length / 2].into(), length / 2) | above(last.into(), length - 1)
+        }
+        (_, &[only]) => only.into(),
+        (_, _) => 0,
+    })
 }
 
 fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
