@@ -42,8 +42,10 @@ impl Evidence {
 
     /// Adds what speaks for another mention of the same.
     pub fn merge(&mut self, other: &Evidence) {
-        for &rule in &other.why {
-            self.add(rule, other.confidence);
+        if self.why.is_empty() {
+            self.why.extend_from_slice(&other.why);
+        } else {
+            other.why.iter().for_each(|rule| self.add(rule, other.confidence));
         }
         self.confidence = self.confidence.max(other.confidence);
     }

@@ -16,7 +16,7 @@ use crate::lexicon::words::WordHash;
 use crate::lexicon::{Class, fold};
 use crate::span::Span;
 use crate::text::Text;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 pub use titles::Gender;
 
@@ -26,6 +26,9 @@ struct Mention<'n> {
     words: &'n [WordHash],
     gender: Option<Gender>,
 }
+
+/// A number for each mention: in place, for a story seldom names people more often.
+type Few = SmallVec<[usize; 16]>;
 
 /// Links names of people to people.
 pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
@@ -41,7 +44,7 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
     let groups = group(text, tokens, &mentions);
     let count = groups.iter().map(|&group| group + 1).max().unwrap_or(0);
     let mut people: Vec<Person> = std::iter::repeat_with(Person::default).take(count).collect();
-    let mut fullest: Vec<Option<usize>> = vec![None; count];
+    let mut fullest: SmallVec<[Option<usize>; 8]> = smallvec![None; count];
     for (index, (mention, &group)) in mentions.iter().zip(&groups).enumerate() {
         let person = &mut people[group];
         let Name { tokens: name, evidence, .. } = mention.name;
@@ -91,8 +94,8 @@ fn add_title(text: &Text, titles: &mut SmallVec<[Span; 2]>, title: Span) {
 }
 
 /// The folded words of people's names, hashed, name by name, and where each name's end.
-fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (Vec<WordHash>, Vec<usize>) {
-    let (mut words, mut ends) = (Vec::with_capacity(names.len() * 2), Vec::with_capacity(names.len()));
+fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (SmallVec<[WordHash; 16]>, Few) {
+    let (mut words, mut ends) = (SmallVec::new(), Few::new());
     for name in names.iter().filter(|name| name.kind == NameKind::Person) {
         let written = name.tokens.clone().map(|token| tokens.text(text, token));
         words.extend(written.filter(|word| !is_generation(word)).map(WordHash::of));
@@ -120,10 +123,10 @@ fn given_gender(tokens: &Tokens, name: &Range<usize>) -> Option<Gender> {
 
 /// For each mention the number of its person. Longer names come first; a shorter one joins the nearest longer one before it, or
 /// else the first after it.
-fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
+fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Few {
+    let mut order: Few = (0..mentions.len()).collect();
     order.sort_unstable_by_key(|&index| (std::cmp::Reverse(mentions[index].words.len()), index));
-    let mut groups = vec![usize::MAX; mentions.len()];
+    let mut groups: Few = smallvec![usize::MAX; mentions.len()];
     let mut witnesses = Witnesses::of(mentions.len());
     let mut count = 0;
     for index in order {

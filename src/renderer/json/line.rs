@@ -268,44 +268,64 @@ fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Which of eight bytes cannot: their highest bit is set. It is where taking the limit from a byte has to borrow; what lies above
-/// such a byte may be told of wrongly.
-fn escapes(eight: u64) -> u64 {
+/// Whether one of eight bytes cannot: a byte's highest bit is set where taking the limit from it has to borrow.
+fn has_escaped(eight: u64) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes;
     let is = |mark: u8| below(eight ^ (EACH * u64::from(mark)), 1);
-    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH << 7)
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH << 7) != 0
+}
+
+/// Writes a string.
+fn string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    if !short(out, text.as_bytes()) {
+        long(out, text.as_bytes());
+    }
+    out.push(b'"');
+}
+
+/// Writes a string of fewer than sixteen bytes, as most are, if none is escaped: its first and its last bytes, which may overlap.
+fn short(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
+    match bytes.len() {
+        8..16 => {
+            ends::<8>(out, bytes, |first, last| has_escaped(u64::from_le_bytes(*first)) || has_escaped(u64::from_le_bytes(*last)))
+        }
+        4..8 => ends::<4>(out, bytes, |first, last| {
+            has_escaped(u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32))
+        }),
+        2..4 => ends::<2>(out, bytes, |first, last| first.iter().chain(last).any(|byte| is_escaped(*byte))),
+        _ => false,
+    }
+}
+
+#[inline(always)]
+fn ends<const N: usize>(out: &mut Vec<u8>, bytes: &[u8], has: impl Fn(&[u8; N], &[u8; N]) -> bool) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    if has(first, last) {
+        return false;
+    }
+    let end = out.len() + bytes.len();
+    out.extend_from_slice(first);
+    out.truncate(end - N);
+    out.extend_from_slice(last);
+    true
 }
 
 /// Writes a string: as much at once as stands there without a byte that is escaped.
-fn string(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    out.push(b'"');
-    // Most are short: they fit a register, the mark that ends them included, and are written from there.
-    if let Some(word) = up_to_fifteen(bytes) {
-        let end = bytes.len() * 8;
-        let inside = (1_u128 << end) - 1;
-        let found = u128::from(escapes(word as u64)) | (u128::from(escapes((word >> 64) as u64)) << 64);
-        if found & inside == 0 {
-            let length = out.len();
-            out.extend_from_slice(&(word | (u128::from(b'"') << end)).to_le_bytes());
-            out.truncate(length + bytes.len() + 1);
-            return;
-        }
-    }
-    let mut rest = bytes;
+#[inline(never)]
+fn long(out: &mut Vec<u8>, mut rest: &[u8]) {
     loop {
         let plain = plain_head(rest);
         out.extend_from_slice(&rest[..plain]);
         rest = &rest[plain..];
         if rest.is_empty() {
-            break;
+            return;
         }
         let stretch;
         (stretch, rest) = rest.split_at(rest.len().min(STRETCH));
         escaped(out, stretch);
     }
-    out.push(b'"');
 }
 
 /// Bytes of a long string that are looked at together.
@@ -327,45 +347,31 @@ fn plain_head(bytes: &[u8]) -> usize {
     if plain { bytes.len() } else { bytes.len() - rest.len() }
 }
 
-/// Fewer than sixteen bytes in one number, the first lowest, and nought above them. Both ends are read, and where they overlap they
-/// say the same.
-fn up_to_fifteen(bytes: &[u8]) -> Option<u128> {
-    let above = |number: u64, before: usize| u128::from(number) << (before * 8);
-    Some(match (bytes.len(), bytes) {
-        (16.., _) => return None,
-        (length @ 8.., _) => {
-            let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
-            above(u64::from_le_bytes(*first), 0) | above(u64::from_le_bytes(*last), length - 8)
-        }
-        (length @ 4.., _) => {
-            let (first, last) = (bytes.first_chunk()?, bytes.last_chunk()?);
-            above(u32::from_le_bytes(*first).into(), 0) | above(u32::from_le_bytes(*last).into(), length - 4)
-        }
-        (length, &[first, .., last]) => {
-            above(first.into(), 0) | above(bytes[length / 2].into(), length / 2) | above(last.into(), length - 1)
-        }
-        (_, &[only]) => only.into(),
-        (_, _) => 0,
-    })
+/// Writes a stretch in which something is escaped.
+fn escaped(out: &mut Vec<u8>, mut bytes: &[u8]) {
+    while let Some(plain) = bytes.iter().position(|byte| is_escaped(*byte)) {
+        out.extend_from_slice(&bytes[..plain]);
+        escape(out, bytes[plain]);
+        bytes = &bytes[plain + 1..];
+    }
+    out.extend_from_slice(bytes);
 }
 
-fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    for &byte in bytes {
-        match byte {
-            b'"' => out.extend_from_slice(b"\\\""),
-            b'\\' => out.extend_from_slice(b"\\\\"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            0x8 => out.extend_from_slice(b"\\b"),
-            0xc => out.extend_from_slice(b"\\f"),
-            0..0x20 => {
-                out.extend_from_slice(b"\\u00");
-                out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]));
-            }
-            _ => out.push(byte),
+fn escape(out: &mut Vec<u8>, byte: u8) {
+    let short = match byte {
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x8 => b'b',
+        0xc => b'f',
+        0..0x20 => {
+            out.extend_from_slice(b"\\u00");
+            out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]));
+            return;
         }
-    }
+        mark => mark,
+    };
+    out.extend_from_slice(&[b'\\', short]);
 }
 
 #[cfg(test)]
