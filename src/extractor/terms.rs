@@ -242,7 +242,7 @@ mod tests {
         if let Some(Block { role, .. }) = source.blocks.first_mut() {
             *role = Role::Headline;
         }
-        let found: Vec<_> = terms(source, &Options::default()).into_iter().map(|term| term.term.into()).collect();
+        let found: Vec<_> = terms(source, &Options::default()).into_iter().map(|term| term.term).collect();
         assert_eq!(found, ["land reform", "tariff", "budget deficit"]);
     }
 

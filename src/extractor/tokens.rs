@@ -163,6 +163,7 @@ pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
     let content = text.as_str();
     let mut tokens = Tokens::default();
     tokens.tokens.reserve(content.len() / 4);
+    tokens.zones.reserve(blocks.len());
     for block in blocks.iter().filter(|block| block.role.is_story()) {
         let first = tokens.len();
         Splitter { text: &content[..block.span.end()], block: block.span.start(), tokens: &mut tokens }.split();

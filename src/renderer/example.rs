@@ -2,7 +2,7 @@
 
 use crate::article::{
     Article, Block, Byline, Category, Date, DateKind, Dateline, Evidence, MonthDay, Organization, Person, PersonId, Place,
-    PlaceKind, PlaceMention, Provenance, Quote, QuoteKind, Role, Source, Speaker, Term, TermKind, Written,
+    PlaceKind, PlaceMention, Provenance, Quote, QuoteKind, Role, Source, Spans, Speaker, Term, TermKind, Written,
 };
 use crate::span::Span;
 use crate::text::Text;
@@ -128,7 +128,7 @@ pub(super) fn article() -> Article {
         places: places(),
         organizations: vec![Organization {
             name: "Harbour Union".into(),
-            mentions: [span("Harbour Union")].into(),
+            mentions: Spans::from_slice(&[span("Harbour Union")]),
             evidence: evidence("names/head"),
         }],
         dates: vec![
@@ -141,7 +141,7 @@ pub(super) fn article() -> Article {
             category: Category::Transport,
             kind: TermKind::Instrument,
             coined: true,
-            mentions: [span("ferry pact")].into(),
+            mentions: Spans::from_slice(&[span("ferry pact")]),
             evidence: evidence("terms/head"),
         }],
     }

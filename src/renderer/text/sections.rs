@@ -66,13 +66,13 @@ pub(super) fn places(desk: &mut Desk<'_>) {
     }
     let mut order: Vec<Option<&str>> = Vec::new();
     for place in &desk.article.places {
-        if !order.contains(&place.country.as_deref()) {
-            order.push(place.country.as_deref());
+        if !order.contains(&place.country) {
+            order.push(place.country);
         }
     }
     order.sort_by_key(Option::is_none);
     let mut places: Vec<&Place> = desk.article.places.iter().collect();
-    let rank = |place: &Place| order.iter().position(|country| *country == place.country.as_deref());
+    let rank = |place: &Place| order.iter().position(|country| *country == place.country);
     places.sort_by_cached_key(|place| (rank(place), place.kind != PlaceKind::Country));
     let widest = places.iter().map(|place| kind(place).len()).max().unwrap_or(0);
     let rows = places.iter().map(|place| {
