@@ -3,12 +3,14 @@
 //! An [`Article`] is the contract in memory. It owns its text; every finding is a [`Span`](crate::span::Span) into it and never a
 //! copy, so what is printed is always what stands there. Quotes point to people by [`PersonId`], not by name.
 
+mod calendar;
 mod finding;
 mod source;
 
+pub use calendar::calendar;
 pub use finding::{
     Category, Date, DateKind, Evidence, Organization, Person, PersonId, Place, PlaceKind, PlaceMention, Quote, QuoteKind, Rule,
-    Speaker, Term, TermKind,
+    Short, Spans, Speaker, Term, TermKind,
 };
 pub use source::{Block, Byline, Dateline, Format, MonthDay, Provenance, Role, Source, Written};
 
@@ -36,7 +38,7 @@ pub struct Article {
 impl Article {
     /// The dateline's day: YYYY-MM-DD, or XXXX-MM-DD where nothing tells the year. A year that is not written is the latest in
     /// which that day does not lie after the date of writing by more than a day.
-    pub fn dateline_day(&self) -> Option<String> {
+    pub fn dateline_day(&self) -> Option<Short> {
         let day = self.source.dateline.as_ref()?.written?;
         let year = day.year.or_else(|| {
             let written = self.written?.value;
@@ -44,9 +46,6 @@ impl Article {
             let later = (latest.month(), latest.day()) < (day.month, day.day);
             Some(latest.year() - i16::from(later))
         });
-        Some(match year {
-            Some(year) => format!("{year:04}-{:02}-{:02}", day.month, day.day),
-            None => format!("XXXX-{:02}-{:02}", day.month, day.day),
-        })
+        Some(calendar(year, "", &[day.month, day.day]))
     }
 }

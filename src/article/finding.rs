@@ -1,33 +1,53 @@
 //! What the analysis finds: quotes, people, places, organizations, dates, terms, each with its reason.
+//!
+//! An article has a hundred findings, and nearly all are small: a name of two words, one or two mentions, one or two rules. So the
+//! lists and names keep their first items in place, and only the long ones ask for memory of their own.
 
 use crate::span::Span;
+use compact_str::CompactString;
 use jiff::civil::Date as Day;
-use std::borrow::Cow;
+use smallvec::{SmallVec, smallvec};
 
 /// The name of a rule, as `--explain` prints it: `area/name`, a heading in `tests/rules/`.
-pub type Rule = Cow<'static, str>;
+pub type Rule = &'static str;
+
+/// A name or a value: up to 24 bytes lie in place.
+pub type Short = CompactString;
+
+/// Stretches of the text: up to four lie in place.
+pub type Spans = SmallVec<[Span; 4]>;
 
 /// Why something was found, and how sure that is.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Evidence {
     /// The rules, in the order in which they spoke.
-    pub why: Vec<Rule>,
+    pub why: SmallVec<[Rule; 3]>,
     /// From 0 (a guess) to 1 (certain).
     pub confidence: f32,
 }
 
 impl Evidence {
     /// One rule's word.
-    pub fn of(rule: &'static str, confidence: f32) -> Evidence {
-        Evidence { why: vec![Cow::Borrowed(rule)], confidence }
+    pub fn of(rule: Rule, confidence: f32) -> Evidence {
+        Evidence { why: smallvec![rule], confidence }
     }
 
     /// Adds a rule's word, once; the surer of both confidences stays.
-    pub fn add(&mut self, rule: &'static str, confidence: f32) {
-        if !self.why.iter().any(|known| known == rule) {
-            self.why.push(Cow::Borrowed(rule));
+    pub fn add(&mut self, rule: Rule, confidence: f32) {
+        if !self.why.contains(&rule) {
+            self.why.push(rule);
         }
         self.confidence = self.confidence.max(confidence);
+    }
+
+    /// Adds what speaks for another mention of the same.
+    pub fn merge(&mut self, other: &Evidence) {
+        if self.why.is_empty() {
+            self.why.extend_from_slice(&other.why);
+        } else {
+            other.why.iter().for_each(|rule| self.add(rule, other.confidence));
+        }
+        self.confidence = self.confidence.max(other.confidence);
     }
 }
 
@@ -39,11 +59,11 @@ pub struct PersonId(pub u32);
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Person {
     /// The fullest name the article gives.
-    pub name: String,
+    pub name: Short,
     /// Titles as the article words them.
-    pub titles: Vec<Span>,
+    pub titles: SmallVec<[Span; 2]>,
     /// Named mentions: no title, no possessive.
-    pub mentions: Vec<Span>,
+    pub mentions: Spans,
     /// Why.
     pub evidence: Evidence,
 }
@@ -94,17 +114,17 @@ impl PlaceKind {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Place {
     /// Its usual English name.
-    pub name: String,
+    pub name: Short,
     /// What kind of place.
     pub kind: PlaceKind,
     /// ISO 3166-1 alpha-2 of the country it lies in or is.
-    pub country: Option<String>,
+    pub country: Option<&'static str>,
     /// Latitude and longitude in degrees.
     pub coordinates: Option<(f64, f64)>,
     /// Its number in `GeoNames`.
     pub geonames: Option<u32>,
     /// Where it is named.
-    pub mentions: Vec<PlaceMention>,
+    pub mentions: SmallVec<[PlaceMention; 3]>,
     /// Why.
     pub evidence: Evidence,
 }
@@ -122,9 +142,9 @@ pub struct PlaceMention {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Organization {
     /// The fullest name the article gives.
-    pub name: String,
+    pub name: Short,
     /// Where it is named.
-    pub mentions: Vec<Span>,
+    pub mentions: Spans,
     /// Why.
     pub evidence: Evidence,
 }
@@ -163,9 +183,9 @@ pub struct Date {
     /// TIMEX3 type.
     pub kind: DateKind,
     /// TIMEX3 value; unknown parts as X.
-    pub value: String,
+    pub value: Short,
     /// ISO 8601-2 (EDTF), where it has one.
-    pub edtf: Option<String>,
+    pub edtf: Option<Short>,
     /// First day it can mean.
     pub earliest: Option<Day>,
     /// Last day it can mean.
@@ -335,7 +355,7 @@ impl TermKind {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Term {
     /// Its normal form.
-    pub term: String,
+    pub term: Short,
     /// Its subject.
     pub category: Category,
     /// Its kind.
@@ -343,7 +363,7 @@ pub struct Term {
     /// Whether the article coins it: no vocabulary lists it.
     pub coined: bool,
     /// Where it stands.
-    pub mentions: Vec<Span>,
+    pub mentions: Spans,
     /// Why.
     pub evidence: Evidence,
 }

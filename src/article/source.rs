@@ -4,7 +4,6 @@ use super::Rule;
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date as Day;
-use std::borrow::Cow;
 
 /// The format an input came in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -213,7 +212,7 @@ impl Source {
             if !trimmed.is_empty() {
                 let at = start + (line.len() - line.trim_start().len());
                 let span = Span::new(at, at + trimmed.len());
-                blocks.push(Block { span, role: Role::Paragraph, why: Cow::Borrowed("layout/given") });
+                blocks.push(Block { span, role: Role::Paragraph, why: "layout/given" });
             }
             start += line.len();
         }

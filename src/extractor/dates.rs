@@ -116,7 +116,6 @@ mod tests {
     use crate::extractor::{sentences, tokens};
     use crate::span::Span;
     use proptest::prelude::*;
-    use std::borrow::Cow;
 
     fn analyze(source: &Source) -> (Option<Written>, Vec<Date>) {
         let tokens = tokens::split(&source.text, &source.blocks);
@@ -137,7 +136,7 @@ mod tests {
             written: Some(MonthDay { year, month: 6, day: 20 }),
             day: None,
             agency: None,
-            why: Cow::Borrowed("dateline/test"),
+            why: "dateline/test",
         };
         source.dateline = Some(dateline);
         source
@@ -226,7 +225,7 @@ mod tests {
     #[test]
     fn blocks_that_are_no_story_hold_no_dates() {
         let mut source = Source::from_paragraphs("June 20, 2018\nIt rained.");
-        source.blocks[0] = Block { span: Span::new(0, 13), role: Role::Tail, why: Cow::Borrowed("layout/test") };
+        source.blocks[0] = Block { span: Span::new(0, 13), role: Role::Tail, why: "layout/test" };
         assert_eq!(analyze(&source), (None, Vec::new()));
     }
 }

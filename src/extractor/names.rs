@@ -33,7 +33,6 @@ pub(super) use memory::Keyed;
 use memory::Memory;
 use parse::{Edges, Ways, Weighed};
 use runs::Runs;
-use std::borrow::Cow;
 use std::ops::Range;
 use weights::Weights;
 use wording::{Page, Part, Reading};
@@ -203,9 +202,9 @@ fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) ->
     let support = Weights::support();
     let mut rules =
         elsewhere.iter().fold(stretch.support[kind as usize], |rules, clue| rules | support[clue as usize][kind as usize]);
-    let mut evidence = Evidence { why: Vec::with_capacity(rules.count_ones() as usize), confidence };
+    let mut evidence = Evidence { confidence, ..Evidence::default() };
     while rules != 0 {
-        evidence.why.push(Cow::Borrowed(RULES[rules.trailing_zeros() as usize]));
+        evidence.why.push(RULES[rules.trailing_zeros() as usize]);
         rules &= rules - 1;
     }
     if evidence.why.is_empty() {
@@ -239,7 +238,7 @@ mod tests {
             written: None,
             day: None,
             agency: Some(Span::new(15, 19)),
-            why: "dateline/test".into(),
+            why: "dateline/test",
         });
         let expected = [(NameKind::Place, "LYON"), (NameKind::Place, "France"), (NameKind::Organization, "TASS")];
         assert_eq!(names(&source), expected.map(|(kind, name)| (kind, name.to_owned())));

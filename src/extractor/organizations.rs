@@ -10,6 +10,7 @@ use super::tokens::{Shape, Tokens};
 use crate::article::Organization;
 use crate::lexicon::{self, Class, fold};
 use crate::text::Text;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 struct Mention<'t> {
@@ -41,9 +42,9 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
     let Roll { mentions, keys, .. } = &roll;
     let mut groups: Keyed<usize> = Keyed::default();
     groups.reserve(keys.len() * 4);
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    let mut order: SmallVec<[usize; 16]> = (0..mentions.len()).collect();
     order.sort_unstable_by_key(|&index| (std::cmp::Reverse(keys[mentions[index].key].long.len()), index));
-    let mut of = vec![0; mentions.len()];
+    let mut of: SmallVec<[usize; 16]> = smallvec![0; mentions.len()];
     let mut count = 0;
     for index in order {
         let mention = &mentions[index];
@@ -58,20 +59,14 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
             });
         }
     }
-    let mut organizations = vec![Organization::default(); count];
+    let mut organizations: Vec<Organization> = std::iter::repeat_with(Organization::default).take(count).collect();
     for (mention, &group) in mentions.iter().zip(&of) {
         let organization = &mut organizations[group];
         organization.mentions.push(tokens.span_of(mention.name.tokens.clone()));
         if mention.text.len() > organization.name.len() {
             organization.name = spelled(mention.text);
         }
-        let evidence = &mention.name.evidence;
-        for rule in &evidence.why {
-            if !organization.evidence.why.contains(rule) {
-                organization.evidence.why.push(rule.clone());
-            }
-        }
-        organization.evidence.confidence = organization.evidence.confidence.max(evidence.confidence);
+        organization.evidence.merge(&mention.name.evidence);
     }
     organizations.sort_by_key(|organization| organization.mentions[0]);
     organizations
@@ -90,11 +85,11 @@ impl<'t> Roll<'t> {
             let text = text.slice(tokens.span_of(name.tokens.clone()));
             let start = roll.folded.len();
             fold::append(text, &mut roll.folded);
-            let written = hash(&roll.folded[start..]);
+            let written = hash(&roll.folded.as_bytes()[start..]);
             let key = *by_text.entry(written).or_insert(roll.keys.len());
             if key == roll.keys.len() {
                 let long = roll.long_form(tokens, name, start);
-                roll.keys.push(Key { hash: hash(&roll.folded[long.clone()]), long });
+                roll.keys.push(Key { hash: hash(&roll.folded.as_bytes()[long.clone()]), long });
             } else {
                 roll.folded.truncate(start);
             }
@@ -130,30 +125,35 @@ impl<'t> Roll<'t> {
         let after_first = long.split_once(' ').map(|(_, rest)| rest);
         let after_second = after_first.and_then(|rest| rest.split_once(' ')).map(|(_, rest)| rest);
         if let (Some(after_first), Some(after_second)) = (after_first, after_second) {
-            let significant = |word: &&str| !matches!(*word, "of" | "the" | "and" | "for" | "&");
-            let initials: String = long.split(' ').filter(significant).filter_map(|word| word.chars().next()).collect();
+            let significant = |word: &&[u8]| !matches!(*word, b"of" | b"the" | b"and" | b"for" | b"&");
+            let mut initials: SmallVec<[u8; 16]> = SmallVec::new();
+            for word in long.as_bytes().split(|&byte| byte == b' ').filter(significant) {
+                let goes_on = |&&byte: &&u8| byte & 0xc0 == 0x80;
+                let length = word.iter().skip(1).take_while(goes_on).count() + 1;
+                initials.extend_from_slice(word.get(..length).unwrap_or_default());
+            }
             met(hash(&initials));
-            met(hash(after_first));
+            met(hash(after_first.as_bytes()));
             if after_second.contains(' ') {
-                met(hash(after_second));
+                met(hash(after_second.as_bytes()));
             }
         }
         let end = mention.name.tokens.end;
         let bracketed = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
         if bracketed && tokens.shape(end + 1).has(Shape::UPPER) {
-            met(hash(&fold::fold(tokens.text(text, end + 1))));
+            met(hash(fold::fold(tokens.text(text, end + 1)).as_bytes()));
         }
     }
 }
 
 /// A hash of a folded name, for comparing the names of one article with each other.
-fn hash(folded: &str) -> u64 {
+fn hash(folded: &[u8]) -> u64 {
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, word: u64| {
         let hash = (hash ^ word).wrapping_mul(MULTIPLIER);
         hash ^ (hash >> 32)
     };
-    let (words, rest) = folded.as_bytes().as_chunks::<8>();
+    let (words, rest) = folded.as_chunks::<8>();
     let hash = words.iter().fold(folded.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
     mix(mix(hash, rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte))), 0)
 }

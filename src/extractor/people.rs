@@ -11,11 +11,12 @@ mod titles;
 
 use super::names::{Keyed, Name, NameKind};
 use super::tokens::{Shape, Tokens};
-use crate::article::Person;
+use crate::article::{Person, Short};
 use crate::lexicon::words::WordHash;
 use crate::lexicon::{Class, fold};
 use crate::span::Span;
 use crate::text::Text;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 pub use titles::Gender;
 
@@ -25,6 +26,9 @@ struct Mention<'n> {
     words: &'n [WordHash],
     gender: Option<Gender>,
 }
+
+/// A number for each mention: in place, for a story seldom names people more often.
+type Few = SmallVec<[usize; 16]>;
 
 /// Links names of people to people.
 pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
@@ -39,18 +43,13 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
     let mentions: Vec<Mention<'_>> = mentions.collect();
     let groups = group(text, tokens, &mentions);
     let count = groups.iter().map(|&group| group + 1).max().unwrap_or(0);
-    let mut people = vec![Person::default(); count];
-    let mut fullest: Vec<Option<usize>> = vec![None; count];
+    let mut people: Vec<Person> = std::iter::repeat_with(Person::default).take(count).collect();
+    let mut fullest: SmallVec<[Option<usize>; 8]> = smallvec![None; count];
     for (index, (mention, &group)) in mentions.iter().zip(&groups).enumerate() {
         let person = &mut people[group];
         let Name { tokens: name, evidence, .. } = mention.name;
         person.mentions.push(tokens.span_of(name.clone()));
-        for rule in &evidence.why {
-            if !person.evidence.why.contains(rule) {
-                person.evidence.why.push(rule.clone());
-            }
-        }
-        person.evidence.confidence = person.evidence.confidence.max(evidence.confidence);
+        person.evidence.merge(evidence);
         if let Some(title) = titles::before(text, tokens, name.start) {
             add_title(text, &mut person.titles, title);
         }
@@ -71,11 +70,11 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
 }
 
 /// A name with one space for any white space.
-pub(super) fn spelled(name: &str) -> String {
+pub(super) fn spelled(name: &str) -> Short {
     if fold::is_plain(name) && !name.ends_with(' ') {
-        return name.to_owned();
+        return name.into();
     }
-    let mut spelled = String::with_capacity(name.len());
+    let mut spelled = Short::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !spelled.is_empty() {
             spelled.push(' ');
@@ -88,15 +87,15 @@ pub(super) fn spelled(name: &str) -> String {
 /// Nobody has more titles.
 const MOST_TITLES: usize = 16;
 
-fn add_title(text: &Text, titles: &mut Vec<Span>, title: Span) {
+fn add_title(text: &Text, titles: &mut SmallVec<[Span; 2]>, title: Span) {
     if titles.len() < MOST_TITLES && !titles.iter().any(|&known| text.slice(known).eq_ignore_ascii_case(text.slice(title))) {
         titles.push(title);
     }
 }
 
 /// The folded words of people's names, hashed, name by name, and where each name's end.
-fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (Vec<WordHash>, Vec<usize>) {
-    let (mut words, mut ends) = (Vec::with_capacity(names.len() * 2), Vec::with_capacity(names.len()));
+fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (SmallVec<[WordHash; 16]>, Few) {
+    let (mut words, mut ends) = (SmallVec::new(), Few::new());
     for name in names.iter().filter(|name| name.kind == NameKind::Person) {
         let written = name.tokens.clone().map(|token| tokens.text(text, token));
         words.extend(written.filter(|word| !is_generation(word)).map(WordHash::of));
@@ -124,10 +123,10 @@ fn given_gender(tokens: &Tokens, name: &Range<usize>) -> Option<Gender> {
 
 /// For each mention the number of its person. Longer names come first; a shorter one joins the nearest longer one before it, or
 /// else the first after it.
-fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
+fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Few {
+    let mut order: Few = (0..mentions.len()).collect();
     order.sort_unstable_by_key(|&index| (std::cmp::Reverse(mentions[index].words.len()), index));
-    let mut groups = vec![usize::MAX; mentions.len()];
+    let mut groups: Few = smallvec![usize::MAX; mentions.len()];
     let mut witnesses = Witnesses::of(mentions.len());
     let mut count = 0;
     for index in order {
@@ -217,10 +216,10 @@ fn is_same(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &Mention<'_>
 
 #[cfg(test)]
 mod tests {
-    use crate::article::Source;
+    use crate::article::{Short, Source};
     use crate::extractor::{Options, extract};
 
-    fn people(text: &str) -> Vec<(String, usize)> {
+    fn people(text: &str) -> Vec<(Short, usize)> {
         let article = extract(Source::from_paragraphs(text), &Options::default());
         article.people.into_iter().map(|person| (person.name, person.mentions.len())).collect()
     }

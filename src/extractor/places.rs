@@ -11,18 +11,20 @@ mod candidates;
 mod metonym;
 
 use super::names::{Keyed, Name, NameKind};
+use super::people::spelled;
 use super::tokens::Tokens;
-use crate::article::{Evidence, Place, PlaceKind, PlaceMention, Source};
+use crate::article::{Evidence, Place, PlaceKind, PlaceMention, Short, Source};
 use crate::lexicon::{self, fold, places::Toponym};
 use crate::text::Text;
 use candidates::{Candidates, Votes};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Mentions of one name.
 struct Group<'t> {
     /// As first written.
     name: &'t str,
-    mentions: Vec<Range<usize>>,
+    mentions: SmallVec<[Range<usize>; 2]>,
     evidence: Evidence,
     candidates: Candidates,
 }
@@ -43,8 +45,8 @@ pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], _source: &Source) -
             places.len() - 1
         });
         let place = &mut places[index];
-        merge(&mut place.evidence, &group.evidence);
-        place.mentions.reserve_exact(group.mentions.len());
+        place.evidence.merge(&group.evidence);
+        place.mentions.reserve(group.mentions.len());
         for mention in group.mentions {
             let metonym = metonym::stands_for_government(text, tokens, &mention, place.kind);
             place.mentions.push(PlaceMention { span: tokens.span_of(mention), metonym });
@@ -63,15 +65,6 @@ fn identity(place: &Place) -> u64 {
     fold::hash(&place.name) ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-fn merge(evidence: &mut Evidence, other: &Evidence) {
-    for rule in &other.why {
-        if !evidence.why.contains(rule) {
-            evidence.why.push(rule.clone());
-        }
-    }
-    evidence.confidence = evidence.confidence.max(other.confidence);
-}
-
 /// Mentions by name, and by what stands after the comma.
 fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> Vec<Group<'t>> {
     let mut groups: Vec<Group<'t>> = Vec::new();
@@ -82,13 +75,12 @@ fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> Vec<Group<'t>> 
         let plain = without_article(written);
         let index = *by_key.entry(fold::hash(plain)).or_insert_with(|| {
             let candidates = Candidates::of(plain, written);
-            let evidence = Evidence { why: Vec::with_capacity(name.evidence.why.len()), confidence: 0.0 };
-            groups.push(Group { name: written, mentions: Vec::new(), evidence, candidates });
+            groups.push(Group { name: written, mentions: SmallVec::new(), evidence: Evidence::default(), candidates });
             groups.len() - 1
         });
         let group = &mut groups[index];
         group.candidates.hint(candidates::after_comma(text, tokens, name.tokens.end));
-        merge(&mut group.evidence, &name.evidence);
+        group.evidence.merge(&name.evidence);
         group.mentions.push(name.tokens.clone());
     }
     groups
@@ -108,20 +100,15 @@ fn described(group: &Group<'_>, votes: &Votes) -> Place {
     };
     let derived = group.candidates.is_derived();
     let kind = toponym.kind();
-    let name = if derived { spelled(group.name) } else { toponym.name().to_owned() };
+    let name = if derived { spelled(group.name) } else { Short::const_new(toponym.name()) };
     Place {
         name,
         kind: if derived { PlaceKind::Region } else { kind },
-        country: toponym.country().map(str::to_owned),
+        country: toponym.country(),
         coordinates: toponym.coordinates(),
         geonames: toponym.geonames().filter(|_| !derived || kind == PlaceKind::Region),
         ..Place::default()
     }
-}
-
-/// One space for any white space.
-fn spelled(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The kind that a head word tells: `Tasna River`.
@@ -161,7 +148,7 @@ mod tests {
             let article = analyzed(text);
             let place = &article.places[0];
             let found = place.coordinates.map(|(latitude, _)| (latitude * 10.0).round() / 10.0);
-            assert_eq!((place.country.as_deref(), found), (Some(country), Some(latitude)), "{text}");
+            assert_eq!((place.country, found), (Some(country), Some(latitude)), "{text}");
         }
     }
 

@@ -14,6 +14,7 @@
 use super::tokens::{Shape, Tokens};
 use crate::span::Span;
 use crate::text::Text;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A stretch in quotation marks.
@@ -73,7 +74,7 @@ pub fn pair(text: &Text, tokens: &Tokens) -> Vec<Marks> {
             continue;
         }
         let mut pairing =
-            Pairing { text, tokens, zone: zone.tokens.clone(), double: Vec::new(), single: None, found: Vec::new() };
+            Pairing { text, tokens, zone: zone.tokens.clone(), double: SmallVec::new(), single: None, found: Runs::new() };
         pairing.run(first);
         let goes_on = found.last().is_some_and(|last| !last.closed && last.zone + 1 == index);
         for (number, (run, closed)) in pairing.outermost().into_iter().enumerate() {
@@ -120,15 +121,18 @@ fn is_doubled(text: &Text, tokens: &Tokens, token: usize) -> bool {
         && tokens.span(token).end == tokens.span(token + 1).start
 }
 
+/// Stretches of a block, each with whether it is closed.
+type Runs = SmallVec<[(Range<usize>, bool); 4]>;
+
 /// The state of pairing in one block.
 struct Pairing<'a> {
     text: &'a Text,
     tokens: &'a Tokens,
     zone: Range<usize>,
     /// The double marks that are open, outermost first: more than one only where directed marks stand inside such marks.
-    double: Vec<(usize, Mark)>,
+    double: SmallVec<[(usize, Mark); 4]>,
     single: Option<SinglePair>,
-    found: Vec<(Range<usize>, bool)>,
+    found: Runs,
 }
 
 /// A single mark that may have opened a pair.
@@ -296,10 +300,10 @@ impl Pairing<'_> {
     }
 
     /// The pairs that lie in no other, in order. An unclosed pair gives way to what is paired inside it.
-    fn outermost(self) -> Vec<(Range<usize>, bool)> {
+    fn outermost(self) -> Runs {
         let mut found = self.found;
         found.sort_by_key(|(run, _)| (run.start, std::cmp::Reverse(run.end)));
-        let mut kept: Vec<(Range<usize>, bool)> = Vec::with_capacity(found.len());
+        let mut kept = Runs::new();
         for (run, closed) in found {
             match kept.last() {
                 Some((last, true)) if run.start < last.end => {}

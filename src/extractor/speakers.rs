@@ -174,7 +174,7 @@ impl<'a> Desk<'a> {
         is_speech(last.kind).then(|| Said {
             speaker: last.speaker.map(|speaker| speaker.span),
             cue: last.cue,
-            rule: "speakers/reopened".into(),
+            rule: "speakers/reopened",
             confidence: last.evidence.confidence,
             goes_on: true,
             strength: 100,
@@ -185,7 +185,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Files a stretch as a quote.
-    fn file(&mut self, stretch: &Marks, kind: QuoteKind, why: &'static str, said: Option<&Said>) {
+    fn file(&mut self, stretch: &Marks, kind: QuoteKind, why: Rule, said: Option<&Said>) {
         let before = self.last.map(|last| &self.quotes[last]).filter(|last| is_speech(last.kind));
         let utterance = match before {
             Some(before) if said.is_some_and(|said| said.goes_on) => before.utterance,
@@ -194,11 +194,8 @@ impl<'a> Desk<'a> {
                 self.utterances - 1
             }
         };
-        let why = Rule::Borrowed(why);
-        let evidence = match said {
-            Some(said) => Evidence { why: vec![why, said.rule.clone()], confidence: said.confidence },
-            None => Evidence { why: vec![why], confidence: 0.6 },
-        };
+        let mut evidence = Evidence::of(why, said.map_or(0.6, |said| said.confidence));
+        evidence.why.extend(said.map(|said| said.rule));
         self.last = Some(self.quotes.len());
         self.quotes.push(Quote {
             span: stretch.span,

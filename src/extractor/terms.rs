@@ -21,7 +21,7 @@ pub use crate::lexicon::terms::UserTerms;
 use super::Options;
 use super::sentences::Sentences;
 use super::tokens::Tokens;
-use crate::article::{Category, Evidence, Organization, Person, Place, Quote, Role, Term, TermKind};
+use crate::article::{Category, Evidence, Organization, Person, Place, Quote, Role, Spans, Term, TermKind};
 use crate::lexicon::{Class, spellings};
 use crate::span::Span;
 use crate::text::Text;
@@ -160,11 +160,11 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
         let coined = candidate.standing == Standing::Coined;
         let at = *index.entry(key).or_insert_with(|| {
             terms.push(Term {
-                term: candidate.term.clone().into_owned(),
+                term: candidate.term.as_ref().into(),
                 category: candidate.category,
                 kind: candidate.kind,
                 coined,
-                mentions: Vec::new(),
+                mentions: Spans::new(),
                 evidence: Evidence::default(),
             });
             terms.len() - 1
@@ -173,7 +173,7 @@ fn gather(candidates: Vec<Candidate>, tokens: &Tokens) -> Vec<Term> {
         term.coined &= coined;
         // Aliases of one instrument are one term, under the fullest name the text gives.
         if candidate.term.len() > term.term.len() {
-            term.term = candidate.term.into_owned();
+            term.term = candidate.term.into();
         }
         term.mentions.push(candidate.span);
         term.evidence.add(candidate.rule, candidate.confidence);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     fn names(text: &str) -> Vec<String> {
-        terms(Source::from_paragraphs(text), &Options::default()).into_iter().map(|term| term.term).collect()
+        terms(Source::from_paragraphs(text), &Options::default()).into_iter().map(|term| term.term.into()).collect()
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Shape {
     pub const PLAIN: Shape = Shape(256);
 
     /// What of it is the token's own, not its place's.
-    pub fn look(self) -> u8 {
+    pub fn look(self) -> u16 {
         self.0 & (Shape::WORD.0 | Shape::DIGIT.0 | Shape::CAPITAL.0 | Shape::UPPER.0 | Shape::DOTTED.0)
     }
 
@@ -176,6 +176,7 @@ pub fn split(text: &Text, blocks: &[Block]) -> Tokens {
     let content = text.as_str();
     let mut tokens = Tokens::default();
     tokens.tokens.reserve(content.len() / 4);
+    tokens.zones.reserve(blocks.len());
     for block in blocks.iter().filter(|block| block.role.is_story()) {
         let first = tokens.len();
         Splitter { text: &content[..block.span.end()], block: block.span.start(), tokens: &mut tokens }.split();

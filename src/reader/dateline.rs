@@ -25,7 +25,6 @@ use agency::{Agency, is_agency};
 use day::Day;
 use place::Place;
 use scan::{Scanner, is_caps};
-use std::borrow::Cow;
 
 /// No dateline is longer.
 const LONGEST: usize = 240;
@@ -77,7 +76,7 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         written,
         day: day.map(|day| at(&day.range)),
         agency: parts.agency.as_ref().map(|agency| at(&agency.range)),
-        why: Cow::Borrowed(rule),
+        why: rule,
     };
     Some(Found { dateline, strength, alone: whole[parts.end..].trim().is_empty() })
 }

@@ -26,7 +26,6 @@ use super::{byline, dateline};
 use crate::article::{Block, Byline, Dateline, Role};
 use crate::span::Span;
 use shape::Shape;
-use std::borrow::Cow;
 
 /// An article laid out.
 #[derive(Default)]
@@ -86,7 +85,7 @@ pub(crate) fn of(text: &str, spans: &[Span]) -> Layout {
 
 impl Layout {
     fn push(&mut self, span: Span, role: Role, why: &'static str) {
-        self.blocks.push(Block { span, role, why: Cow::Borrowed(why) });
+        self.blocks.push(Block { span, role, why });
     }
 
     /// A full day on a line of its own right above the body is a dateline, if there is no other: "Wednesday, June 20, 2018", and
@@ -105,14 +104,14 @@ impl Layout {
         let weekday = dateline::calendar::word(first) == Some(dateline::calendar::Kind::Weekday);
         if weekday || above.role == Role::Headline {
             stamp.role = Role::Dateline;
-            stamp.why = found.dateline.why.clone();
+            stamp.why = found.dateline.why;
             self.dateline = Some(found.dateline);
         }
     }
 
     /// A block that opens with a dateline: the dateline, and the paragraph after it.
     fn open(&mut self, text: &str, span: Span, dateline: &Dateline, why: &'static str) {
-        self.blocks.push(Block { span: dateline.span, role: Role::Dateline, why: dateline.why.clone() });
+        self.blocks.push(Block { span: dateline.span, role: Role::Dateline, why: dateline.why });
         let rest = &text[dateline.span.end()..span.end()];
         let start = span.end() - rest.trim_start().len();
         if start < span.end() {

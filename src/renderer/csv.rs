@@ -115,14 +115,14 @@ fn places<W: io::Write>(article: &Article, sheet: &mut Sheet<'_, W>) -> io::Resu
     let text = sheet.text;
     for (number, place) in article.places.iter().enumerate() {
         let number = number.to_string();
-        let country = place.country.as_deref().unwrap_or_default();
+        let country = place.country.unwrap_or_default();
         let lat = optional(place.coordinates.map(|(lat, _)| lat));
         let lon = optional(place.coordinates.map(|(_, lon)| lon));
         let geonames = optional(place.geonames);
         for mention in &place.mentions {
             let metonym = if mention.metonym { "true" } else { "false" };
             let words = text.slice(mention.span);
-            let cells = [&number, &place.name, place.kind.as_str(), country, &lat, &lon, &geonames, words, metonym];
+            let cells = [number.as_str(), &place.name, place.kind.as_str(), country, &lat, &lon, &geonames, words, metonym];
             sheet.row(&cells, mention.span, &place.evidence)?;
         }
     }

@@ -2,12 +2,11 @@
 
 use crate::article::{
     Article, Block, Byline, Category, Date, DateKind, Dateline, Evidence, MonthDay, Organization, Person, PersonId, Place,
-    PlaceKind, PlaceMention, Provenance, Quote, QuoteKind, Role, Source, Speaker, Term, TermKind, Written,
+    PlaceKind, PlaceMention, Provenance, Quote, QuoteKind, Role, Source, Spans, Speaker, Term, TermKind, Written,
 };
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::date;
-use std::borrow::Cow;
 
 const TEXT: &str = "Ruiz sees \"quiet weeks\" in ferry talks
 
@@ -33,14 +32,14 @@ fn evidence(rule: &'static str) -> Evidence {
 }
 
 fn source() -> Source {
-    let block = |role, from: Span, to: Span| Block { span: from.join(to), role, why: Cow::Borrowed("layout/test") };
+    let block = |role, from: Span, to: Span| Block { span: from.join(to), role, why: "layout/test" };
     let dateline = Dateline {
         span: span("OSLO, Nov. 14 (Norlys) --"),
         place: Some(span("OSLO")),
         written: Some(MonthDay { year: None, month: 11, day: 14 }),
         day: Some(span("Nov. 14")),
         agency: Some(span("Norlys")),
-        why: Cow::Borrowed("dateline/test"),
+        why: "dateline/test",
     };
     Source {
         id: "ferry.txt".into(),
@@ -78,23 +77,36 @@ fn quotes() -> Vec<Quote> {
     ]
 }
 
-fn place(name: &str, kind: PlaceKind, country: &str, at: (f64, f64), mentions: Vec<PlaceMention>) -> Place {
-    let (country, coordinates) = (Some(country.into()), Some(at));
-    Place { name: name.into(), kind, country, coordinates, geonames: None, mentions, evidence: evidence("places/gazetteer") }
+fn place(name: &str, kind: PlaceKind, country: &'static str, at: (f64, f64), mentions: &[PlaceMention]) -> Place {
+    let (country, coordinates) = (Some(country), Some(at));
+    Place {
+        name: name.into(),
+        kind,
+        country,
+        coordinates,
+        geonames: None,
+        mentions: mentions.into(),
+        evidence: evidence("places/gazetteer"),
+    }
 }
 
 fn places() -> Vec<Place> {
     let named = |span| PlaceMention { span, metonym: false };
     vec![
-        place("Oslo", PlaceKind::Capital, "NO", (59.9127, 10.7461), vec![named(span("OSLO")), named(span("Oslo"))]),
-        place("Russia", PlaceKind::Country, "RU", (60.0, 100.0), vec![PlaceMention { span: span("Russia"), metonym: true }]),
-        place("Norway", PlaceKind::Country, "NO", (62.0, 10.0), vec![PlaceMention { span: span("Norway"), metonym: true }]),
+        place("Oslo", PlaceKind::Capital, "NO", (59.9127, 10.7461), &[named(span("OSLO")), named(span("Oslo"))]),
+        place("Russia", PlaceKind::Country, "RU", (60.0, 100.0), &[PlaceMention { span: span("Russia"), metonym: true }]),
+        place("Norway", PlaceKind::Country, "NO", (62.0, 10.0), &[PlaceMention { span: span("Norway"), metonym: true }]),
     ]
 }
 
 /// The article.
 pub(super) fn article() -> Article {
-    let person = |name: &str, titles, mentions| Person { name: name.into(), titles, mentions, evidence: evidence("names/title") };
+    let person = |name: &str, titles: &[Span], mentions: &[Span]| Person {
+        name: name.into(),
+        titles: titles.into(),
+        mentions: mentions.into(),
+        evidence: evidence("names/title"),
+    };
     let day = |words, value: &str, first, last| Date {
         span: span(words),
         kind: DateKind::Date,
@@ -110,13 +122,13 @@ pub(super) fn article() -> Article {
         written: Some(Written { value: date(2022, 11, 14), from: Provenance::Dateline }),
         quotes: quotes(),
         people: vec![
-            person("Ana Ruiz", vec![span("Norwegian Transport Minister")], vec![span("Ruiz"), span("Ana Ruiz")]),
-            person("Tom Hale", vec![], vec![span("Tom Hale")]),
+            person("Ana Ruiz", &[span("Norwegian Transport Minister")], &[span("Ruiz"), span("Ana Ruiz")]),
+            person("Tom Hale", &[], &[span("Tom Hale")]),
         ],
         places: places(),
         organizations: vec![Organization {
             name: "Harbour Union".into(),
-            mentions: vec![span("Harbour Union")],
+            mentions: Spans::from_slice(&[span("Harbour Union")]),
             evidence: evidence("names/head"),
         }],
         dates: vec![
@@ -129,7 +141,7 @@ pub(super) fn article() -> Article {
             category: Category::Transport,
             kind: TermKind::Instrument,
             coined: true,
-            mentions: vec![span("ferry pact")],
+            mentions: Spans::from_slice(&[span("ferry pact")]),
             evidence: evidence("terms/head"),
         }],
     }

@@ -217,7 +217,7 @@ impl<'a> View<'a> for PlaceView<'a> {
         PlaceView {
             name: &place.name,
             kind: place.kind.as_str(),
-            country: place.country.as_deref(),
+            country: place.country,
             lat: place.coordinates.map(|(lat, _)| lat),
             lon: place.coordinates.map(|(_, lon)| lon),
             geonames: place.geonames,

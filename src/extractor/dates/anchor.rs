@@ -10,7 +10,6 @@ use super::mention::{self, Mention};
 use super::value::{self, Period};
 use crate::article::{Block, MonthDay, Provenance, Role, Source, Written};
 use jiff::civil::Date as Day;
-use std::borrow::Cow;
 
 /// The date of writing.
 pub fn written(source: &Source, tokens: &Tokens, mentions: &[Mention]) -> Option<Written> {
@@ -46,7 +45,7 @@ pub(super) fn told_on(source: &Source, written: Day) -> Day {
 fn stamped(source: &Source) -> Option<Day> {
     let stamps = source.blocks.iter().filter(|block| block.role == Role::Stamp);
     stamps.take(4).find_map(|stamp| {
-        let block = Block { span: stamp.span, role: Role::Paragraph, why: Cow::Borrowed("layout/stamp") };
+        let block = Block { span: stamp.span, role: Role::Paragraph, why: "layout/stamp" };
         let tokens = tokens::split(&source.text, &[block]);
         let mentions = mention::read(&source.text, &tokens);
         mentions.iter().find_map(whole_day)

@@ -1,6 +1,8 @@
 //! Days that have a name: fixed ("12-25"), the n-th weekday of a month ("4th 4 11"), counted from Easter ("easter -2").
 
 use super::value;
+use crate::article::Short;
+use compact_str::format_compact;
 use jiff::civil::{Date as Day, Weekday};
 
 /// The day in a year, from its row in `data/date-words.tsv`.
@@ -25,10 +27,10 @@ pub(super) fn day(rule: &str, year: i16) -> Option<Day> {
 }
 
 /// The value where no year is known.
-pub(super) fn unknown(rule: &str) -> Option<String> {
+pub(super) fn unknown(rule: &str) -> Option<Short> {
     Some(match rule.split_once('-').filter(|(month, _)| month.len() == 2) {
-        Some((month, day)) => format!("XXXX-{month}-{day}"),
-        None => "XXXX-XX-XX".to_owned(),
+        Some((month, day)) => format_compact!("XXXX-{month}-{day}"),
+        None => "XXXX-XX-XX".into(),
     })
 }
 

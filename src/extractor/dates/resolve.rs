@@ -12,7 +12,8 @@ use super::direction::Direction;
 use super::expression::{Amount, Base, Expression, Year};
 use super::lexeme::{Modifier, Unit};
 use super::value::{self, Period};
-use crate::article::DateKind;
+use crate::article::{DateKind, Short};
+use compact_str::format_compact;
 use jiff::civil::Date as Day;
 use length::timeless;
 
@@ -20,8 +21,8 @@ use length::timeless;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Meaning {
     pub(super) kind: DateKind,
-    pub(super) value: String,
-    pub(super) edtf: Option<String>,
+    pub(super) value: Short,
+    pub(super) edtf: Option<Short>,
     pub(super) days: Option<(Day, Day)>,
     /// Whether the year comes from the date of writing.
     pub(super) year_unsaid: bool,
@@ -46,7 +47,7 @@ pub(super) struct Memory {
 enum Place {
     Period(Period),
     /// A value with unknown parts.
-    Unknown(String, Option<String>),
+    Unknown(Short, Option<Short>),
     /// `PAST_REF` and its like.
     Vague(&'static str),
 }
@@ -67,12 +68,12 @@ impl Memory {
             return Some(Meaning { kind, value, edtf: None, days: None, year_unsaid: false });
         }
         let place = self.place(expression.base, direction)?;
-        let clock = expression.clock.map(|minutes| format!("T{:02}:{:02}", minutes / 60, minutes % 60));
-        let time = clock.or(expression.part.map(|part| part.code().to_owned()));
+        let clock = expression.clock.map(|minutes| format_compact!("T{:02}:{:02}", minutes / 60, minutes % 60));
+        let time = clock.or(expression.part.map(|part| part.code().into()));
         let kind = if time.is_some() { DateKind::Time } else { DateKind::Date };
         let said = matches!(year(expression.base), Some(Year::Is(_)));
         Some(match place {
-            Place::Vague(value) => Meaning { kind, value: value.to_owned(), edtf: None, days: None, year_unsaid: false },
+            Place::Vague(value) => Meaning { kind, value: value.into(), edtf: None, days: None, year_unsaid: false },
             Place::Unknown(value, edtf) => {
                 let edtf = edtf.filter(|_| time.is_none());
                 Meaning { kind, value: value + time.as_deref().unwrap_or_default(), edtf, days: None, year_unsaid: false }
@@ -89,12 +90,12 @@ impl Memory {
         })
     }
 
-    fn meaning(&self, period: Period, expression: &Expression, time: Option<String>, kind: DateKind, unsaid: bool) -> Meaning {
+    fn meaning(&self, period: Period, expression: &Expression, time: Option<Short>, kind: DateKind, unsaid: bool) -> Meaning {
         let mark = if unsaid && self.guessed { "?" } else { "" };
         let mut edtf = period.edtf(mark);
         if let (Some(minutes), Some(day)) = (expression.clock, &mut edtf) {
             let (hour, minute) = (minutes / 60 % 24, minutes % 60);
-            edtf = (minutes < 1440).then(|| format!("{day}T{hour:02}:{minute:02}:00"));
+            edtf = (minutes < 1440).then(|| format_compact!("{day}T{hour:02}:{minute:02}:00"));
         } else if time.is_some() {
             edtf = None;
         }
@@ -130,11 +131,13 @@ impl Memory {
             Base::Month { year, month } => self.month(year, month, direction),
             Base::Year(year) => Place::Period(Period::Year(year)),
             Base::Years(first, last) => Place::Period(Period::Years(first, last)),
-            Base::YearBefore(year) => Place::Unknown(format!("BC{year:04}"), Some(format!("-{:04}", (year - 1).max(0)))),
+            Base::YearBefore(year) => {
+                Place::Unknown(format_compact!("BC{year:04}"), Some(format_compact!("-{:04}", (year - 1).max(0))))
+            }
             Base::Fiscal(year) => self.in_year(year, |year| Place::Period(Period::Fiscal(year)), || unknown("FYXXXX", None)),
             Base::Decade { number, full } => Place::Period(Period::Decade(self.decade(number, full))),
             Base::Century { number, before: false } => Place::Period(Period::Century(number - 1)),
-            Base::Century { number, before: true } => Place::Unknown(format!("BC{:02}", number - 1), None),
+            Base::Century { number, before: true } => Place::Unknown(format_compact!("BC{:02}", number - 1), None),
             Base::Quarter { year, number, .. } => self.quarter(year, number, direction),
             Base::Half { year, number } => {
                 self.in_year(year, |year| Place::Period(Period::Half(year, number)), || unknown("XXXX-H", Some(number)))
@@ -191,7 +194,7 @@ impl Memory {
 }
 
 fn unknown(stem: &str, number: Option<i8>) -> Place {
-    Place::Unknown(number.map_or_else(|| stem.to_owned(), |number| format!("{stem}{number}")), None)
+    Place::Unknown(number.map_or_else(|| stem.into(), |number| format_compact!("{stem}{number}")), None)
 }
 
 fn unknown_unit(unit: Unit) -> &'static str {

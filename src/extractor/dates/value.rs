@@ -5,6 +5,8 @@
 //! arithmetic stops at their ends.
 
 use super::lexeme::{Modifier, Part, Season, Unit};
+use crate::article::{Short, calendar};
+use compact_str::format_compact;
 use jiff::civil::{Date as Day, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -234,64 +236,39 @@ impl Period {
     }
 
     /// The value in TIMEX3.
-    pub(super) fn timex(self) -> String {
+    pub(super) fn timex(self) -> Short {
         match self {
-            Period::Day(day) => calendar(day.year(), "", &[day.month(), day.day()]),
-            Period::Week(year, week) => format!("{year:04}-W{week:02}"),
-            Period::Weekend(year, week) => format!("{year:04}-W{week:02}-WE"),
-            Period::Month(year, month) => calendar(year, "", &[month]),
-            Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
-            Period::Half(year, half) => format!("{year:04}-H{half}"),
-            Period::Season(year, season) => format!("{year:04}-{}", season.code()),
-            Period::Year(year) => calendar(year, "", &[]),
-            Period::Years(first, last) => format!("{first:04}/{last:04}"),
-            Period::Fiscal(year) => format!("FY{year:04}"),
-            Period::Decade(decade) => format!("{decade:03}"),
-            Period::Century(century) => format!("{century:02}"),
+            Period::Day(day) => calendar(Some(day.year()), "", &[day.month(), day.day()]),
+            Period::Week(year, week) => format_compact!("{year:04}-W{week:02}"),
+            Period::Weekend(year, week) => format_compact!("{year:04}-W{week:02}-WE"),
+            Period::Month(year, month) => calendar(Some(year), "", &[month]),
+            Period::Quarter(year, quarter) => format_compact!("{year:04}-Q{quarter}"),
+            Period::Half(year, half) => format_compact!("{year:04}-H{half}"),
+            Period::Season(year, season) => format_compact!("{year:04}-{}", season.code()),
+            Period::Year(year) => calendar(Some(year), "", &[]),
+            Period::Years(first, last) => format_compact!("{first:04}/{last:04}"),
+            Period::Fiscal(year) => format_compact!("FY{year:04}"),
+            Period::Decade(decade) => format_compact!("{decade:03}"),
+            Period::Century(century) => format_compact!("{century:02}"),
         }
     }
 
     /// The value in EDTF, where it has one; `year_mark` stands after the year: `?` for one that was inferred.
-    pub(super) fn edtf(self, year_mark: &str) -> Option<String> {
+    pub(super) fn edtf(self, year_mark: &str) -> Option<Short> {
         Some(match self {
-            Period::Day(day) => calendar(day.year(), year_mark, &[day.month(), day.day()]),
-            Period::Week(..) | Period::Weekend(..) => format!("{}/{}", self.first(), self.last()),
-            Period::Month(year, month) => calendar(year, year_mark, &[month]),
-            Period::Quarter(year, quarter) => format!("{year:04}{year_mark}-{}", 32 + quarter),
-            Period::Half(year, half) => format!("{year:04}{year_mark}-{}", 39 + half),
-            Period::Season(year, season) => format!("{year:04}{year_mark}-{}", season.number()),
-            Period::Year(year) => calendar(year, year_mark, &[]),
-            Period::Years(first, last) => format!("{first:04}/{last:04}"),
+            Period::Day(day) => calendar(Some(day.year()), year_mark, &[day.month(), day.day()]),
+            Period::Week(..) | Period::Weekend(..) => format_compact!("{}/{}", self.first(), self.last()),
+            Period::Month(year, month) => calendar(Some(year), year_mark, &[month]),
+            Period::Quarter(year, quarter) => format_compact!("{year:04}{year_mark}-{}", 32 + quarter),
+            Period::Half(year, half) => format_compact!("{year:04}{year_mark}-{}", 39 + half),
+            Period::Season(year, season) => format_compact!("{year:04}{year_mark}-{}", season.number()),
+            Period::Year(year) => calendar(Some(year), year_mark, &[]),
+            Period::Years(first, last) => format_compact!("{first:04}/{last:04}"),
             Period::Fiscal(_) => return None,
-            Period::Decade(decade) => format!("{decade:03}X"),
-            Period::Century(century) => format!("{century:02}XX"),
+            Period::Decade(decade) => format_compact!("{decade:03}X"),
+            Period::Century(century) => format_compact!("{century:02}XX"),
         })
     }
-}
-
-/// A year in four figures, the mark after it, and what follows in two: `2018?-06-20`. By hand, for nearly every date is written so.
-fn calendar(year: i16, year_mark: &str, fields: &[i8]) -> String {
-    let mut written = String::with_capacity(12);
-    match usize::try_from(year) {
-        Ok(year @ 0..=9999) => {
-            written.push_str(figures(year / 100));
-            written.push_str(figures(year % 100));
-        }
-        _ => written.push_str(&format!("{year:04}")),
-    }
-    written.push_str(year_mark);
-    for field in fields {
-        written.push('-');
-        written.push_str(figures(usize::from(field.unsigned_abs())));
-    }
-    written
-}
-
-/// A number below a hundred in two figures.
-fn figures(number: usize) -> &'static str {
-    const FIGURES: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    FIGURES.get(number * 2..number * 2 + 2).unwrap_or_default()
 }
 
 /// Days from the first to the last.

@@ -5,6 +5,7 @@ use crate::article::PlaceKind;
 use crate::extractor::tokens::Tokens;
 use crate::lexicon::{self, Class, fold, places::Toponym};
 use crate::text::Text;
+use smallvec::SmallVec;
 
 /// A place of the gazetteer with what is compared, taken from its row once.
 pub(super) struct Candidate {
@@ -38,7 +39,7 @@ pub(super) type Hint = (&'static str, &'static str);
 /// Places of one name.
 pub(super) struct Candidates {
     places: Vec<Candidate>,
-    hints: Vec<Hint>,
+    hints: SmallVec<[Hint; 1]>,
     derived: bool,
 }
 
@@ -86,7 +87,7 @@ impl Candidates {
             }
             derived = true;
         }
-        Candidates { places, hints: Vec::new(), derived }
+        Candidates { places, hints: SmallVec::new(), derived }
     }
 
     /// Whether the gazetteer knows the name only without its head word.
@@ -143,10 +144,10 @@ impl Candidates {
 /// there are not many countries and divisions.
 #[derive(Default)]
 pub(super) struct Votes {
-    countries: Vec<(&'static str, f32)>,
-    divisions: Vec<(Hint, f32)>,
+    countries: SmallVec<[(&'static str, f32); 8]>,
+    divisions: SmallVec<[(Hint, f32); 8]>,
     /// Where the surest towns and regions lie.
-    points: Vec<(f64, f64)>,
+    points: SmallVec<[(f64, f64); POINTS]>,
 }
 
 /// The weight of a place where another of the article lies.
@@ -155,7 +156,7 @@ const NEAREST: f32 = 4.0;
 /// No more points are kept: they are compared with every candidate.
 const POINTS: usize = 16;
 
-fn vote<K: PartialEq>(votes: &mut Vec<(K, f32)>, key: K, weight: f32) {
+fn vote<K: PartialEq>(votes: &mut SmallVec<[(K, f32); 8]>, key: K, weight: f32) {
     match votes.iter_mut().find(|(known, _)| *known == key) {
         Some((_, sum)) => *sum += weight,
         None => votes.push((key, weight)),

@@ -11,6 +11,7 @@ use crate::lexicon::Class;
 use crate::lexicon::cues::{self, Cue, CueForm};
 use crate::span::Span;
 use crate::text::Text;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A rough part of speech.
@@ -81,15 +82,15 @@ struct Met {
 /// A block's items, and its sentences as ranges of items.
 pub(super) struct Line {
     pub(super) items: Vec<Item>,
-    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) sentences: SmallVec<[Range<usize>; 8]>,
     /// The items that are cues.
-    pub(super) cues: Vec<u32>,
+    pub(super) cues: SmallVec<[u32; 16]>,
     /// The items that are stretches in marks.
-    pub(super) quotes: Vec<u32>,
+    pub(super) quotes: SmallVec<[u32; 8]>,
     /// The index of the first of these stretches.
     first: usize,
     /// The cues of the block, before it is laid out.
-    met: Vec<Met>,
+    met: SmallVec<[Met; 16]>,
     /// The sentence the block before ended with: where the first of this one is looked for.
     reached: usize,
 }
@@ -99,11 +100,11 @@ impl Line {
     pub(super) fn roomy() -> Line {
         Line {
             items: Vec::with_capacity(128),
-            sentences: Vec::with_capacity(8),
-            cues: Vec::with_capacity(16),
-            quotes: Vec::with_capacity(8),
+            sentences: SmallVec::new(),
+            cues: SmallVec::new(),
+            quotes: SmallVec::new(),
             first: 0,
-            met: Vec::with_capacity(16),
+            met: SmallVec::new(),
             reached: 0,
         }
     }

@@ -378,7 +378,7 @@ mod tests {
         let people: Vec<Person> = people
             .iter()
             .map(|(name, titles, mentions)| Person {
-                name: (*name).to_owned(),
+                name: (*name).into(),
                 titles: titles.iter().flat_map(|title| find(title)).collect(),
                 mentions: mentions.iter().flat_map(|mention| find(mention)).collect(),
                 evidence: Evidence::default(),
@@ -388,8 +388,9 @@ mod tests {
         let sentences = sentences::split(text, &tokens);
         let marks = quotes::pair(text, &tokens);
         let quotes = speakers::attribute(text, &tokens, &sentences, &marks, &people, &[], &[]);
-        let named =
-            |speaker: Option<Speaker>| speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.clone());
+        let named = |speaker: Option<Speaker>| {
+            speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.to_string())
+        };
         quotes.iter().map(|quote| (text.slice(quote.span).to_owned(), named(quote.speaker))).collect()
     }
 

@@ -14,7 +14,6 @@ use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::cues::CueClass;
 use crate::span::Span;
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -110,7 +109,7 @@ impl Page<'_> {
         Said {
             speaker: frame.subject.clone().map(|subject| self.span(subject)),
             cue: Some(self.span(frame.cue.clone())),
-            rule: Cow::Borrowed(rule),
+            rule,
             confidence,
             goes_on: false,
             strength: frame.strength,
@@ -131,7 +130,7 @@ impl Page<'_> {
         (upper && colon > inside.start && colon + 1 < inside.end).then(|| Said {
             speaker: Some(tokens.span_of(inside.start..colon)),
             cue: Some(tokens.span(colon)),
-            rule: Cow::Borrowed("speakers/transcript"),
+            rule: "speakers/transcript",
             confidence: 0.9,
             goes_on: false,
             strength: 100,

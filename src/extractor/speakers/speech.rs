@@ -137,7 +137,7 @@ impl Signs {
 
     fn said(&mut self, sight: &Sight<'_>) {
         let Some(said) = sight.said else { return self.set(Sign::Unsaid, true) };
-        let group = match said.rule.as_ref() {
+        let group = match said.rule {
             "speakers/after" | "speakers/dash" | "speakers/transcript" | "speakers/reopened" => Sign::SaidAfter,
             "speakers/before" | "speakers/colon" => Sign::SaidBefore,
             "speakers/split" => Sign::SaidSplit,

@@ -74,12 +74,9 @@ impl SerializeStruct for Items<'_> {
     type Ok = ();
     type Error = Error;
 
-    /// The fields' names are ours: no letter of them needs an escape.
     #[inline(always)]
     fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.out.extend_from_slice(if self.begun { b",\"" } else { b"\"" });
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        key(self.out, name, self.begun);
         self.begun = true;
         value.serialize(Line(self.out))
     }
@@ -228,6 +225,24 @@ impl<'o> Serializer for Line<'o> {
     }
 }
 
+/// Writes a field's name and the marks around it, all at once: the compiler knows the name. Names are ours: no letter of them needs
+/// an escape.
+#[inline(always)]
+fn key(out: &mut Vec<u8>, name: &'static str, begun: bool) {
+    let mut key = [b'"'; 24];
+    let end = 2 + name.len();
+    if end + 2 > key.len() {
+        out.extend_from_slice(if begun { b",\"" } else { b"\"" });
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
+        return;
+    }
+    key[0] = b',';
+    key[2..end].copy_from_slice(name.as_bytes());
+    key[end + 1] = b':';
+    out.extend_from_slice(&key[usize::from(!begun)..end + 2]);
+}
+
 /// Writes a number: four digits at once, of which those in front that are nought are cut off.
 fn number(out: &mut Vec<u8>, value: u32) {
     if value >= 10_000 {
@@ -261,22 +276,56 @@ fn has_escaped(eight: u64) -> bool {
     (below(eight, 0x20) | is(b'"') | is(b'\\')) & (EACH << 7) != 0
 }
 
-/// Writes a string: as much at once as stands there without a byte that is escaped.
+/// Writes a string.
 fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let mut rest = text.as_bytes();
+    if !short(out, text.as_bytes()) {
+        long(out, text.as_bytes());
+    }
+    out.push(b'"');
+}
+
+/// Writes a string of fewer than sixteen bytes, as most are, if none is escaped: its first and its last bytes, which may overlap.
+fn short(out: &mut Vec<u8>, bytes: &[u8]) -> bool {
+    match bytes.len() {
+        8..16 => {
+            ends::<8>(out, bytes, |first, last| has_escaped(u64::from_le_bytes(*first)) || has_escaped(u64::from_le_bytes(*last)))
+        }
+        4..8 => ends::<4>(out, bytes, |first, last| {
+            has_escaped(u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32))
+        }),
+        2..4 => ends::<2>(out, bytes, |first, last| first.iter().chain(last).any(|byte| is_escaped(*byte))),
+        _ => false,
+    }
+}
+
+#[inline(always)]
+fn ends<const N: usize>(out: &mut Vec<u8>, bytes: &[u8], has: impl Fn(&[u8; N], &[u8; N]) -> bool) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    if has(first, last) {
+        return false;
+    }
+    let end = out.len() + bytes.len();
+    out.extend_from_slice(first);
+    out.truncate(end - N);
+    out.extend_from_slice(last);
+    true
+}
+
+/// Writes a string: as much at once as stands there without a byte that is escaped.
+#[inline(never)]
+fn long(out: &mut Vec<u8>, mut rest: &[u8]) {
     loop {
         let plain = plain_head(rest);
         out.extend_from_slice(&rest[..plain]);
         rest = &rest[plain..];
         if rest.is_empty() {
-            break;
+            return;
         }
         let stretch;
         (stretch, rest) = rest.split_at(rest.len().min(STRETCH));
         escaped(out, stretch);
     }
-    out.push(b'"');
 }
 
 /// Bytes of a long string that are looked at together.
@@ -291,39 +340,38 @@ fn plain_head(bytes: &[u8]) -> usize {
         return index * STRETCH;
     }
     // The last bytes together with some of those before them: what was looked at already does no harm.
-    let plain = match (bytes.last_chunk::<STRETCH>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(last), ..) => rest.is_empty() || !has(last),
-        (None, Some(first), Some(last)) => !has_escaped(u64::from_le_bytes(*first)) && !has_escaped(u64::from_le_bytes(*last)),
-        _ => !has_escaped(up_to_seven(bytes)),
+    let plain = match bytes.last_chunk::<STRETCH>() {
+        Some(last) => rest.is_empty() || !has(last),
+        None => !rest.iter().any(|byte| is_escaped(*byte)),
     };
     if plain { bytes.len() } else { bytes.len() - rest.len() }
 }
 
-/// Fewer than eight bytes as eight, some of them twice, or filled up with one that is not escaped.
-fn up_to_seven(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) << 32),
-        _ => bytes.iter().fold(0x2020_2020_2020_2020, |eight, &byte| (eight << 8) | u64::from(byte)),
+/// Writes a stretch in which something is escaped.
+fn escaped(out: &mut Vec<u8>, mut bytes: &[u8]) {
+    while let Some(plain) = bytes.iter().position(|byte| is_escaped(*byte)) {
+        out.extend_from_slice(&bytes[..plain]);
+        escape(out, bytes[plain]);
+        bytes = &bytes[plain + 1..];
     }
+    out.extend_from_slice(bytes);
 }
 
-fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    for &byte in bytes {
-        match byte {
-            b'"' => out.extend_from_slice(b"\\\""),
-            b'\\' => out.extend_from_slice(b"\\\\"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            0x8 => out.extend_from_slice(b"\\b"),
-            0xc => out.extend_from_slice(b"\\f"),
-            0..0x20 => {
-                out.extend_from_slice(b"\\u00");
-                out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]));
-            }
-            _ => out.push(byte),
+fn escape(out: &mut Vec<u8>, byte: u8) {
+    let short = match byte {
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x8 => b'b',
+        0xc => b'f',
+        0..0x20 => {
+            out.extend_from_slice(b"\\u00");
+            out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)]));
+            return;
         }
-    }
+        mark => mark,
+    };
+    out.extend_from_slice(&[b'\\', short]);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! cannot drift apart. They borrow from the article.
 
 use super::Pen;
-use crate::article::Rule;
+use crate::article::{Rule, Short};
 use jiff::civil::Date as Day;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
@@ -190,7 +190,8 @@ finding! {
         pub(super) span: [u32; 2],
         pub(super) place: Option<&'a str>,
         /// YYYY-MM-DD, XXXX-MM-DD where the year is unknown.
-        pub(super) date: Option<String>,
+        #[schemars(with = "Option<String>")]
+        pub(super) date: Option<Short>,
         pub(super) agency: Option<&'a str>,
     }
 }

@@ -68,7 +68,7 @@ fn groups<'a>(desk: &Desk<'a>, quotes: &[&'a Quote]) -> Vec<(Option<String>, Vec
 fn speaker(desk: &Desk<'_>, quote: &Quote) -> Option<String> {
     let speaker = quote.speaker?;
     match speaker.person.and_then(|id| desk.article.people.get(id.0 as usize)) {
-        Some(person) => Some(person.name.clone()),
+        Some(person) => Some(person.name.to_string()),
         None => Some(desk.article.source.text.slice(speaker.span).to_owned()),
     }
 }

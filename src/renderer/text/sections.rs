@@ -48,7 +48,7 @@ pub(super) fn people(desk: &mut Desk<'_>) {
         let mut titles: Vec<&str> = person.titles.iter().map(|&span| article.source.text.slice(span)).collect();
         titles.retain(|title| seen.insert(*title));
         Row {
-            name: person.name.clone(),
+            name: person.name.to_string(),
             known: titles.join("; "),
             stands: desk.locator.all(person.mentions.iter().copied()),
             evidence: &person.evidence,
@@ -66,13 +66,13 @@ pub(super) fn places(desk: &mut Desk<'_>) {
     }
     let mut order: Vec<Option<&str>> = Vec::new();
     for place in &desk.article.places {
-        if !order.contains(&place.country.as_deref()) {
-            order.push(place.country.as_deref());
+        if !order.contains(&place.country) {
+            order.push(place.country);
         }
     }
     order.sort_by_key(Option::is_none);
     let mut places: Vec<&Place> = desk.article.places.iter().collect();
-    let rank = |place: &Place| order.iter().position(|country| *country == place.country.as_deref());
+    let rank = |place: &Place| order.iter().position(|country| *country == place.country);
     places.sort_by_cached_key(|place| (rank(place), place.kind != PlaceKind::Country));
     let widest = places.iter().map(|place| kind(place).len()).max().unwrap_or(0);
     let rows = places.iter().map(|place| {
@@ -81,7 +81,7 @@ pub(super) fn places(desk: &mut Desk<'_>) {
         let mut stands = vec![desk.locator.all(spans(false))];
         stands.push(if government.is_empty() { government } else { format!("{government} (its government)") });
         stands.retain(|words| !words.is_empty());
-        Row { name: place.name.clone(), known: known(place, widest), stands: stands.join(" · "), evidence: &place.evidence }
+        Row { name: place.name.to_string(), known: known(place, widest), stands: stands.join(" · "), evidence: &place.evidence }
     });
     let rows = rows.collect();
     table(desk, "PLACES", Ink::Place, rows);
@@ -106,7 +106,7 @@ pub(super) fn organizations(desk: &mut Desk<'_>) {
         return;
     }
     let rows = desk.article.organizations.iter().map(|organization| Row {
-        name: organization.name.clone(),
+        name: organization.name.to_string(),
         known: String::new(),
         stands: desk.locator.all(organization.mentions.iter().copied()),
         evidence: &organization.evidence,
@@ -141,7 +141,7 @@ fn value(date: &Date) -> String {
         }
         (Some(first), None) => format!("{}  from {first}", date.value),
         (None, Some(last)) => format!("{}  until {last}", date.value),
-        _ => date.value.clone(),
+        _ => date.value.to_string(),
     }
 }
 
@@ -157,7 +157,7 @@ pub(super) fn terms(desk: &mut Desk<'_>) {
     let rows = desk.article.terms.iter().map(|term| {
         let coined = if term.coined { ", coined" } else { "" };
         Row {
-            name: term.term.clone(),
+            name: term.term.to_string(),
             known: format!("{} {}{coined}", term.category.as_str(), term.kind.as_str()),
             stands: desk.locator.all(term.mentions.iter().copied()),
             evidence: &term.evidence,

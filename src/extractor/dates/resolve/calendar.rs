@@ -6,6 +6,7 @@ use super::super::holiday;
 use super::super::lexeme::{Season, Which};
 use super::super::value::{self, Period};
 use super::{Memory, Place, unknown};
+use compact_str::format_compact;
 use jiff::civil::Date as Day;
 
 impl Memory {
@@ -15,7 +16,7 @@ impl Memory {
         }
         let Some(reference) = self.reference() else {
             value::day(2000, month, day)?;
-            let value = format!("XXXX-{month:02}-{day:02}");
+            let value = format_compact!("XXXX-{month:02}-{day:02}");
             return Some(Place::Unknown(value.clone(), Some(value)));
         };
         // A weekday comes round to the same day within eight years, as the 29 February does; any other day is there every year.
@@ -54,7 +55,7 @@ impl Memory {
             return Place::Period(Period::Month(year, month));
         }
         let Some(reference) = self.reference() else {
-            let value = format!("XXXX-{month:02}");
+            let value = format_compact!("XXXX-{month:02}");
             return Place::Unknown(value.clone(), Some(value));
         };
         let this = reference.month();
@@ -105,7 +106,7 @@ impl Memory {
             return Place::Period(Period::Season(year, season));
         }
         let Some(reference) = self.reference() else {
-            return Place::Unknown(Period::Season(0, season).timex().replacen("0000", "XXXX", 1), None);
+            return Place::Unknown(Period::Season(0, season).timex().replacen("0000", "XXXX", 1).into(), None);
         };
         if self.narrative && year == Year::Open {
             return Place::Period(Period::Season(reference.year(), season));

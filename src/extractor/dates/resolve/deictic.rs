@@ -59,7 +59,7 @@ impl Memory {
         if unit == Unit::Quarter && matches!(which, Which::Latest | Which::Current) {
             return self.quarter_in_mind(which);
         }
-        let Some(base) = base else { return Place::Unknown(unknown_unit(unit).to_owned(), None) };
+        let Some(base) = base else { return Place::Unknown(unknown_unit(unit).into(), None) };
         let by = match which {
             Which::Last | Which::Past | Which::Previous => -1,
             Which::Next | Which::Coming | Which::Following => 1,
@@ -97,7 +97,7 @@ impl Memory {
             _ => self.time,
         };
         let Some(base) = mention.filter(|_| told).or(self.written.map(Period::Day)) else {
-            return Place::Unknown(unknown_unit(unit).to_owned(), None);
+            return Place::Unknown(unknown_unit(unit).into(), None);
         };
         let signed = if back { -i64::from(number) } else { i64::from(number) };
         let (unit, by) = match unit {

@@ -2,22 +2,23 @@
 
 use super::super::expression::{Amount, Base};
 use super::super::lexeme::Unit;
-use crate::article::DateKind;
+use crate::article::{DateKind, Short};
+use compact_str::format_compact;
 
 /// Lengths, recurring times: what needs no calendar.
-pub(super) fn timeless(base: Base) -> Option<(DateKind, String)> {
+pub(super) fn timeless(base: Base) -> Option<(DateKind, Short)> {
     Some(match base {
         Base::Duration { amount, unit } => (DateKind::Duration, length(amount, unit)),
         Base::Set { every, unit } => (DateKind::Set, length(Amount::Is(every, false), unit)),
-        Base::SetOf(value) => (DateKind::Set, value.to_owned()),
-        Base::SetWeekday(number) => (DateKind::Set, format!("XXXX-WXX-{number}")),
-        Base::SetPart(part) => (DateKind::Set, format!("XXXX-XX-XX{}", part.code())),
+        Base::SetOf(value) => (DateKind::Set, value.into()),
+        Base::SetWeekday(number) => (DateKind::Set, format_compact!("XXXX-WXX-{number}")),
+        Base::SetPart(part) => (DateKind::Set, format_compact!("XXXX-XX-XX{}", part.code())),
         _ => return None,
     })
 }
 
 /// A length of time in TIMEX3.
-fn length(amount: Amount, unit: Unit) -> String {
+fn length(amount: Amount, unit: Unit) -> Short {
     let (time, letter, times) = match unit {
         Unit::Second => ("T", "S", 1),
         Unit::Minute => ("T", "M", 1),
@@ -36,25 +37,25 @@ fn length(amount: Amount, unit: Unit) -> String {
     };
     match amount {
         Amount::Some => match unit {
-            Unit::Decade => "PXDE".to_owned(),
-            Unit::Century => "PXC".to_owned(),
-            _ => format!("P{time}X{letter}"),
+            Unit::Decade => "PXDE".into(),
+            Unit::Century => "PXC".into(),
+            _ => format_compact!("P{time}X{letter}"),
         },
         Amount::Half => match unit {
-            Unit::Hour => "PT30M".to_owned(),
-            Unit::Day => "PT12H".to_owned(),
-            Unit::Year => "P6M".to_owned(),
-            _ => format!("P{}Y", times / 2),
+            Unit::Hour => "PT30M".into(),
+            Unit::Day => "PT12H".into(),
+            Unit::Year => "P6M".into(),
+            _ => format_compact!("P{}Y", times / 2),
         },
-        Amount::Is(number, false) => format!("P{time}{}{letter}", i64::from(number) * times),
+        Amount::Is(number, false) => format_compact!("P{time}{}{letter}", i64::from(number) * times),
         Amount::Is(number, true) => match unit {
-            Unit::Year => format!("P{number}Y6M"),
-            Unit::Hour => format!("PT{number}H30M"),
-            Unit::Minute => format!("PT{number}M30S"),
+            Unit::Year => format_compact!("P{number}Y6M"),
+            Unit::Hour => format_compact!("PT{number}H30M"),
+            Unit::Minute => format_compact!("PT{number}M30S"),
             Unit::Decade | Unit::Century | Unit::Millennium => {
-                format!("P{}Y", i64::from(number) * times + times / 2)
+                format_compact!("P{}Y", i64::from(number) * times + times / 2)
             }
-            _ => format!("P{time}{number}.5{letter}"),
+            _ => format_compact!("P{time}{number}.5{letter}"),
         },
     }
 }

@@ -129,7 +129,8 @@ impl Ledger {
 
     /// The artefact of so many buckets, a power of two. The rows that weigh most are laid first; a full bucket takes no more.
     pub(in super::super) fn encode(&self, buckets: usize) -> Vec<u8> {
-        let mut rows: Vec<(u8, u64, [i8; LABELS])> = self.rows.iter().map(|(feature, weights, _)| quantize(*feature, weights)).collect();
+        let mut rows: Vec<(u8, u64, [i8; LABELS])> =
+            self.rows.iter().map(|(feature, weights, _)| quantize(*feature, weights)).collect();
         rows.retain(|&(most, _, _)| most > 1);
         rows.sort_unstable_by_key(|&(most, feature, _)| (std::cmp::Reverse(most), feature));
         let mut bytes = MAGIC.to_vec();

@@ -3,7 +3,6 @@
 use super::super::line::Tag;
 use super::{Before, Page, Said, blank};
 use crate::extractor::tokens::Shape;
-use std::borrow::Cow;
 
 impl Page<'_> {
     /// `“…,” Ruiz said. “…”`
@@ -13,12 +12,7 @@ impl Page<'_> {
             return None;
         }
         let near = sentence.saturating_sub(self.sentence_of(item)) <= 2;
-        near.then(|| Said {
-            goes_on: true,
-            rule: Cow::Borrowed("speakers/split"),
-            confidence: last.confidence * 0.95,
-            ..last.clone()
-        })
+        near.then(|| Said { goes_on: true, rule: "speakers/split", confidence: last.confidence * 0.95, ..last.clone() })
     }
 
     /// `“If they come,” Hale said, “we will be ready.”`
@@ -33,7 +27,7 @@ impl Page<'_> {
         let paused = matches!(self.phrases.tag(at - 1), Some(Tag::Comma | Tag::Colon | Tag::Dash | Tag::Conjunction));
         (follows && paused && last.rule == "speakers/after").then(|| Said {
             goes_on: true,
-            rule: Cow::Borrowed("speakers/split"),
+            rule: "speakers/split",
             confidence: 0.95,
             ..last.clone()
         })
@@ -87,7 +81,7 @@ impl Page<'_> {
             return None;
         }
         let last = before.block?;
-        Some(Said { rule: Cow::Borrowed("speakers/block-before"), confidence: 0.6, ..last.clone() })
+        Some(Said { rule: "speakers/block-before", confidence: 0.6, ..last.clone() })
     }
 
     /// The last frame of the block that reports something, with its item.
