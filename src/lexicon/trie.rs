@@ -169,7 +169,7 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
 
 /// The slot of a hash among so many, as the low half of the hash lies among all numbers.
 fn slot(hash: u64, slots: usize) -> usize {
-    (u64::from(hash as u32) * slots as u64 >> 32) as usize
+    ((u64::from(hash as u32) * slots as u64) >> 32) as usize
 }
 
 /// The slot after a slot; after the last comes the first.
