@@ -109,7 +109,7 @@ fn next_letters(rest: &[u8]) -> u32 {
     if (one | two) >= 0x80 || one.is_ascii_whitespace() {
         return u32::MAX;
     }
-    let second = if one.is_ascii_alphanumeric() && two.is_ascii_alphanumeric() { u32::from(two | 0x20) * 11 } else { 0 };
+    let second = if is_word(one) && is_word(two) { u32::from(two | 0x20) * 11 } else { 0 };
     1 << ((u32::from(one | 0x20) * 5 + second) % 32)
 }
 
@@ -176,13 +176,15 @@ pub fn walk(table: &[u8], text: &str, at: usize, mut met: impl FnMut(usize, u32)
         }
         let mut end = start + 1;
         if IS_WORD[first as usize] {
-            let further = bytes[end..].iter().take_while(|&&byte| IS_WORD[byte as usize]).count();
-            end += further;
-            let word = &bytes[start..end];
-            if !word.is_ascii() {
-                return walk_folded(table, text, start, beginning, spaced, met);
+            while let Some(&byte) = bytes.get(end)
+                && IS_WORD[byte as usize]
+            {
+                if byte >= 0x80 {
+                    return walk_folded(table, text, start, beginning, spaced, met);
+                }
+                end += 1;
             }
-            beginning = beginning.word(word, spaced);
+            beginning = beginning.word(&bytes[start..end], spaced);
         } else {
             beginning = beginning.other(&[first], spaced);
         }

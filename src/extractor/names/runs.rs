@@ -343,7 +343,8 @@ impl Finder<'_> {
         let word = self.word(token);
         let bytes = word.as_bytes();
         let letters = bytes.strip_suffix(b".").unwrap_or(bytes);
-        let mut mark = marks::listed(letters::exact(letters, 0, letters.len()));
+        let start = self.tokens.span(token).start();
+        let mut mark = marks::listed(letters::exact(self.text.as_str().as_bytes(), start, start + letters.len()));
         mark.when(letters.len() == 1 || (bytes.len() == 4 && bytes[1] == b'.' && bytes[3] == b'.'), Mark::INITIAL);
         mark.when(shape.has(Shape::UPPER), Mark::UPPER);
         mark.when(shape.has(Shape::DIGIT), Mark::DIGIT);
