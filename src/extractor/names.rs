@@ -24,7 +24,7 @@ mod wording;
 use super::sentences::Sentences;
 use super::tokens::{Shape, Tokens};
 use crate::article::{Evidence, Source};
-use crate::lexicon::{Class, fold};
+use crate::lexicon::Class;
 use crate::text::Text;
 use clues::RULES;
 use evidence::{Bench, Clues};
@@ -158,7 +158,7 @@ fn remember(text: &Text, tokens: &Tokens, runs: &Runs, survey: &mut Survey) -> M
             && !tokens.is_capital(token)
             && tokens.span(token).len() > 3
         {
-            memory.add_small(fold::hash(tokens.text(text, token)));
+            memory.add_small(tokens.hash(token).bits());
         }
     }
     memory

@@ -2,7 +2,8 @@
 //!
 //! `said`, `Said` and `SAID` are the same number. Up to eight letters the number is the letters themselves, so that no two words
 //! share one; of a longer word it mixes the first eight with the last eight. Only for words of ASCII letters: the bit that tells
-//! small letters from capitals is set in every byte. [`Table`] is laid out by the compiler.
+//! small letters from capitals is set in every byte. Where case tells, or a word may be a mark, there is its [`exact`] number.
+//! [`Table`] is laid out by the compiler.
 
 /// The bytes of a number that a word of so many letters fills.
 pub(super) const FILLED: [u64; 9] = {
@@ -21,13 +22,24 @@ const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The number of the word `text[from..to]`; 0 is that of no word.
 #[inline]
 pub const fn number(text: &[u8], from: usize, to: usize) -> u64 {
+    masked(text, from, to, SMALL)
+}
+
+/// The number of whatever stands at `text[from..to]`, letter for letter: `Said` is not `said`.
+#[inline]
+pub const fn exact(text: &[u8], from: usize, to: usize) -> u64 {
+    masked(text, from, to, 0)
+}
+
+#[inline]
+const fn masked(text: &[u8], from: usize, to: usize, mask: u64) -> u64 {
     let length = to - from;
     let (_, rest) = text.split_at(from);
     if length <= 8 {
-        return (eight(rest) | SMALL) & FILLED[length];
+        return (eight(rest) | mask) & FILLED[length];
     }
     let (_, last) = text.split_at(to - 8);
-    ((eight(rest) | SMALL).wrapping_mul(MULTIPLIER) ^ (eight(last) | SMALL)).wrapping_mul(MULTIPLIER) ^ length as u64
+    ((eight(rest) | mask).wrapping_mul(MULTIPLIER) ^ (eight(last) | mask)).wrapping_mul(MULTIPLIER) ^ length as u64
 }
 
 /// The slot of a number in a table of `1 << bits` slots.
@@ -64,6 +76,18 @@ impl<T: Copy, const SLOTS: usize> Table<T, SLOTS> {
     /// # Panics
     /// When the compiler meets a word twice, or has no room: at least one slot in three must stay empty.
     pub const fn of(lists: &[(T, &[&str])], nothing: T) -> Table<T, SLOTS> {
+        Table::masked(lists, nothing, SMALL)
+    }
+
+    /// The same under the [`exact`] numbers of the words.
+    ///
+    /// # Panics
+    /// As [`Table::of`].
+    pub const fn exact(lists: &[(T, &[&str])], nothing: T) -> Table<T, SLOTS> {
+        Table::masked(lists, nothing, 0)
+    }
+
+    const fn masked(lists: &[(T, &[&str])], nothing: T, mask: u64) -> Table<T, SLOTS> {
         assert!(SLOTS.is_power_of_two());
         let mut slots = [(0, nothing); SLOTS];
         let (mut list, mut count) = (0, 0);
@@ -72,7 +96,7 @@ impl<T: Copy, const SLOTS: usize> Table<T, SLOTS> {
             let mut word = 0;
             while word < words.len() {
                 let bytes = words[word].as_bytes();
-                let number = number(bytes, 0, bytes.len());
+                let number = masked(bytes, 0, bytes.len(), mask);
                 let mut at = slot(number, Self::BITS);
                 while slots[at].0 != 0 {
                     assert!(slots[at].0 != number, "a word is listed once");
@@ -107,7 +131,7 @@ impl<T: Copy, const SLOTS: usize> Table<T, SLOTS> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, number};
+    use super::{Table, exact, number};
 
     fn of(word: &str) -> u64 {
         number(word.as_bytes(), 0, word.len())
@@ -133,5 +157,13 @@ mod tests {
             [get("Film"), get("song"), get("autobiography"), get("films"), get("")],
             [Some(1), Some(1), Some(2), None, None]
         );
+    }
+
+    #[test]
+    fn exact_numbers_tell_case_and_marks() {
+        static TABLE: Table<u8, 8> = Table::exact(&[(1, &["Inc", "’s"]), (2, &["south-western", ","])], 0);
+        let get = |word: &str| TABLE.get(exact(word.as_bytes(), 0, word.len()));
+        assert_eq!([get("Inc"), get("’s"), get("south-western"), get(",")], [Some(1), Some(1), Some(2), Some(2)]);
+        assert_eq!([get("inc"), get("INC"), get("'s"), get("South-western"), get("-")], [None; 5]);
     }
 }

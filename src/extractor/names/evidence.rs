@@ -2,12 +2,15 @@
 //!
 //! In: a run and the stretch's ends. Out: [`Clues`]. Those of the ends are gathered once an end, not once a stretch.
 
+mod words;
+
 use super::NameKind;
 use super::clues::Clue;
 use super::marks::Mark;
 use super::memory::Memory;
 use super::runs::{Grade, Met, Piece, Run, Runs};
 use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::letters;
 use crate::lexicon::{self, Class};
 use crate::text::Text;
 use std::ops::Range;
@@ -76,6 +79,12 @@ impl<'a> Bench<'a> {
         self.tokens.text(self.text, token)
     }
 
+    /// The number of a word, letter for letter.
+    fn number(&self, token: usize) -> u64 {
+        let span = self.tokens.span(token);
+        letters::exact(self.text.as_str().as_bytes(), span.start(), span.end())
+    }
+
     /// The word `back` tokens before the stretch, in the same block.
     fn before(&self, start: usize, back: usize) -> Option<usize> {
         let token = (self.first + start).checked_sub(back)?;
@@ -118,10 +127,9 @@ pub(super) fn left(bench: &Bench<'_>, start: usize) -> Clues {
         clues.when(piece.class.any(Class::VOCABULARY | Class::COMMON), Clue::AfterStartVocabulary);
     }
     let Some(token) = bench.before(start, 1) else { return clues };
-    let word = bench.word(token);
     let class = bench.tokens.class(token);
     let capital = bench.tokens.is_capital(token);
-    clues.when(class.has(Class::HONORIFIC) && (capital || word.ends_with('.')), Clue::AfterHonorific);
+    clues.when(class.has(Class::HONORIFIC) && (capital || bench.word(token).ends_with('.')), Clue::AfterHonorific);
     let role = (start > 0 && bench.pieces[start - 1].mark.has(Mark::ROLE)) || (class.has(Class::ROLE) && bench.is_role(token));
     clues.when(role, Clue::AfterRole);
     if start > 0 && capital {
@@ -140,37 +148,13 @@ pub(super) fn left(bench: &Bench<'_>, start: usize) -> Clues {
     } else if capital {
         clues.when(class.has(Class::DEMONYM), Clue::AfterDemonym);
     }
-    before_word(bench, start, token, word, &mut clues);
+    before_word(bench, start, token, &mut clues);
     clues
 }
 
-fn before_word(bench: &Bench<'_>, start: usize, token: usize, word: &str, clues: &mut Clues) {
-    let clue = match word {
-        "in" | "In" | "IN" | "throughout" | "across" | "Across" | "Throughout" | "within" => Clue::AfterIn,
-        "at" | "At" | "AT" => Clue::AfterAt,
-        "from" | "From" | "leave" | "leaving" | "left" => Clue::AfterFrom,
-        "to" | "To" | "into" | "toward" | "towards" => Clue::AfterTo,
-        "of" | "OF" => Clue::AfterOf,
-        "near" | "Near" | "outside" | "Outside" | "around" | "around-the" | "visit" | "visited" | "visiting" | "invaded"
-        | "invade" | "entered" | "downtown" | "Downtown" | "inside" | "nearby" | "neighboring" | "neighbouring" | "via"
-        | "bordering" | "off" => Clue::AfterLocal,
-        "by" | "By" => Clue::AfterBy,
-        "with" | "With" | "between" | "against" | "and/or" => Clue::AfterWith,
-        "for" | "For" => Clue::AfterFor,
-        "the" | "The" | "THE" => Clue::AfterThe,
-        "a" | "an" | "A" | "An" | "this" | "that" | "his" | "her" | "its" | "their" | "our" | "my" => Clue::AfterA,
-        "and" | "or" | "&" => Clue::AfterAnd,
-        "said" | "says" | "told" | "asked" | "added" | "explained" | "insisted" => Clue::AfterSaid,
-        "northern" | "southern" | "eastern" | "western" | "central" | "northeastern" | "northwestern" | "southeastern"
-        | "southwestern" | "north-eastern" | "south-eastern" | "north-western" | "south-western" | "north" | "south" | "east"
-        | "west" | "upstate" | "mainland" | "rural" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" => {
-            Clue::AfterCompass
-        }
-        "-" | "–" | "—" | "/" if !bench.tokens.shape(bench.first + start).has(Shape::SPACED) => Clue::AfterHyphen,
-        "(" | "[" => Clue::AfterParen,
-        "\"" | "“" | "‘" | "'" => Clue::AfterQuote,
-        "'s" | "’s" => Clue::AfterPossessive,
-        "," => {
+fn before_word(bench: &Bench<'_>, start: usize, token: usize, clues: &mut Clues) {
+    match words::BEFORE.get(bench.number(token)) {
+        Some(Clue::AfterPlaceComma) => {
             if let Some(previous) = bench.before(start, 2) {
                 let role = bench.is_role(previous);
                 clues.when(role, Clue::AfterRoleComma);
@@ -178,13 +162,18 @@ fn before_word(bench: &Bench<'_>, start: usize, token: usize, word: &str, clues:
                     clues.push(Clue::AfterPlaceComma);
                 }
             }
-            return;
         }
-        _ if bench.tokens.shape(token).has(Shape::DIGIT) => Clue::AfterNumber,
-        _ if bench.tokens.shape(token).has(Shape::WORD) && !bench.tokens.is_capital(token) => Clue::AfterSmallWord,
-        _ => return,
-    };
-    clues.push(clue);
+        Some(Clue::AfterHyphen) if bench.tokens.shape(bench.first + start).has(Shape::SPACED) => {}
+        Some(clue) => clues.push(clue),
+        None => {
+            let shape = bench.tokens.shape(token);
+            if shape.has(Shape::DIGIT) {
+                clues.push(Clue::AfterNumber);
+            } else if shape.has(Shape::WORD) && !shape.has(Shape::CAPITAL) {
+                clues.push(Clue::AfterSmallWord);
+            }
+        }
+    }
 }
 
 /// What stands after the stretch that ends before `end`.
@@ -194,11 +183,13 @@ pub(super) fn right(bench: &Bench<'_>, end: usize) -> Clues {
         clues.push(Clue::BeforeEnd);
         return clues;
     };
-    let word = bench.word(token);
-    let shape = bench.tokens.shape(token);
     if let Some(piece) = bench.pieces.get(end).filter(|piece| !piece.mark.has(Mark::JOINT)) {
         let great = |met: &Met| met.place.is_some_and(|grade| grade >= Grade::Capital) && met.tokens.0 as usize == token;
-        clues.push(if bench.met.iter().any(great) { Clue::BeforeGreatPlace } else { Clue::BeforeCapital });
+        clues.push(if piece.class.has(Class::PLACE) && bench.met.iter().any(great) {
+            Clue::BeforeGreatPlace
+        } else {
+            Clue::BeforeCapital
+        });
         clues.when(piece.class.has(Class::ORGANIZATION_HEAD), Clue::BeforeOrganizationHead);
         clues.when(piece.class.has(Class::PLACE_HEAD), Clue::BeforePlaceHead);
         clues.when(piece.class.has(Class::SURNAME), Clue::BeforeSurname);
@@ -207,28 +198,26 @@ pub(super) fn right(bench: &Bench<'_>, end: usize) -> Clues {
         clues.when(piece.mark.has(Mark::ROLE), Clue::BeforeRole);
         return clues;
     }
-    match word {
-        "'s" | "’s" | "'" | "’" if !shape.has(Shape::SPACED) => clues.push(Clue::BeforePossessive),
-        "," => after_comma(bench, end, &mut clues),
-        "(" => clues.push(Clue::BeforeParen),
-        "-" if !shape.has(Shape::SPACED) => {
+    after_word(bench, end, token, &mut clues);
+    clues
+}
+
+fn after_word(bench: &Bench<'_>, end: usize, token: usize, clues: &mut Clues) {
+    let shape = bench.tokens.shape(token);
+    match words::AFTER.get(bench.number(token)) {
+        Some(Clue::BeforeCommaPlace) => after_comma(bench, end, clues),
+        Some(Clue::BeforePossessive | Clue::BeforeHyphen) if shape.has(Shape::SPACED) => {}
+        Some(Clue::BeforeHyphen) => {
             let based = bench.after(end, 1).map(|next| bench.word(next));
             let based = matches!(based, Some("based" | "born" | "bound" | "controlled" | "occupied" | "held" | "area" | "wide"));
             clues.push(if based { Clue::BeforeBased } else { Clue::BeforeHyphen });
         }
-        "who" | "whose" => clues.push(Clue::BeforeWho),
-        "of" => clues.push(Clue::BeforeOf),
-        "and" => clues.push(Clue::BeforeAnd),
-        "." | "!" | "?" => clues.push(Clue::BeforeEnd),
-        _ if is_speech(word) => clues.push(Clue::BeforeSaid),
-        _ if is_verb(word) => clues.push(Clue::BeforeVerb),
-        _ if shape.has(Shape::DIGIT) => clues.push(Clue::BeforeNumber),
-        _ if bench.is_role(token) => clues.push(Clue::BeforeRole),
-        _ if bench.tokens.class(token).has(Class::COMMON) => {}
-        _ if shape.has(Shape::WORD) => clues.push(Clue::BeforeSmallNoun),
-        _ => {}
+        Some(clue) => clues.push(clue),
+        None if shape.has(Shape::DIGIT) => clues.push(Clue::BeforeNumber),
+        None if bench.is_role(token) => clues.push(Clue::BeforeRole),
+        None if !shape.has(Shape::WORD) || bench.tokens.class(token).has(Class::COMMON) => {}
+        None => clues.push(Clue::BeforeSmallNoun),
     }
-    clues
 }
 
 fn after_comma(bench: &Bench<'_>, end: usize, clues: &mut Clues) {
@@ -246,96 +235,6 @@ fn after_comma(bench: &Bench<'_>, end: usize, clues: &mut Clues) {
     {
         clues.push(Clue::BeforeApposition);
     }
-}
-
-fn is_speech(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "told"
-            | "added"
-            | "noted"
-            | "explained"
-            | "argued"
-            | "insisted"
-            | "recalled"
-            | "wrote"
-            | "tweeted"
-            | "asked"
-            | "replied"
-            | "stated"
-            | "stressed"
-            | "admitted"
-            | "conceded"
-            | "commented"
-            | "joked"
-            | "testified"
-            | "observed"
-            | "remarked"
-            | "warned"
-            | "acknowledged"
-            | "believes"
-            | "thinks"
-            | "concluded"
-            | "declared"
-            | "claimed"
-            | "claims"
-    )
-}
-
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "was"
-            | "has"
-            | "had"
-            | "will"
-            | "would"
-            | "could"
-            | "should"
-            | "did"
-            | "does"
-            | "won"
-            | "lost"
-            | "scored"
-            | "beat"
-            | "played"
-            | "went"
-            | "came"
-            | "took"
-            | "made"
-            | "made-up"
-            | "became"
-            | "joined"
-            | "met"
-            | "died"
-            | "left"
-            | "arrived"
-            | "called"
-            | "also"
-            | "may"
-            | "must"
-            | "can"
-            | "are"
-            | "were"
-            | "have"
-            | "announced"
-            | "agreed"
-            | "refused"
-            | "denied"
-            | "accused"
-            | "urged"
-            | "plans"
-            | "wants"
-            | "faces"
-            | "began"
-            | "resigned"
-            | "signed"
-            | "served"
-            | "married"
-            | "grew"
-    )
 }
 
 /// The words of the stretch itself, and what the gazetteers say of it.
@@ -398,17 +297,15 @@ fn known(bench: &Bench<'_>, run: &Range<usize>, pieces: &[Piece], clues: &mut Cl
             Some(_) => {}
             None if exact && pieces.len() > 1 => clues.push(Clue::OrganizationKnownLong),
             None if exact => {
-                const OTHERS: [Class; 7] = [
-                    Class::COMMON,
-                    Class::VOCABULARY,
-                    Class::SURNAME,
-                    Class::GIVEN_MALE,
-                    Class::GIVEN_FEMALE,
-                    Class::PLACE,
-                    Class::AMBIGUOUS,
-                ];
+                let others = Class::COMMON
+                    | Class::VOCABULARY
+                    | Class::SURNAME
+                    | Class::GIVEN_MALE
+                    | Class::GIVEN_FEMALE
+                    | Class::PLACE
+                    | Class::AMBIGUOUS;
                 clues.push(Clue::OrganizationKnown);
-                clues.when(!OTHERS.iter().any(|&other| pieces[0].class.has(other)), Clue::OrganizationSure);
+                clues.when(!pieces[0].class.any(others), Clue::OrganizationSure);
             }
             None if from == start && to < end => clues.push(Clue::OrganizationBegins),
             None => clues.when(to - from > 1, Clue::OrganizationInside),
@@ -416,16 +313,24 @@ fn known(bench: &Bench<'_>, run: &Range<usize>, pieces: &[Piece], clues: &mut Cl
     }
 }
 
+fn is_usual(class: Class) -> bool {
+    class.any(Class::VOCABULARY | Class::COMMON)
+}
+
 fn alone(piece: &Piece, clues: &mut Clues) {
     let Piece { class, mark, .. } = *piece;
     let loud = mark.has(Mark::LOUD);
-    clues.when(loud, Clue::Loud1);
-    clues.when(loud && class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
-    clues.when(mark.has(Mark::JOINT), Clue::EdgeJoint);
-    clues.when(mark.has(Mark::DEMONYM), Clue::DemonymOnly);
-    clues.when(mark.has(Mark::ROLE), Clue::RoleOnly);
-    clues.when(mark.has(Mark::CALENDAR), Clue::CalendarOnly);
-    clues.when(mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
+    if loud {
+        clues.push(Clue::Loud1);
+        clues.when(is_usual(class), Clue::LoudVocabulary);
+    }
+    if mark.has(Mark::TITLES.or(Mark::JOINT)) {
+        clues.when(mark.has(Mark::JOINT), Clue::EdgeJoint);
+        clues.when(mark.has(Mark::DEMONYM), Clue::DemonymOnly);
+        clues.when(mark.has(Mark::ROLE), Clue::RoleOnly);
+        clues.when(mark.has(Mark::CALENDAR), Clue::CalendarOnly);
+        clues.when(mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
+    }
     clues.when(class.has(Class::COMMON), Clue::CommonOnly);
     clues.when(class.has(Class::VOCABULARY), Clue::Vocabulary1);
     clues.when(class.has(Class::AMBIGUOUS), Clue::Ambiguous1);
@@ -437,26 +342,33 @@ fn alone(piece: &Piece, clues: &mut Clues) {
     if mark.has(Mark::UPPER) && !loud {
         clues.push(if mark.has(Mark::STOPS) { Clue::Acronym1Dotted } else { Clue::Acronym1 });
     }
-    clues.when(mark.has(Mark::CAMEL), Clue::Camel);
-    clues.when(mark.has(Mark::DIGIT) && !clues.has(Clue::OrganizationKnown), Clue::Digit);
-    clues.when(mark.has(Mark::INITIAL), Clue::InitialFirst);
+    if mark.has(Mark::CAMEL.or(Mark::DIGIT).or(Mark::INITIAL)) {
+        clues.when(mark.has(Mark::CAMEL), Clue::Camel);
+        clues.when(mark.has(Mark::DIGIT) && !clues.has(Clue::OrganizationKnown), Clue::Digit);
+        clues.when(mark.has(Mark::INITIAL), Clue::InitialFirst);
+    }
 }
 
+/// What a stretch of several tokens says. What most have none of is asked for once in all.
 fn together(pieces: &[Piece], clues: &mut Clues) {
     let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
-    let (mut any, mut all, mut words, mut rest) = (Mark::default(), first.mark, first.class, Mark::default());
-    for (index, piece) in pieces.iter().enumerate() {
-        any = any.or(piece.mark);
+    let (mut rest, mut all, mut lists, mut usual) = (Mark::NONE, first.mark, first.class, is_usual(first.class));
+    for piece in &pieces[1..] {
+        rest = rest.or(piece.mark);
         all = all.and(piece.mark);
-        words = if piece.class.any(Class::VOCABULARY | Class::COMMON) { words } else { Class::NONE };
-        rest = if index > 0 { rest.or(piece.mark) } else { rest };
+        lists |= piece.class;
+        usual &= is_usual(piece.class);
     }
-    let usual = first.class.any(Class::VOCABULARY | Class::COMMON) && words != Class::NONE;
+    let any = first.mark.or(rest);
     let loud = first.mark.has(Mark::LOUD);
-    clues.when(loud, Clue::LoudMore);
-    clues.when(loud && last.class.any(Class::VOCABULARY | Class::COMMON), Clue::LoudVocabulary);
+    if loud {
+        clues.push(Clue::LoudMore);
+        clues.when(is_usual(last.class), Clue::LoudVocabulary);
+    }
     people(pieces, rest, clues);
-    heads(pieces, clues);
+    if lists.any(Class::PLACE_HEAD | Class::ORGANIZATION_HEAD) {
+        heads(pieces, clues);
+    }
     clues.when(is_unknown(first), Clue::UnknownFirst);
     clues.when(is_unknown(last), Clue::UnknownLast);
     clues.when(all.has(Mark::UNKNOWN), Clue::UnknownAll);
@@ -465,27 +377,26 @@ fn together(pieces: &[Piece], clues: &mut Clues) {
     clues.when(usual, Clue::VocabularyAll);
     clues.when(first.class.has(Class::COMMON), Clue::CommonFirst);
     clues.when(last.class.has(Class::COMMON), Clue::CommonLast);
-    clues.when(first.mark.has(Mark::DEMONYM), Clue::DemonymFirst);
-    clues.when(rest.has(Mark::DEMONYM), Clue::DemonymInside);
-    clues.when(first.mark.has(Mark::ROLE), Clue::RoleFirst);
-    clues.when(last.mark.has(Mark::ROLE), Clue::RoleLast);
-    clues.when(rest.has(Mark::ROLE), Clue::RoleInside);
-    clues.when(first.mark.has(Mark::HONORIFIC), Clue::HonorificFirst);
-    clues.when(rest.has(Mark::HONORIFIC), Clue::HonorificInside);
-    clues.when(any.has(Mark::CALENDAR), Clue::CalendarInside);
+    if any.has(Mark::TITLES) {
+        titles(first.mark, last.mark, rest, clues);
+    }
     clues.when(last.mark.has(Mark::COMPANY), Clue::Company);
-    let upper = |piece: &Piece| !loud && piece.mark.has(Mark::UPPER) && !piece.mark.has(Mark::STOPS);
-    clues.when(upper(first), Clue::AcronymFirst);
-    clues.when(upper(last), Clue::AcronymLast);
+    if any.has(Mark::UPPER) && !loud {
+        let acronym = |piece: &Piece| piece.mark.has(Mark::UPPER) && !piece.mark.has(Mark::STOPS);
+        clues.when(acronym(first), Clue::AcronymFirst);
+        clues.when(acronym(last), Clue::AcronymLast);
+    }
     let listed = clues.has(Clue::OrganizationKnownLong) || clues.has(Clue::OrganizationBegins);
     clues.when(any.has(Mark::DIGIT) && !listed, Clue::Digit);
     clues.when(any.has(Mark::CAMEL), Clue::Camel);
-    clues.when(any.has(Mark::OF), Clue::HasOf);
-    clues.when(any.has(Mark::AND), Clue::HasAnd);
-    clues.when(any.has(Mark::AMPERSAND), Clue::HasAmpersand);
-    clues.when(any.has(Mark::FOR), Clue::HasFor);
-    clues.when(any.has(Mark::IN), Clue::HasInOn);
-    clues.when(any.has(Mark::POSSESSIVE), Clue::HasPossessive);
+    if any.has(Mark::JOINTS) {
+        clues.when(any.has(Mark::OF), Clue::HasOf);
+        clues.when(any.has(Mark::AND), Clue::HasAnd);
+        clues.when(any.has(Mark::AMPERSAND), Clue::HasAmpersand);
+        clues.when(any.has(Mark::FOR), Clue::HasFor);
+        clues.when(any.has(Mark::IN), Clue::HasInOn);
+        clues.when(any.has(Mark::POSSESSIVE), Clue::HasPossessive);
+    }
 }
 
 /// What makes a stretch a person's name.
@@ -497,17 +408,32 @@ fn people(pieces: &[Piece], rest: Mark, clues: &mut Clues) {
         clues.when(surname, Clue::GivenThenSurname);
         clues.when(is_unknown(last), Clue::GivenThenUnknown);
     }
-    let hyphenated = last.mark.has(Mark::HYPHEN);
-    clues.when(hyphenated, Clue::HyphenSmall);
-    clues.when(first.class.has(Class::SURNAME) && hyphenated, Clue::FamilyFirst);
+    if last.mark.has(Mark::HYPHEN) {
+        clues.push(Clue::HyphenSmall);
+        clues.when(first.class.has(Class::SURNAME), Clue::FamilyFirst);
+    }
     clues.when(first.class.has(Class::SURNAME), Clue::SurnameFirst);
     clues.when(surname, Clue::SurnameLast);
     clues.when(is_given(last), Clue::GivenLast);
     clues.when(pieces[1..pieces.len() - 1].iter().any(is_given), Clue::GivenMiddle);
-    clues.when(first.mark.has(Mark::INITIAL), Clue::InitialFirst);
-    clues.when(rest.has(Mark::INITIAL), Clue::InitialInside);
-    clues.when(last.mark.has(Mark::GENERATION), Clue::Generation);
-    clues.when(rest.has(Mark::PARTICLE) && !last.mark.has(Mark::PARTICLE), Clue::ParticleInside);
+    if first.mark.or(rest).has(Mark::INITIAL.or(Mark::GENERATION).or(Mark::PARTICLE)) {
+        clues.when(first.mark.has(Mark::INITIAL), Clue::InitialFirst);
+        clues.when(rest.has(Mark::INITIAL), Clue::InitialInside);
+        clues.when(last.mark.has(Mark::GENERATION), Clue::Generation);
+        clues.when(rest.has(Mark::PARTICLE) && !last.mark.has(Mark::PARTICLE), Clue::ParticleInside);
+    }
+}
+
+/// Words that stand before names rather than in them.
+fn titles(first: Mark, last: Mark, rest: Mark, clues: &mut Clues) {
+    clues.when(first.has(Mark::DEMONYM), Clue::DemonymFirst);
+    clues.when(rest.has(Mark::DEMONYM), Clue::DemonymInside);
+    clues.when(first.has(Mark::ROLE), Clue::RoleFirst);
+    clues.when(last.has(Mark::ROLE), Clue::RoleLast);
+    clues.when(rest.has(Mark::ROLE), Clue::RoleInside);
+    clues.when(first.has(Mark::HONORIFIC), Clue::HonorificFirst);
+    clues.when(rest.has(Mark::HONORIFIC), Clue::HonorificInside);
+    clues.when(first.or(rest).has(Mark::CALENDAR), Clue::CalendarInside);
 }
 
 /// Head words of places and organizations.

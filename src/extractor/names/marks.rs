@@ -1,12 +1,14 @@
 //! Marks: what a token of a run is, beyond the lists it is in.
 
 use crate::lexicon::Class;
+use crate::lexicon::letters::Table;
 
 /// What a token of a run is, beyond the lists it is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Mark(pub(super) u32);
 
 impl Mark {
+    pub(super) const NONE: Mark = Mark(0);
     /// Part of a role: `Foreign Minister`.
     pub(super) const ROLE: Mark = Mark(1);
     /// Part of a demonym: `South Korean`.
@@ -59,13 +61,18 @@ impl Mark {
     /// A head word of places that stands after the name: `River`.
     pub(super) const PLACE_AFTER: Mark = Mark(1 << 24);
 
+    /// Demonyms, roles, forms of address, months and weekdays.
+    pub(super) const TITLES: Mark = Mark::DEMONYM.or(Mark::ROLE).or(Mark::HONORIFIC).or(Mark::CALENDAR);
+    /// The words and marks that join.
+    pub(super) const JOINTS: Mark = Mark::OF.or(Mark::AND).or(Mark::AMPERSAND).or(Mark::FOR).or(Mark::IN).or(Mark::POSSESSIVE);
+
     /// Whether any of `other` holds.
     pub(super) fn has(self, other: Mark) -> bool {
         self.0 & other.0 != 0
     }
 
     /// What holds of this or the other.
-    pub(super) fn or(self, other: Mark) -> Mark {
+    pub(super) const fn or(self, other: Mark) -> Mark {
         Mark(self.0 | other.0)
     }
 
@@ -106,16 +113,97 @@ pub(super) fn known() -> Class {
         | Class::PARTICLE
 }
 
-pub(super) fn joint_mark(word: &str) -> Mark {
-    match word {
-        "of" => Mark::OF,
-        "and" => Mark::AND,
-        "&" => Mark::AMPERSAND,
-        "for" | "to" | "against" => Mark::FOR,
-        "in" | "on" => Mark::IN,
-        "'s" | "’s" | "'" | "’" => Mark::POSSESSIVE,
-        _ => Mark::default(),
-    }
+/// The words and marks that may join capitals, by their exact numbers.
+static JOINTS: Table<Mark, 32> = Table::exact(
+    &[
+        (Mark::OF, &["of"]),
+        (Mark::AND, &["and"]),
+        (Mark::AMPERSAND, &["&"]),
+        (Mark::FOR, &["for", "to", "against"]),
+        (Mark::IN, &["in", "on"]),
+        (Mark::POSSESSIVE, &["'s", "’s", "'", "’"]),
+        (Mark::NONE, &["the"]),
+    ],
+    Mark::NONE,
+);
+
+/// What joins capitals, if the word with this number does.
+pub(super) fn joint(number: u64) -> Option<Mark> {
+    JOINTS.get(number)
+}
+
+/// Words with a capital that are no name alone, without their stop.
+static WORDS: Table<Mark, 128> = Table::exact(
+    &[
+        (Mark::GENERATION, &["Jr", "Sr", "II", "III", "IV"]),
+        (
+            Mark::COMPANY,
+            &[
+                "Inc", "Corp", "Co", "Ltd", "plc", "PLC", "Plc", "LLC", "LLP", "AG", "SA", "GmbH", "NV", "AB", "Cos", "Bros",
+                "SpA", "Bhd", "Pty", "Limited", "Group", "Holdings",
+            ],
+        ),
+        (
+            Mark::CALENDAR,
+            &[
+                "Monday",
+                "Tuesday",
+                "Wednesday",
+                "Thursday",
+                "Friday",
+                "Saturday",
+                "Sunday",
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+                "Jan",
+                "Feb",
+                "Mar",
+                "Apr",
+                "Jun",
+                "Jul",
+                "Aug",
+                "Sept",
+                "Sep",
+                "Oct",
+                "Nov",
+                "Dec",
+                "Mondays",
+                "Tuesdays",
+                "Wednesdays",
+                "Thursdays",
+                "Fridays",
+                "Saturdays",
+                "Sundays",
+                "Christmas",
+                "Easter",
+                "Ramadan",
+                "GMT",
+                "MONDAY",
+                "TUESDAY",
+                "WEDNESDAY",
+                "THURSDAY",
+                "FRIDAY",
+                "SATURDAY",
+                "SUNDAY",
+            ],
+        ),
+    ],
+    Mark::NONE,
+);
+
+/// Whether the word with this number is of a generation, a company or the calendar.
+pub(super) fn listed(number: u64) -> Mark {
+    WORDS.get(number).unwrap_or(Mark::NONE)
 }
 
 /// A capital after a small letter: `YouTube`, but not `McCain`.
@@ -131,34 +219,6 @@ pub(super) fn is_camel(word: &str) -> bool {
     bytes[from..].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
-pub(super) fn is_company(word: &str) -> bool {
-    matches!(
-        word,
-        "Inc"
-            | "Corp"
-            | "Co"
-            | "Ltd"
-            | "plc"
-            | "PLC"
-            | "Plc"
-            | "LLC"
-            | "LLP"
-            | "AG"
-            | "SA"
-            | "GmbH"
-            | "NV"
-            | "AB"
-            | "Cos"
-            | "Bros"
-            | "SpA"
-            | "Bhd"
-            | "Pty"
-            | "Limited"
-            | "Group"
-            | "Holdings"
-    )
-}
-
 /// A lower-case prefix on a capital: `al-Assad`, `d'Ivoire`.
 pub(super) fn is_prefixed(word: &str) -> bool {
     let bytes = word.as_bytes();
@@ -167,64 +227,4 @@ pub(super) fn is_prefixed(word: &str) -> bool {
     }
     let mark = bytes.iter().take(4).position(|&byte| byte == b'-' || byte == b'\'' || byte == 0xe2);
     mark.is_some_and(|at| word[at..].chars().nth(1).is_some_and(char::is_uppercase))
-}
-
-pub(super) fn is_joint(word: &str) -> bool {
-    matches!(word, "of" | "and" | "for" | "the" | "&" | "on" | "in" | "to" | "against")
-}
-
-pub(super) fn is_calendar(word: &str) -> bool {
-    (3..=10).contains(&word.len())
-        && matches!(
-            word,
-            "Monday"
-                | "Tuesday"
-                | "Wednesday"
-                | "Thursday"
-                | "Friday"
-                | "Saturday"
-                | "Sunday"
-                | "January"
-                | "February"
-                | "March"
-                | "April"
-                | "May"
-                | "June"
-                | "July"
-                | "August"
-                | "September"
-                | "October"
-                | "November"
-                | "December"
-                | "Jan"
-                | "Feb"
-                | "Mar"
-                | "Apr"
-                | "Jun"
-                | "Jul"
-                | "Aug"
-                | "Sept"
-                | "Sep"
-                | "Oct"
-                | "Nov"
-                | "Dec"
-                | "Mondays"
-                | "Tuesdays"
-                | "Wednesdays"
-                | "Thursdays"
-                | "Fridays"
-                | "Saturdays"
-                | "Sundays"
-                | "Christmas"
-                | "Easter"
-                | "Ramadan"
-                | "GMT"
-                | "MONDAY"
-                | "TUESDAY"
-                | "WEDNESDAY"
-                | "THURSDAY"
-                | "FRIDAY"
-                | "SATURDAY"
-                | "SUNDAY"
-        )
 }

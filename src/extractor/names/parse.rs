@@ -113,13 +113,7 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
 }
 
 /// The same where the page of the wording is written already.
-pub(super) fn weigh_with(
-    bench: &Bench<'_>,
-    weights: &Weights,
-    support: &Support,
-    edges: &mut Edges,
-    weighed: &mut Vec<Weighed>,
-) {
+pub(super) fn weigh_with(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
     let count = bench.pieces.len();
     let Edges { lefts, rights, page, .. } = edges;
     rights.clear();

@@ -4,11 +4,11 @@
 //! says of it as a [`Piece`], and the entries of the gazetteers that were met. Everything else in the text is never looked at
 //! again, which is what makes the search for names fast.
 
-use super::marks::{Mark, is_ambiguous_demonym, is_calendar, is_camel, is_company, is_joint, is_prefixed, joint_mark, known};
+use super::marks::{self, Mark, is_ambiguous_demonym, is_camel, is_prefixed};
 use crate::article::{PlaceKind, Role};
 use crate::extractor::sentences::Sentences;
 use crate::extractor::tokens::{Shape, Tokens};
-use crate::lexicon::{self, Class, Hit, places::Toponym};
+use crate::lexicon::{self, Class, Hit, letters, places::Toponym};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -92,37 +92,44 @@ pub(super) fn find(text: &Text, tokens: &Tokens, sentences: &Sentences) -> Runs 
     let room = tokens.len() / 8;
     let mut runs =
         Runs { runs: Vec::with_capacity(room), pieces: Vec::with_capacity(room * 3 / 2), met: Vec::with_capacity(room) };
+    let mut sentence = 0;
     for zone in tokens.zones().iter().filter(|zone| zone.role != Role::Dateline) {
         let loud = is_loud(tokens, zone.tokens.clone());
-        let mut finder =
-            Finder { text, tokens, sentences, zone: zone.tokens.clone(), end: zone.tokens.end, loud, runs: &mut runs };
-        let mut token = zone.tokens.start;
-        while token < zone.tokens.end {
-            token = if finder.begins(token) { finder.take(token) } else { token + 1 };
+        let (zone, end) = (zone.tokens.clone(), zone.tokens.end);
+        let mut token = zone.start;
+        let mut finder = Finder { text, tokens, sentences, sentence, zone, end, loud, runs: &mut runs };
+        while let Some(first) = finder.next(token) {
+            token = finder.take(first);
         }
+        sentence = finder.sentence;
     }
     runs
 }
 
 /// Whether most longer words of a block have capitals: a headline in title case, a line of results.
 fn is_loud(tokens: &Tokens, run: Range<usize>) -> bool {
-    let (mut words, mut capitals) = (0, 0);
-    for token in run {
-        if tokens.shape(token).has(Shape::WORD) && tokens.span(token).len() > 3 {
+    const MOST: usize = 25;
+    /// So many words without a capital are too many even among the most words.
+    const SMALL: usize = 8;
+    let (mut words, mut small) = (0, 0);
+    for (span, _, shape) in tokens.iter(run) {
+        if shape.has(Shape::WORD) && span.len() > 3 {
             words += 1;
-            capitals += usize::from(tokens.is_capital(token));
-        }
-        if words > 24 {
-            break;
+            small += usize::from(!shape.has(Shape::CAPITAL));
+            if small == SMALL || words == MOST {
+                break;
+            }
         }
     }
-    words >= 3 && capitals * 10 > words * 7
+    words >= 3 && (words - small) * 10 > words * 7
 }
 
 struct Finder<'a> {
     text: &'a Text,
     tokens: &'a Tokens,
     sentences: &'a Sentences,
+    /// The sentence of the last token that was asked for.
+    sentence: usize,
     zone: Range<usize>,
     end: usize,
     loud: bool,
@@ -134,11 +141,27 @@ impl Finder<'_> {
         self.tokens.text(self.text, token)
     }
 
+    /// The number of a token's first letters, letter for letter.
+    fn number(&self, token: usize) -> u64 {
+        let span = self.tokens.span(token);
+        letters::exact(self.text.as_str().as_bytes(), span.start(), span.end())
+    }
+
+    /// The next token from here on with which a name may begin.
+    fn next(&self, from: usize) -> Option<usize> {
+        let mut rest = self.tokens.iter(from..self.end).zip(from..);
+        let found = rest.find(|&((_, class, shape), token)| {
+            let small = class.any(Class::PARTICLE | Class::ORGANIZATION) || (class == Class::NONE && shape.has(Shape::WORD));
+            (shape.has(Shape::CAPITAL) || small) && self.begins(token)
+        });
+        found.map(|(_, token)| token)
+    }
+
     /// Whether a name may begin with a token.
     fn begins(&self, token: usize) -> bool {
         let class = self.tokens.class(token);
         if self.tokens.is_capital(token) {
-            return self.word(token) != "I";
+            return self.tokens.span(token).len() > 1 || self.word(token) != "I";
         }
         // "dpa", "al Qaeda"; not every "the" that begins "the Guardian".
         let listed = class.has(Class::ORGANIZATION) && !class.any(Class::COMMON | Class::VOCABULARY | Class::PLACE_HEAD);
@@ -192,14 +215,13 @@ impl Finder<'_> {
 
     /// Where a run goes on after words that may stand inside a name.
     fn joint(&self, token: usize) -> Option<usize> {
-        let mut next = token;
-        let word = self.word(next);
-        let clitic = matches!(word, "'s" | "’s" | "'" | "’") && !self.tokens.shape(next).has(Shape::SPACED);
-        let particle = self.tokens.class(next).has(Class::PARTICLE) && !self.tokens.is_capital(next);
-        if !(clitic || particle || is_joint(word)) {
+        let joint = marks::joint(self.number(token));
+        let possessive = joint.is_some_and(|mark| mark.has(Mark::POSSESSIVE));
+        let clitic = possessive && !self.tokens.shape(token).has(Shape::SPACED);
+        if !(clitic || self.is_particle(token) || (joint.is_some() && !possessive)) {
             return None;
         }
-        next += 1;
+        let mut next = token + 1;
         while next < self.end && next < token + 3 && !clitic && self.is_inner(next) {
             next += 1;
         }
@@ -207,8 +229,11 @@ impl Finder<'_> {
     }
 
     fn is_inner(&self, token: usize) -> bool {
-        let word = self.word(token);
-        word == "the" || (self.tokens.class(token).has(Class::PARTICLE) && !self.tokens.is_capital(token))
+        self.is_particle(token) || self.word(token) == "the"
+    }
+
+    fn is_particle(&self, token: usize) -> bool {
+        self.tokens.class(token).has(Class::PARTICLE) && !self.tokens.is_capital(token)
     }
 
     fn push(&mut self, token: usize, mark: Mark) {
@@ -239,13 +264,13 @@ impl Finder<'_> {
         let start = self.tokens.span(token).start();
         let mut found = None;
         lexicon::organizations().prefixes(content, self.tokens.start(token), |hit| {
-            if self.ends(token, hit.end)
+            if let Some(after) = self.after(token, hit.end)
                 && lexicon::organizations().rows(hit).any(|row| is_written(row.column(0), &content[start..hit.end]))
             {
-                found = Some(hit.end);
+                found = Some(after);
             }
         });
-        found.map(|end| self.tokens.from(end))
+        found
     }
 
     /// Notes the places that begin with a token; where the longest ends.
@@ -271,41 +296,43 @@ impl Finder<'_> {
         longest
     }
 
-    /// Whether a token of this block ends at an offset.
-    fn ends(&self, token: usize, offset: usize) -> bool {
+    /// One past the token of this block that ends at an offset, not before `token`.
+    fn after(&self, token: usize, offset: usize) -> Option<usize> {
         let mut at = token;
         while at < self.end && self.tokens.span(at).end() < offset {
             at += 1;
         }
-        at < self.end && self.tokens.span(at).end() == offset
+        (at < self.end && self.tokens.span(at).end() == offset).then_some(at + 1)
     }
 
     /// Marks roles, demonyms, initials and the like in the pieces of a run.
     fn mark(&mut self, pieces: usize, first: usize, end: usize) {
-        let (text, tokens) = (self.text, self.tokens);
         for token in first..end {
-            let class = tokens.class(token);
+            let class = self.tokens.class(token);
             let at = pieces + token - first;
             let joint = self.runs.pieces[at].mark.has(Mark::JOINT);
-            let mut mark = if joint { joint_mark(tokens.text(text, token)) } else { self.word_mark(token) };
+            let mut mark = if joint { marks::joint(self.number(token)).unwrap_or(Mark::NONE) } else { self.word_mark(token) };
             mark.when(self.loud, Mark::LOUD);
             mark.when(class.has(Class::PARTICLE), Mark::PARTICLE);
             mark.when(!joint && self.is_start(token), Mark::START);
             self.runs.pieces[at].mark.set(mark);
-            for (bit, table, mark) in
-                [(Class::ROLE, lexicon::roles(), Mark::ROLE), (Class::DEMONYM, lexicon::demonyms(), Mark::DEMONYM)]
-            {
-                if joint || !class.has(bit) || is_ambiguous_demonym(tokens.text(text, token)) {
-                    continue;
-                }
-                let ends = |offset| self.ends(token, offset);
-                let Some(hit) = table.longest(text.as_str(), tokens.start(token), ends) else { continue };
-                let mut inside = token;
-                while inside < end && tokens.span(inside).end() <= hit.end {
-                    self.runs.pieces[pieces + inside - first].mark.set(mark);
-                    inside += 1;
-                }
+            if !joint && class.any(Class::ROLE | Class::DEMONYM) && !is_ambiguous_demonym(self.word(token)) {
+                self.mark_entries(token, at..pieces + end - first);
             }
+        }
+    }
+
+    /// Marks the role and the demonym that begin with a token in its piece and those after it.
+    fn mark_entries(&mut self, token: usize, pieces: Range<usize>) {
+        let (content, start) = (self.text.as_str(), self.tokens.start(token));
+        for (class, table, mark) in
+            [(Class::ROLE, lexicon::roles(), Mark::ROLE), (Class::DEMONYM, lexicon::demonyms(), Mark::DEMONYM)]
+        {
+            let mut after = token;
+            if self.tokens.class(token).has(class) {
+                table.prefixes(content, start, |hit| after = self.after(token, hit.end).unwrap_or(after));
+            }
+            self.runs.pieces[pieces.clone()].iter_mut().take(after - token).for_each(|piece| piece.mark.set(mark));
         }
     }
 
@@ -313,16 +340,14 @@ impl Finder<'_> {
     fn word_mark(&self, token: usize) -> Mark {
         let class = self.tokens.class(token);
         let shape = self.tokens.shape(token);
-        let word = self.tokens.text(self.text, token);
+        let word = self.word(token);
         let bytes = word.as_bytes();
-        let letters = word.strip_suffix('.').unwrap_or(word);
-        let mut mark = Mark::default();
+        let letters = bytes.strip_suffix(b".").unwrap_or(bytes);
+        let start = self.tokens.span(token).start();
+        let mut mark = marks::listed(letters::exact(self.text.as_str().as_bytes(), start, start + letters.len()));
         mark.when(letters.len() == 1 || (bytes.len() == 4 && bytes[1] == b'.' && bytes[3] == b'.'), Mark::INITIAL);
-        mark.when(matches!(letters, "Jr" | "Sr" | "II" | "III" | "IV"), Mark::GENERATION);
-        mark.when(is_calendar(letters), Mark::CALENDAR);
         mark.when(shape.has(Shape::UPPER), Mark::UPPER);
         mark.when(shape.has(Shape::DIGIT), Mark::DIGIT);
-        mark.when(is_company(letters), Mark::COMPANY);
         // Most words are a letter and small letters.
         if !bytes.iter().skip(1).all(u8::is_ascii_lowercase) {
             mark.when(bytes.contains(&b'.'), Mark::STOPS);
@@ -330,7 +355,7 @@ impl Finder<'_> {
             let hyphen = bytes.iter().position(|&byte| byte == b'-');
             mark.when(hyphen.is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)), Mark::HYPHEN);
         }
-        mark.when(!class.any(known()), Mark::UNKNOWN);
+        mark.when(!class.any(marks::known()), Mark::UNKNOWN);
         if class.has(Class::PLACE_HEAD)
             && let Some(hit) = lexicon::place_heads().get(word)
         {
@@ -344,9 +369,13 @@ impl Finder<'_> {
         mark
     }
 
-    fn is_start(&self, token: usize) -> bool {
-        self.sentences.begins(token)
-            || (token > 0
+    /// Whether a sentence begins with a token, or an opening mark stands before it. The tokens must be asked for in order.
+    fn is_start(&mut self, token: usize) -> bool {
+        while self.sentences.tokens(self.sentence).end <= token {
+            self.sentence += 1;
+        }
+        self.sentences.tokens(self.sentence).start == token
+            || (!self.tokens.shape(token - 1).has(Shape::WORD)
                 && matches!(self.word(token - 1), "\"" | "“" | "‘" | "'" | ":" | "(" | "[" | "-" | "–" | "—" | "•" | "*"))
     }
 }

@@ -162,7 +162,8 @@ pub(super) fn features(bench: &Bench<'_>, window: &[Neighbour], at: usize) -> Fe
     features.push(12, after.word);
     features.push(13, both(back.word, next.word));
     let mark = bench.pieces[at].mark;
-    let marked = u64::from(mark.has(Mark::HYPHEN)) | u64::from(mark.has(Mark::CAMEL)) << 1 | u64::from(mark.has(Mark::STOPS)) << 2;
+    let marked =
+        u64::from(mark.has(Mark::HYPHEN)) | u64::from(mark.has(Mark::CAMEL)) << 1 | u64::from(mark.has(Mark::STOPS)) << 2;
     let line = u64::from(mark.has(Mark::START)) | u64::from(mark.has(Mark::LOUD)) << 1;
     features.push(14, both(own.shape << 3 | marked, line));
     features.push(15, both(own.lists, line));
