@@ -16,7 +16,7 @@ use super::tokens::Tokens;
 use crate::article::{Evidence, Place, PlaceKind, PlaceMention, Short, Source};
 use crate::lexicon::{self, fold, places::Toponym};
 use crate::text::Text;
-use candidates::{Candidates, Votes};
+use candidates::{Candidates, Derived, Votes};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -98,17 +98,22 @@ fn described(group: &Group<'_>, votes: &Votes) -> Place {
         let name = spelled(group.name);
         return Place { kind: head_kind(&name), name, ..Place::default() };
     };
-    let derived = group.candidates.is_derived();
-    let kind = toponym.kind();
-    let name = if derived { spelled(group.name) } else { Short::const_new(toponym.name()) };
-    Place {
-        name,
-        kind: if derived { PlaceKind::Region } else { kind },
+    let known = Place {
+        name: Short::const_new(toponym.name()),
+        kind: toponym.kind(),
         country: toponym.country(),
         coordinates: toponym.coordinates(),
-        geonames: toponym.geonames().filter(|_| !derived || kind == PlaceKind::Region),
+        geonames: toponym.geonames(),
         ..Place::default()
-    }
+    };
+    let Some(derived) = group.candidates.derived() else { return known };
+    let name = spelled(group.name);
+    let own = derived == Derived::Head && known.kind == PlaceKind::Region;
+    let kind = match derived {
+        Derived::Near if head_kind(&name) == PlaceKind::Facility => PlaceKind::Facility,
+        _ => PlaceKind::Region,
+    };
+    Place { name, kind, geonames: known.geonames.filter(|_| own), ..known }
 }
 
 /// The kind that a head word tells: `Tasna River`.

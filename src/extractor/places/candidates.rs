@@ -40,7 +40,16 @@ pub(super) type Hint = (&'static str, &'static str);
 pub(super) struct Candidates {
     places: Vec<Candidate>,
     hints: SmallVec<[Hint; 1]>,
-    derived: bool,
+    derived: Option<Derived>,
+}
+
+/// How a name that the gazetteer does not know goes back to one that it knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Derived {
+    /// The same place without its head word: `Anbar` for `Anbar province`.
+    Head,
+    /// A part of the place, or something at it: `California` for `Southern California`, `Cork` for `Cork Airport`.
+    Near,
 }
 
 /// A place so much likelier than the others of its name needs no support.
@@ -64,6 +73,39 @@ const HEADS: [&str; 14] = [
     " metropolitan area",
 ];
 
+/// Words before a place that name a part of it.
+const PARTS: [&str; 16] = [
+    "northern ",
+    "southern ",
+    "eastern ",
+    "western ",
+    "central ",
+    "north ",
+    "south ",
+    "east ",
+    "west ",
+    "northeastern ",
+    "northwestern ",
+    "southeastern ",
+    "southwestern ",
+    "upper ",
+    "greater ",
+    "downtown ",
+];
+
+/// Words after a place for what bears its name because it stands there.
+const SITES: [&str; 5] = [" international airport", " airport", " railway station", " harbour", " harbor"];
+
+/// What a folded name without an entry goes back to.
+fn base(key: &str) -> Option<(Derived, &str)> {
+    if let Some(base) = HEADS.iter().find_map(|head| key.strip_suffix(head)) {
+        return Some((Derived::Head, base));
+    }
+    let part = PARTS.iter().find_map(|part| key.strip_prefix(part));
+    let near = part.or_else(|| SITES.iter().find_map(|site| key.strip_suffix(site)));
+    near.map(|base| (Derived::Near, base))
+}
+
 impl Candidates {
     /// The places of a name, which is written so, article included.
     pub(super) fn of(name: &str, written: &str) -> Candidates {
@@ -76,22 +118,22 @@ impl Candidates {
         };
         // The list folds what it is asked for; marks beyond ASCII it takes for letters where they follow one.
         let mut places = if name.is_ascii() { named(name) } else { named(&fold::fold(name)) };
-        let mut derived = false;
+        let mut derived = None;
         if places.is_empty()
             && let key = fold::fold(name)
-            && let Some(base) = HEADS.iter().find_map(|head| key.strip_suffix(head))
+            && let Some((how, base)) = base(&key)
         {
             places = named(base);
             if places.iter().any(|place| place.kind == PlaceKind::Region) {
                 places.retain(|place| place.kind == PlaceKind::Region);
             }
-            derived = true;
+            derived = Some(how);
         }
         Candidates { places, hints: SmallVec::new(), derived }
     }
 
-    /// Whether the gazetteer knows the name only without its head word.
-    pub(super) fn is_derived(&self) -> bool {
+    /// How the name goes back to one that the gazetteer knows; none where it knows the name itself.
+    pub(super) fn derived(&self) -> Option<Derived> {
         self.derived
     }
 

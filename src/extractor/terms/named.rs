@@ -272,7 +272,7 @@ fn label(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<Cand
         }
         (
             "bill" | "amendment" | "act" | "law" | "plan" | "legislation" | "proposal" | "proposals",
-            None | Some(Named::Person),
+            None | Some(Named::Person | Named::Place),
         ) if is_pair(page, before) => Standing::Coined,
         _ => return None,
     };
