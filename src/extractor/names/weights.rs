@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 const MAGIC: &[u8; 8] = b"CPDKNAM1";
 
-/// A rule may be named though its clue speaks for no name almost as loudly: an acronym may be anything.
+/// A rule may be named though its clue speaks almost as loudly for another reading: an acronym may be anything.
 const SLACK: f32 = 0.5;
 
 /// What a stretch looks like at first sight.
@@ -151,7 +151,8 @@ impl Weights {
                 let most = row[0].max(row[1]).max(row[2]);
                 for (kind, area) in ["people/", "places/", "organizations/"].iter().enumerate() {
                     let speaks = clue.rule().starts_with(area) || clue.is_seen_as(kind);
-                    support[clue as usize][kind] = u32::from(speaks && row[kind] >= most && row[kind] > row[3] - SLACK) << rule;
+                    let loud = row[kind] > most - SLACK && row[kind] > row[3] - SLACK;
+                    support[clue as usize][kind] = u32::from(speaks && loud) << rule;
                 }
             }
             support
