@@ -9,12 +9,16 @@
 
 mod byline;
 mod dateline;
+mod draft;
 mod encoding;
+mod feed;
 mod heads;
+mod html;
 pub mod jsonl;
 mod layout;
 mod plain;
 mod sniff;
+mod wire;
 
 use crate::article::{Format, Provenance, Source, Written};
 use crate::error::{Error, ErrorKind};
@@ -33,22 +37,32 @@ pub struct Hint<'a> {
     pub format: Option<Format>,
     /// The date of writing and how it is known.
     pub written: Option<(Day, Provenance)>,
+    /// Where the article was published, if that is known.
+    pub url: Option<&'a str>,
 }
 
-/// Reads one article.
+/// Reads one article: of an input that holds several, the first.
 ///
 /// # Errors
-/// When the format is not read by this version, when the bytes are no text, or when there are too many of them.
+/// When the bytes are no text or no article, or when there are too many of them.
 pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Source, Error> {
+    read_all(bytes, hint)?.into_iter().next().ok_or_else(none)
+}
+
+/// Reads all articles of an input: a feed holds one an item, every other format one.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(bytes: &[u8], hint: Hint<'_>) -> Result<Vec<Source>, Error> {
     within_limit(bytes.len())?;
     let decoded = encoding::decode(bytes)?;
     let format = hint.format.unwrap_or_else(|| sniff::format(&decoded.text));
-    readable(format)?;
-    let mut source = source(decoded.text, decoded.encoding, bytes.len(), hint);
+    let mut sources = sources(decoded.text, decoded.encoding, bytes.len(), Hint { format: Some(format), ..hint })?;
     if decoded.replaced {
-        source.warnings.push(format!("some bytes are not {}; each was replaced by U+FFFD", decoded.encoding));
+        let warning = format!("some bytes are not {}; each was replaced by U+FFFD", decoded.encoding);
+        sources.iter_mut().for_each(|source| source.warnings.push(warning.clone()));
     }
-    Ok(source)
+    Ok(sources)
 }
 
 /// The format of an input, by its content: what [`read`] takes it for when the hint names none.
@@ -56,19 +70,23 @@ pub fn sniff(bytes: &[u8]) -> Format {
     encoding::decode(&bytes[..bytes.len().min(1 << 16)]).map_or(Format::Text, |decoded| sniff::format(&decoded.text))
 }
 
-fn readable(format: Format) -> Result<(), Error> {
-    let (what, advice) = match format {
-        Format::Text => return Ok(()),
-        Format::Html => ("HTML", "save the page as text"),
-        Format::Wire => ("wire XML or JSON", "extract its text"),
-        Format::Feed => ("a feed", "extract its text"),
+/// The articles of a decoded input, of the hint's format.
+fn sources(text: String, encoding: &'static str, bytes: usize, hint: Hint<'_>) -> Result<Vec<Source>, Error> {
+    let format = hint.format.unwrap_or_default();
+    let drafts = match format {
+        Format::Text => return Ok(vec![source(text, encoding, bytes, hint)]),
+        Format::Html => vec![html::read(&text, hint.url)],
+        Format::Wire => wire::read(&text)?,
+        Format::Feed => feed::read(&text)?,
         Format::Jsonl => {
             return Err(Error::new(ErrorKind::Format, "looks like JSON records, not one article; use --input jsonl"));
         }
     };
-    let message =
-        format!("looks like {what}, which this version does not read yet; {advice}, or use --input text to read it as it is");
-    Err(Error::new(ErrorKind::Unsupported, message))
+    Ok(drafts.into_iter().map(|draft| draft.into_source(format, encoding, bytes, hint)).collect())
+}
+
+fn none() -> Error {
+    Error::new(ErrorKind::Format, "holds no article")
 }
 
 fn within_limit(bytes: usize) -> Result<(), Error> {
@@ -105,9 +123,6 @@ mod tests {
 
     #[test]
     fn says_what_it_does_not_read() {
-        let page = error(b"<!doctype html><title>x</title>", None);
-        assert_eq!(page.kind(), ErrorKind::Unsupported);
-        assert!(page.to_string().starts_with("looks like HTML, which this version does not read yet; "));
         assert!(read(b"<!doctype html>", Hint { format: Some(Format::Text), ..Hint::default() }).is_ok());
         assert_eq!(error(b"{\"text\": \"x\"}", None).kind(), ErrorKind::Format);
         assert_eq!(error(&vec![b'a'; LIMIT + 1], None).kind(), ErrorKind::TooLarge);

@@ -6,7 +6,7 @@
 
 mod strings;
 
-use super::{Hint, source, within_limit};
+use super::{Hint, none, sources, within_limit};
 use crate::article::{Format, Provenance, Source};
 use crate::error::{Error, ErrorKind};
 use jiff::civil::Date as Day;
@@ -41,6 +41,7 @@ struct Fields<'f, 'l> {
     text: Option<Cow<'l, str>>,
     date: Option<Cow<'l, str>>,
     format: Option<Cow<'l, str>>,
+    url: Option<Cow<'l, str>>,
 }
 
 impl<'l> Fields<'_, 'l> {
@@ -67,18 +68,19 @@ impl<'l> Fields<'_, 'l> {
             "id" => self.id = text.map(Cow::into_owned),
             "date" => self.date = text,
             "format" => self.format = text,
+            "url" => self.url = text,
             _ => {}
         })
     }
 
     fn into_source(self, id: &str, bytes: usize, fallback: Option<(Day, Provenance)>) -> Result<Source, Error> {
-        match self.format.as_deref() {
-            None | Some("text" | "auto") => {}
-            Some(known @ ("html" | "wire" | "feed")) => {
-                return Err(Error::new(ErrorKind::Unsupported, format!("format {known:?} is not read by this version")));
-            }
+        let format = match self.format.as_deref() {
+            None | Some("text" | "auto") => Format::Text,
+            Some("html") => Format::Html,
+            Some("wire") => Format::Wire,
+            Some("feed") => Format::Feed,
             Some(other) => return Err(Error::new(ErrorKind::Format, format!("unknown format {other:?}"))),
-        }
+        };
         let written = match self.date.as_deref() {
             None | Some("") => fallback,
             Some(date) => Some((day(date)?, Provenance::Metadata)),
@@ -86,8 +88,14 @@ impl<'l> Fields<'_, 'l> {
         let Some(text) = self.text else {
             return Err(Error::new(ErrorKind::Format, format!("the record has no field {:?} with text", self.name)));
         };
-        let hint = Hint { id, format: Some(Format::Text), written };
-        Ok(source(text.into_owned(), "UTF-8", bytes, hint))
+        let hint = Hint { id, format: Some(format), written, url: self.url.as_deref() };
+        let mut sources = sources(text.into_owned(), "UTF-8", bytes, hint)?;
+        if sources.len() > 1 {
+            let warning = format!("holds {} articles, of which a record gives the first", sources.len());
+            sources.truncate(1);
+            sources[0].warnings.push(warning);
+        }
+        sources.pop().ok_or_else(none)
     }
 }
 
@@ -114,6 +122,7 @@ impl<'l> Visitor<'l> for &mut Fields<'_, 'l> {
                 "id" => self.id = map.next_value::<Name>()?.0,
                 "date" => self.date = map.next_value::<Option<Words<'l>>>()?.map(|date| date.0),
                 "format" => self.format = map.next_value::<Option<Words<'l>>>()?.map(|format| format.0),
+                "url" => self.url = map.next_value::<Option<Words<'l>>>()?.map(|url| url.0),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
@@ -221,6 +230,5 @@ mod tests {
         assert_eq!(message(r#"{"text": "x", "date": "2018-02-30"}"#), "date \"2018-02-30\" is not a day as YYYY-MM-DD");
         assert_eq!(message(r#"{"text": "x", "format": "pdf"}"#), "unknown format \"pdf\"");
         assert!(message(r#"{"text": "x"} {"#).starts_with("bad record: "));
-        assert_eq!(read(r#"{"text": "x", "format": "html"}"#).source.unwrap_err().kind(), ErrorKind::Unsupported);
     }
 }

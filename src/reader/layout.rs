@@ -53,10 +53,16 @@ pub(crate) type Verdict = (Role, &'static str);
 
 /// Lays blocks out.
 pub(crate) fn of(text: &str, spans: &[Span]) -> Layout {
+    below(text, spans, Layout::default())
+}
+
+/// Lays out an article of which markup has given the roles of the first blocks, headline, deck or byline: they stand in `layout`.
+/// `spans` are those after them.
+pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
     let head = head::look(text, spans);
-    let mut verdicts = head::roles(&head);
+    let mut verdicts = head::roles(&head, &layout);
     body::roles(text, spans, &head, &mut verdicts);
-    let mut layout = Layout { blocks: Vec::with_capacity(spans.len() + 1), ..Layout::default() };
+    layout.blocks.reserve(spans.len() + 1);
     let mut tried = 0;
     for (index, (&span, &(role, why))) in spans.iter().zip(&verdicts).enumerate() {
         let seen = head.get(index);

@@ -7,7 +7,7 @@
 //! The weights are set by hand, in steps a person can argue about: 1 is a habit, 3 is as good as certain.
 
 use super::shape::{self, End};
-use super::{Seen, Verdict, furniture};
+use super::{Layout, Seen, Verdict, furniture};
 use crate::article::Role;
 use crate::reader::{byline, dateline};
 use crate::span::Span;
@@ -115,14 +115,16 @@ impl Reading {
     }
 }
 
-/// The roles of the head's blocks.
-pub(crate) fn roles(head: &[Seen]) -> Vec<Verdict> {
+/// The roles of the head's blocks. What `given` has already is not sought again.
+pub(crate) fn roles(head: &[Seen], given: &Layout) -> Vec<Verdict> {
+    let has = |role| given.blocks.iter().any(|block| block.role == role);
+    let titled = has(Role::Headline);
     let first = Reading {
-        phase: Phase::Above,
-        deck: false,
-        byline: false,
+        phase: if titled { Phase::Below } else { Phase::Above },
+        deck: has(Role::Deck),
+        byline: has(Role::Byline),
         anchored: false,
-        last: Role::Crumb,
+        last: if titled { Role::Headline } else { Role::Crumb },
         open_deck: false,
         asked: false,
         score: 0.0,
