@@ -2,45 +2,32 @@
 //!
 //! In: the names found. Out: [`Person`]s in the order of their first mention, each with the fullest name the article gives, its titles
 //! and its mentions: `South Korean President Moon Jae-in` and a later `Moon` are one. The fullest names come first and take the shorter
-//! ones: by surname, by given name, by initials (`J. Doe`), by the family name in front (`Abe Shinzo`). A form of address that does not
-//! fit keeps two apart (`Mrs. Clinton` is not `Bill Clinton`).
+//! ones ([`bearer`]): by surname, by given name, by initials (`J. Doe`), by the family name in front (`Abe Shinzo`). Where several
+//! people could be meant, the title decides, and then nearness.
 //!
 //! It does not follow pronouns or descriptions; that is for `speakers`.
 
+mod bearer;
 mod titles;
 
-use super::names::{Keyed, Name, NameKind};
-use super::tokens::{Shape, Tokens};
+use super::names::{Keyed, Name};
+use super::tokens::Tokens;
 use crate::article::{Person, Short};
+use crate::lexicon::fold;
 use crate::lexicon::words::WordHash;
-use crate::lexicon::{Class, fold};
 use crate::span::Span;
 use crate::text::Text;
+use bearer::Mention;
 use smallvec::{SmallVec, smallvec};
-use std::ops::Range;
 pub use titles::Gender;
-
-/// A name under comparison.
-struct Mention<'n> {
-    name: &'n Name,
-    words: &'n [WordHash],
-    gender: Option<Gender>,
-}
 
 /// A number for each mention: in place, for a story seldom names people more often.
 type Few = SmallVec<[usize; 16]>;
 
 /// Links names of people to people.
 pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
-    let (words, ends) = words(text, tokens, names);
-    let mut start = 0;
-    let mentions = names.iter().filter(|name| name.kind == NameKind::Person).zip(ends).map(|(name, end)| {
-        let gender = titles::address(text, tokens, name.tokens.start).or_else(|| given_gender(tokens, &name.tokens));
-        let mention = Mention { name, words: &words[start..end], gender };
-        start = end;
-        mention
-    });
-    let mentions: Vec<Mention<'_>> = mentions.collect();
+    let words = bearer::words(text, tokens, names);
+    let mentions = words.mentions(text, tokens);
     let groups = group(text, tokens, &mentions);
     let count = groups.iter().map(|&group| group + 1).max().unwrap_or(0);
     let mut people: Vec<Person> = std::iter::repeat_with(Person::default).take(count).collect();
@@ -56,7 +43,7 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
         if let Some(title) = titles::after(text, tokens, name.end) {
             add_title(text, &mut person.titles, title);
         }
-        let longer = |other: usize| mentions[other].words.len() < mention.words.len();
+        let longer = |other: usize| mentions[other].name.tokens.len() < mention.name.tokens.len();
         if fullest[group].is_none_or(longer) {
             fullest[group] = Some(index);
         }
@@ -93,34 +80,6 @@ fn add_title(text: &Text, titles: &mut SmallVec<[Span; 2]>, title: Span) {
     }
 }
 
-/// The folded words of people's names, hashed, name by name, and where each name's end.
-fn words(text: &Text, tokens: &Tokens, names: &[Name]) -> (SmallVec<[WordHash; 16]>, Few) {
-    let (mut words, mut ends) = (SmallVec::new(), Few::new());
-    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
-        let written = name.tokens.clone().map(|token| tokens.text(text, token));
-        words.extend(written.filter(|word| !is_generation(word)).map(WordHash::of));
-        ends.push(words.len());
-    }
-    (words, ends)
-}
-
-fn is_generation(word: &str) -> bool {
-    word.len() <= 4 && matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
-}
-
-/// The gender that the first of several names tells.
-fn given_gender(tokens: &Tokens, name: &Range<usize>) -> Option<Gender> {
-    if name.len() < 2 {
-        return None;
-    }
-    let class = tokens.class(name.start);
-    match (class.has(Class::GIVEN_MALE), class.has(Class::GIVEN_FEMALE)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
-}
-
 /// For each mention the number of its person. Longer names come first; a shorter one joins the nearest longer one before it, or
 /// else the first after it.
 fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Few {
@@ -135,8 +94,11 @@ fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Few {
         let fits = last
             .into_iter()
             .flat_map(|last| witnesses.of_word(last))
-            .filter(|&other| is_same(text, tokens, &mentions[other], mention));
-        let nearest = fits.min_by_key(|&other| (other > index, other.abs_diff(index)));
+            .filter(|&other| bearer::is_same(text, tokens, &mentions[other], mention));
+        let nearest = nearest(fits, index, |a, b| {
+            let title = |other: usize| bearer::title_head(text, tokens, mentions[other].name);
+            groups[a] != groups[b] && title(index).is_some_and(|head| title(b) == Some(head) && title(a) != Some(head))
+        });
         groups[index] = nearest.map_or(count, |other| groups[other]);
         if nearest.is_none() {
             count += 1;
@@ -146,6 +108,15 @@ fn group(text: &Text, tokens: &Tokens, mentions: &[Mention<'_>]) -> Few {
         }
     }
     groups
+}
+
+/// The nearest of the mentions that fit, those before `index` first; one that is `better` than the nearest wins over it.
+fn nearest(fits: impl Iterator<Item = usize>, index: usize, better: impl Fn(usize, usize) -> bool) -> Option<usize> {
+    let distance = |other: usize| (other > index, other.abs_diff(index));
+    fits.reduce(|a, b| {
+        let (near, far) = if distance(a) <= distance(b) { (a, b) } else { (b, a) };
+        if better(near, far) { far } else { near }
+    })
 }
 
 /// Mentions by each of their words: lists of links that lie in one place.
@@ -185,33 +156,6 @@ impl Witnesses {
             Some(mention)
         })
     }
-}
-
-/// Whether the shorter name may be the longer one's bearer.
-fn is_same(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &Mention<'_>) -> bool {
-    if let (Some(a), Some(b)) = (long.gender, short.gender)
-        && a != b
-    {
-        return false;
-    }
-    if long.words == short.words {
-        return true;
-    }
-    if short.words.len() == 1 {
-        let alone = short.words[0];
-        let ends = alone == long.words[0] || Some(&alone) == long.words.last();
-        let word = tokens.text(text, short.name.tokens.start);
-        return ends || (long.words.contains(&alone) && word.len() > 3);
-    }
-    if short.words.iter().all(|word| long.words.contains(word)) {
-        return true;
-    }
-    // "J. Doe", "John Doe" and "John A. Doe".
-    let first = |mention: &Mention<'_>| tokens.text(text, mention.name.tokens.start).chars().next();
-    let initial = |mention: &Mention<'_>| {
-        tokens.text(text, mention.name.tokens.start).len() <= 2 || tokens.shape(mention.name.tokens.start).has(Shape::DOTTED)
-    };
-    short.words.last() == long.words.last() && first(long) == first(short) && (initial(long) || initial(short))
 }
 
 #[cfg(test)]
