@@ -120,7 +120,27 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
         });
     }
     names.sort_by_key(|name| name.tokens.start);
+    join_fathers(text, tokens, &mut names);
     names
+}
+
+/// Joins names with the father's name after `bin`: `Siti Zubaidah binti Hashim` is one person.
+fn join_fathers(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
+    names.dedup_by(|father, child| {
+        let joined = [child.kind, father.kind] == [NameKind::Person; 2]
+            && father.tokens.start == child.tokens.end + 1
+            && tokens.class(child.tokens.end).has(Class::PARTICLE)
+            && is_child_of(tokens.text(text, child.tokens.end));
+        if joined {
+            child.tokens.end = father.tokens.end;
+        }
+        joined
+    });
+}
+
+/// Whether a word is "son of" or "daughter of".
+pub(super) fn is_child_of(word: &str) -> bool {
+    ["bin", "ibn", "bint", "binti", "binte"].iter().any(|of| word.eq_ignore_ascii_case(of))
 }
 
 /// What a first reading finds, for the second.

@@ -72,6 +72,7 @@ clues! {
     GivenLast => "";
     OnlyGiven => "";
     OnlySurname => "";
+    Couple => "people/full-name";
     SurnameFirst => "";
     SurnameLast => "";
     FamilyFirst => "people/family-first";

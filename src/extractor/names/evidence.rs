@@ -252,10 +252,19 @@ pub(super) fn inside(bench: &Bench<'_>, run: Range<usize>) -> Clues {
         known(bench, &run, pieces, &mut clues);
     }
     match pieces {
-        [piece] => alone(piece, &mut clues),
+        [piece] => {
+            alone(piece, &mut clues);
+            clues.when(is_given(piece) && is_partner(bench.pieces.get(run.end..).unwrap_or_default()), Clue::Couple);
+        }
         _ => together(pieces, &mut clues),
     }
     clues
+}
+
+/// Whether `and` with a given name and a surname follows: `Tom and Ana Ruiz`.
+fn is_partner(rest: &[Piece]) -> bool {
+    let [and, given, surname, ..] = rest else { return false };
+    and.mark.has(Mark::AND.or(Mark::AMPERSAND)) && is_given(given) && (surname.class.has(Class::SURNAME) || is_unknown(surname))
 }
 
 /// What the gazetteers say.

@@ -81,6 +81,11 @@ impl Mark {
         Mark(self.0 & other.0)
     }
 
+    /// What holds of this but not of the other.
+    pub(super) fn without(self, other: Mark) -> Mark {
+        Mark(self.0 & !other.0)
+    }
+
     pub(super) fn set(&mut self, other: Mark) {
         self.0 |= other.0;
     }

@@ -312,6 +312,9 @@ impl Finder<'_> {
             let at = pieces + token - first;
             let joint = self.runs.pieces[at].mark.has(Mark::JOINT);
             let mut mark = if joint { marks::joint(self.number(token)).unwrap_or(Mark::NONE) } else { self.word_mark(token) };
+            if mark.has(Mark::CALENDAR) && self.is_given_like_a_month(token) {
+                mark = mark.without(Mark::CALENDAR);
+            }
             mark.when(self.loud, Mark::LOUD);
             mark.when(class.has(Class::PARTICLE), Mark::PARTICLE);
             mark.when(!joint && self.is_start(token), Mark::START);
@@ -320,6 +323,17 @@ impl Finder<'_> {
                 self.mark_entries(token, at..pieces + end - first);
             }
         }
+    }
+
+    /// Whether a month's or day's short form stands where a Chinese given name does: `Zhang Jun`, not `Sat Jun 3`.
+    fn is_given_like_a_month(&self, token: usize) -> bool {
+        let shape = self.tokens.shape(token);
+        self.tokens.span(token).len() == 3
+            && shape.has(Shape::SPACED)
+            && token > self.zone.start
+            && self.tokens.is_capital(token - 1)
+            && self.tokens.class(token - 1).has(Class::SURNAME)
+            && !(token + 1 < self.end && self.tokens.shape(token + 1).has(Shape::DIGIT))
     }
 
     /// Marks the role and the demonym that begin with a token in its piece and those after it.

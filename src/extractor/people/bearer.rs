@@ -9,7 +9,7 @@
 
 use super::Few;
 use super::titles::{self, Gender};
-use crate::extractor::names::{Name, NameKind};
+use crate::extractor::names::{Name, NameKind, is_child_of};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::Class;
 use crate::lexicon::letters::{self, Table};
@@ -157,9 +157,7 @@ pub(super) fn is_same(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &
     }
     // "J. Doe", "John Doe" and "John A. Doe"; "Joe Biden" and "Joseph R. Biden".
     let first = |mention: &Mention<'_>| tokens.text(text, mention.name.tokens.start);
-    let initial = |mention: &Mention<'_>| {
-        first(mention).len() <= 2 || tokens.shape(mention.name.tokens.start).has(Shape::DOTTED)
-    };
+    let initial = |mention: &Mention<'_>| first(mention).len() <= 2 || tokens.shape(mention.name.tokens.start).has(Shape::DOTTED);
     let (a, b) = (first(long), first(short));
     let fits = a.chars().next() == b.chars().next() && (initial(long) || initial(short));
     short.words.last() == long.words.last() && (fits || family(a).is_some_and(|known| family(b) == Some(known)))
@@ -168,19 +166,18 @@ pub(super) fn is_same(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &
 /// Whether a name of one word is part of a longer one, and not that of the bearer's father: `Mohammed bin Salman` is not `Salman`.
 fn is_part(text: &Text, tokens: &Tokens, long: &Mention<'_>, short: &Mention<'_>, alone: WordHash) -> bool {
     let Some(at) = long.words.iter().position(|&word| word == alone) else { return false };
-    if at > 0 && long.name.tokens.len() > 2 && is_patronymic(text, tokens, long.name, alone) {
+    let start = short.name.tokens.start;
+    let own = start > 0 && is_child_of(tokens.text(text, start - 1));
+    if at > 0 && !own && long.name.tokens.len() > 2 && is_patronymic(text, tokens, long.name, alone) {
         return false;
     }
     let edge = at == 0 || long.words.last() == Some(&alone);
-    edge || tokens.text(text, short.name.tokens.start).len() > 3
+    edge || tokens.text(text, start).len() > 3
 }
 
 fn is_patronymic(text: &Text, tokens: &Tokens, name: &Name, word: WordHash) -> bool {
     let mut pairs = name.tokens.clone().zip(name.tokens.clone().skip(1));
-    pairs.any(|(of, father)| {
-        matches!(tokens.text(text, of), "bin" | "ibn" | "bint" | "binti" | "binte")
-            && WordHash::of(core(tokens.text(text, father))) == word
-    })
+    pairs.any(|(of, father)| is_child_of(tokens.text(text, of)) && WordHash::of(core(tokens.text(text, father))) == word)
 }
 
 /// Whether both names have initials in their middle, and not the same: `George W. Bush` is not `George H. W. Bush`.
