@@ -121,7 +121,20 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
     }
     names.sort_by_key(|name| name.tokens.start);
     join_fathers(text, tokens, &mut names);
+    take_generations(text, tokens, &mut names);
     names
+}
+
+/// A person's `Jr.` or `Sr.` is part of the name, whatever the reading made of it.
+fn take_generations(text: &Text, tokens: &Tokens, names: &mut [Name]) {
+    for index in 0..names.len() {
+        let end = names[index].tokens.end;
+        let taken = names.get(index + 1).is_some_and(|next| next.tokens.start <= end);
+        if names[index].kind == NameKind::Person && !taken && end < tokens.zone(end - 1).tokens.end {
+            let word = tokens.text(text, end);
+            names[index].tokens.end += usize::from(word.len() < 4 && matches!(word.trim_end_matches('.'), "Jr" | "Sr"));
+        }
+    }
 }
 
 /// Joins names with the father's name after `bin`: `Siti Zubaidah binti Hashim` is one person.

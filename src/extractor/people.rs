@@ -186,4 +186,37 @@ mod tests {
         let text = "John A. Marbury wrote it. J. Marbury said so. Park Sung-min read it. Later Park said it was good.";
         assert_eq!(people(text), [("John A. Marbury".into(), 2), ("Park Sung-min".into(), 2)]);
     }
+
+    #[test]
+    fn arabic_names_are_shortened_without_their_article_and_father() {
+        let text =
+            "Abdel Fattah el-Sisi met Mohammed bin Salman in Cairo. Sisi was glad. King Salman was not there, said Mr. Sisi.";
+        assert_eq!(people(text), [("Abdel Fattah el-Sisi".into(), 3), ("Mohammed bin Salman".into(), 1), ("Salman".into(), 1)]);
+    }
+
+    #[test]
+    fn initials_and_generations_keep_father_and_son_apart() {
+        let text = "George H. W. Bush sat beside George W. Bush. Mark Tilbury Jr. sued Mark Tilbury Sr. on Tuesday.";
+        let one = |name: &str| (name.into(), 1);
+        let four = ["George H. W. Bush", "George W. Bush", "Mark Tilbury Jr.", "Mark Tilbury Sr."].map(one);
+        assert_eq!(people(text), four);
+    }
+
+    #[test]
+    fn a_couple_shares_its_surname() {
+        let text = "Peter and Mary Halloran spoke on Monday. Mr. Halloran said no. Mrs. Halloran said yes.";
+        assert_eq!(people(text), [("Peter".into(), 2), ("Mary Halloran".into(), 2)]);
+    }
+
+    #[test]
+    fn a_pet_name_is_the_same_person() {
+        let text = "Senator Robert Marbury spoke. \"I am here,\" Bob Marbury said. His brother John Marbury left.";
+        assert_eq!(people(text), [("Robert Marbury".into(), 2), ("John Marbury".into(), 1)]);
+    }
+
+    #[test]
+    fn a_title_tells_two_of_one_name_apart() {
+        let text = "President Lee Jae-won met Senator Lee Min-ho. Then President Lee left.";
+        assert_eq!(people(text), [("Lee Jae-won".into(), 2), ("Lee Min-ho".into(), 1)]);
+    }
 }
