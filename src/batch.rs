@@ -22,7 +22,7 @@ pub(crate) use intake::{LIMIT, walk};
 use crate::article::Format;
 use crate::error::{Error, ErrorKind};
 use crate::extractor::Options;
-use crate::renderer::{Parts, csv, json, text};
+use crate::renderer::{Parts, csv, html, json, text};
 use desk::Sheet;
 use intake::Chunk;
 use jiff::civil::Date as Day;
@@ -72,6 +72,8 @@ pub enum Form {
     Jsonl(json::Choice),
     /// One table.
     Csv(csv::Table),
+    /// A page for a browser.
+    Html(html::Choice),
 }
 
 impl Form {
@@ -82,6 +84,7 @@ impl Form {
             Form::Json(_) => ".json",
             Form::Jsonl(_) => ".jsonl",
             Form::Csv(_) => ".csv",
+            Form::Html(_) => ".html",
         }
     }
 }

@@ -3,9 +3,12 @@
 pub mod csv;
 #[cfg(test)]
 mod example;
+pub mod html;
 pub mod json;
+mod locator;
 mod parts;
 pub mod schema;
 pub mod text;
+mod visible;
 
 pub use parts::{Part, Parts};

@@ -6,7 +6,7 @@ use copydesk::article::Format;
 use copydesk::batch::{Destination, Form, InputFormat, Plan, Reading};
 use copydesk::check;
 use copydesk::extractor::Options;
-use copydesk::renderer::{Part, Parts, csv, json, text};
+use copydesk::renderer::{Part, Parts, csv, html, json, text};
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -123,7 +123,7 @@ fn form(typed: &Analyze) -> Result<Form, String> {
             let names = csv::Table::PARTS.map(Part::as_str).join(", ");
             table.map(Form::Csv).ok_or_else(|| format!("csv is one table: name it with --only, exactly one of {names}"))
         }
-        Output::Html => Err("html output is not written by this version; text, json, jsonl and csv are".into()),
+        Output::Html => Ok(Form::Html(html::Choice { parts, explain: typed.explain })),
     }
 }
 

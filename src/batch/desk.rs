@@ -8,7 +8,7 @@ use crate::article::{Article, Provenance};
 use crate::error::{Error, ErrorKind};
 use crate::extractor;
 use crate::reader::{Hint, jsonl};
-use crate::renderer::{csv, json, text};
+use crate::renderer::{csv, html, json, text};
 use serde::Serialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -139,6 +139,7 @@ impl Sheet {
             Form::Json(choice) => json::pretty(article, choice, usize::from(plan.is_array(self.record)), out),
             Form::Jsonl(choice) => json::line(article, choice, out),
             Form::Csv(table) => csv::rows(article, table, out),
+            Form::Html(choice) => html::write(article, &choice, out),
         }?;
         Ok(())
     }

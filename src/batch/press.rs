@@ -6,7 +6,7 @@
 use super::desk::Sheet;
 use super::{Destination, Form, Plan};
 use crate::error::{Error, ErrorKind};
-use crate::renderer::{csv, text};
+use crate::renderer::{csv, html, text};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -21,6 +21,15 @@ pub(super) enum Stop {
     Closed,
     /// The output cannot be written.
     Failed(Error),
+}
+
+/// Writes what stands before the first article.
+fn head(form: Form, out: &mut impl Write) -> io::Result<()> {
+    match form {
+        Form::Csv(table) => csv::head(table, out),
+        Form::Html(_) => html::head(out),
+        _ => Ok(()),
+    }
 }
 
 pub(super) struct Press<'p> {
@@ -67,7 +76,9 @@ impl<'p> Press<'p> {
     /// Ends the output: an array's bracket, a table without rows its head.
     pub(super) fn finish(&mut self) -> Result<(), Stop> {
         // An array or a table is one even without anything in it, and a file that was asked for is there.
-        let ends = self.array || matches!(self.plan.form, Form::Csv(_)) || matches!(self.plan.destination, Destination::File(_));
+        let ends = self.array
+            || matches!(self.plan.form, Form::Csv(_) | Form::Html(_))
+            || matches!(self.plan.destination, Destination::File(_));
         if ends && !matches!(self.plan.destination, Destination::Directory(_)) {
             self.open()?;
             let ended = self.end();
@@ -88,11 +99,8 @@ impl<'p> Press<'p> {
             _ => Box::new(io::stdout().lock()),
         };
         self.out = Some(BufWriter::with_capacity(GATHER, stream));
-        if let Form::Csv(table) = self.plan.form {
-            let headed = self.out.as_mut().map_or(Ok(()), |out| csv::head(table, out));
-            self.settle(headed)?;
-        }
-        Ok(())
+        let headed = self.out.as_mut().map_or(Ok(()), |out| head(self.plan.form, out));
+        self.settle(headed)
     }
 
     /// A sheet with what joins it to the one before.
@@ -118,6 +126,7 @@ impl<'p> Press<'p> {
 
     fn end(&mut self) -> io::Result<()> {
         match (&mut self.out, self.array, self.printed) {
+            (Some(out), ..) if matches!(self.plan.form, Form::Html(_)) => html::foot(out),
             (Some(out), true, 0) => out.write_all(b"[]\n"),
             (Some(out), true, _) => out.write_all(b"\n]\n"),
             _ => Ok(()),
@@ -142,10 +151,11 @@ impl<'p> Press<'p> {
                 fs::create_dir_all(parent)?;
             }
             let mut bytes = Vec::with_capacity(sheet.bytes.len() + 128);
-            if let Form::Csv(table) = self.plan.form {
-                csv::head(table, &mut bytes)?;
-            }
+            head(self.plan.form, &mut bytes)?;
             bytes.extend_from_slice(&sheet.bytes);
+            if matches!(self.plan.form, Form::Html(_)) {
+                html::foot(&mut bytes)?;
+            }
             if matches!(self.plan.form, Form::Json(_) | Form::Jsonl(_)) {
                 bytes.push(b'\n');
             }

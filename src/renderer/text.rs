@@ -10,15 +10,13 @@
 //! terminal is shown instead. The form never depends on the terminal: width and colour are handed in.
 
 mod paper;
-mod place;
 mod quotes;
 mod sections;
-mod visible;
 
+use super::locator::Locator;
 use super::parts::{Part, Parts};
 use crate::article::{Article, Evidence, Provenance, Role, Written};
 use paper::{Ink, Line, Paper};
-use place::Locator;
 use std::io;
 
 /// How a page looks.

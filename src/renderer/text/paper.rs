@@ -4,7 +4,7 @@
 //! indent. Widths are those of the terminal (`unicode-width`): 東京 is four columns. A word wider than the page is broken inside,
 //! for a page never runs over.
 
-use super::visible::visible;
+use crate::renderer::visible::visible;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
