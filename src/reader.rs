@@ -14,11 +14,14 @@ mod encoding;
 mod feed;
 mod heads;
 mod html;
+mod instant;
+mod json;
 pub mod jsonl;
 mod layout;
 mod plain;
 mod sniff;
 mod wire;
+mod xml;
 
 use crate::article::{Format, Provenance, Source, Written};
 use crate::error::{Error, ErrorKind};

@@ -1,9 +1,186 @@
-//! Wire documents.
-use super::draft::Draft;
-use crate::error::Error;
+//! Wire documents: what agencies send.
+//!
+//! In: an XML or JSON document. Out: the articles in it as drafts. The formats are known by their elements' local names, for agencies
+//! change prefixes and versions: NITF ([`nitf`]), NewsML 1 ([`newsml`]), NewsML-G2 ([`g2`]), ninjs ([`ninjs`]); each may hold text in
+//! NITF, XHTML, escaped HTML or plain lines ([`content`]).
+//!
+//! ```text
+//! <nitf> ... <hl1>Talks resume</hl1> ... <p>The talks ...</p>          headline and a paragraph
+//! {"headline": "Talks resume", "body_html": "<p>The talks ...</p>"}    the same
+//! ```
+//!
+//! What the metadata gives is taken as it is given: byline and dateline are the agency's own lines. The day of publication is the one
+//! on which the provider says the content was made or issued. From the IPTC's specifications and example files.
+
+mod content;
+mod g2;
+mod newsml;
+mod ninjs;
+mod nitf;
+
+use super::draft::{Draft, Piece};
+use super::{byline, html, json, plain, xml};
+use crate::error::{Error, ErrorKind};
+use crate::span::Span;
+use jiff::civil::Date as Day;
 
 /// Reads the articles of a wire document.
+///
+/// # Errors
+/// When it is none that is known.
 pub(crate) fn read(document: &str) -> Result<Vec<Draft>, Error> {
-    let _ = document;
-    Ok(Vec::new())
+    let mut drafts = match document.trim_start().as_bytes().first() {
+        Some(b'{' | b'[') => read_json(document)?,
+        _ => read_xml(document)?,
+    };
+    drafts.iter_mut().for_each(tidy);
+    Ok(drafts)
+}
+
+fn read_xml(text: &str) -> Result<Vec<Draft>, Error> {
+    let document = xml::read(text)?;
+    let mut drafts = Vec::new();
+    for root in document.roots() {
+        if root.is("nitf") {
+            drafts.push(nitf::read(root));
+        } else if root.is("NewsML") {
+            drafts.extend(newsml::read(root));
+        } else if g2::is_root(root) {
+            drafts.extend(g2::read(root));
+        } else if let Some(inner) = root.find("nitf") {
+            drafts.push(nitf::read(inner));
+        } else if let Some(inner) = root.find("NewsML") {
+            drafts.extend(newsml::read(inner));
+        } else if let Some(inner) = root.find("newsMessage").or_else(|| root.find("newsItem")) {
+            drafts.extend(g2::read(inner));
+        }
+    }
+    if let (Some(broken), Some(last)) = (&document.broken, drafts.last_mut()) {
+        last.warnings.push(format!("{broken}; read up to there"));
+    }
+    if drafts.is_empty() {
+        let name = document.roots().next().map(xml::Element::name).unwrap_or_default();
+        let unknown = format!("no wire format: <{name}> is neither NITF nor NewsML");
+        return Err(Error::new(ErrorKind::Format, document.broken.unwrap_or(unknown)));
+    }
+    Ok(drafts)
+}
+
+fn read_json(text: &str) -> Result<Vec<Draft>, Error> {
+    let document = json::read(text)?;
+    let listed = |value: &json::Value| value.items().iter().filter(|item| ninjs::is_item(item)).map(ninjs::read).collect();
+    let mut drafts: Vec<Draft> = listed(&document);
+    if drafts.is_empty() {
+        // The answer of an agency's service: the items are in a list.
+        drafts = document.fields().iter().map(|(_, value)| listed(value)).find(|items| !items.is_empty()).unwrap_or_default();
+    }
+    if drafts.is_empty() {
+        return Err(Error::new(ErrorKind::Format, "no wire format: JSON, but not ninjs"));
+    }
+    Ok(drafts)
+}
+
+/// What metadata says of an article, before the best of it is taken.
+#[derive(Default)]
+struct Heading {
+    headline: String,
+    /// What can be its deck, the best first.
+    decks: Vec<String>,
+    byline: String,
+    authors: Vec<String>,
+    dateline: String,
+    published: Option<Day>,
+}
+
+impl Heading {
+    fn into_draft(self) -> Draft {
+        let Heading { headline, decks, byline, authors, dateline, published } = self;
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let deck = decks.into_iter().find(|deck| !deck.is_empty() && !says_again(deck, &headline));
+        Draft {
+            headline: some(headline),
+            deck,
+            byline: some(byline),
+            authors,
+            dateline: some(dateline),
+            published,
+            ..Draft::default()
+        }
+    }
+}
+
+impl Draft {
+    /// Takes from another reading of the same article what this one has not.
+    fn complete(&mut self, other: Draft) {
+        self.headline = self.headline.take().or(other.headline);
+        self.deck = self.deck.take().or(other.deck);
+        if self.byline.is_none() {
+            (self.byline, self.authors) = (other.byline, other.authors);
+        }
+        self.dateline = self.dateline.take().or(other.dateline);
+        self.published = self.published.or(other.published);
+        if self.body.is_empty() {
+            self.body = other.body;
+        }
+    }
+}
+
+/// Takes out what is there twice: a body's first blocks may say headline and byline again, and a summary the first paragraph.
+fn tidy(draft: &mut Draft) {
+    let again = |piece: &Piece| {
+        let without_by = |line: &str| line.get(..3).filter(|lead| lead.eq_ignore_ascii_case("by ")).map_or(0, str::len);
+        let same_byline = |byline: &String| says_again(&piece.text[without_by(&piece.text)..], &byline[without_by(byline)..]);
+        draft.headline.as_ref().is_some_and(|headline| says_again(&piece.text, headline))
+            || draft.byline.as_ref().is_some_and(same_byline)
+    };
+    let repeated = draft.body.iter().take(3).take_while(|piece| again(piece)).count();
+    draft.body.drain(..repeated);
+    let lead = draft.body.iter().find(|piece| piece.role.is_none());
+    if let (Some(deck), Some(lead)) = (&draft.deck, lead)
+        && begins_with(&lead.text, deck)
+    {
+        draft.deck = None;
+    }
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether two lines have the same letters.
+fn says_again(line: &str, other: &str) -> bool {
+    letters(line).eq(letters(other))
+}
+
+/// Whether a text begins with the letters of another.
+fn begins_with(text: &str, other: &str) -> bool {
+    let mut text = letters(text);
+    letters(other).all(|letter| text.next() == Some(letter))
+}
+
+/// The names in a line that is known to be a byline, with or without "By".
+fn names_of(line: &str) -> Vec<String> {
+    let read = |line: &str| {
+        let found = byline::read(line, Span::new(0, line.len())).filter(|found| !found.names.is_empty())?;
+        Some(found.names.iter().map(|name| line[name.range()].to_owned()).collect())
+    };
+    read(line).or_else(|| read(&format!("By {line}"))).unwrap_or_default()
+}
+
+/// The blocks of text that may be HTML or may be none.
+fn loose(text: &str) -> Vec<Piece> {
+    let tagged = text.match_indices('<').take(64).any(|(at, _)| {
+        let name = text[at + 1..].trim_start_matches('/');
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains('>')
+    });
+    if tagged { html::blocks(text) } else { text_blocks(text) }
+}
+
+/// The blocks of plain text.
+fn text_blocks(text: &str) -> Vec<Piece> {
+    let blocks = plain::blocks(text).into_iter();
+    blocks
+        .map(|span| Piece { text: xml::collapse(&text[span.range()]), role: None })
+        .filter(|piece| !piece.text.is_empty())
+        .collect()
 }
