@@ -120,7 +120,7 @@ impl Draft {
         self.dateline = self.dateline.take().or(other.dateline);
         self.published = self.published.or(other.published);
         if self.body.is_empty() {
-            self.body = other.body;
+            (self.body, self.told) = (other.body, other.told);
         }
     }
 }

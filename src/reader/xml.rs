@@ -54,6 +54,8 @@ pub(crate) enum Met<'t, 'd> {
 /// # Errors
 /// When there is no element in it, or too many.
 pub(crate) fn read(text: &str) -> Result<Document<'_>, Error> {
+    // Else quick-xml would not count it, and its places were not the text's.
+    let text = text.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;

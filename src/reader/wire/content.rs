@@ -98,6 +98,8 @@ struct Writer {
     breaks: bool,
     /// The blocks that are open, by depth, with the role of what is in them.
     open: Vec<(usize, Option<Role>)>,
+    /// The depth of the paragraph that is open.
+    paragraph: Option<usize>,
 }
 
 impl Writer {
@@ -111,6 +113,11 @@ impl Writer {
             self.flush();
             self.open.pop();
         }
+        self.paragraph = self.paragraph.filter(|paragraph| *paragraph < depth);
+    }
+
+    fn in_paragraph(&self) -> bool {
+        self.paragraph.is_some()
     }
 
     /// Whether to go into an element.
@@ -120,7 +127,12 @@ impl Writer {
                 self.flush();
                 let role = self.role();
                 self.open.push((depth, role));
+                if element.is("p") {
+                    self.paragraph = Some(depth);
+                }
             }
+            // What stands in a paragraph belongs to it.
+            Kind::Marked(Role::Subhead) if self.in_paragraph() => {}
             Kind::Marked(own) => {
                 self.flush();
                 let role = self.role().unwrap_or(own);
