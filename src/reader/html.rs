@@ -6,7 +6,7 @@
 //! ```
 
 mod blocks;
-mod entities;
+pub(crate) mod entities;
 mod tags;
 mod tokens;
 mod tree;
@@ -53,14 +53,20 @@ mod tests {
         assert_eq!(texts("a<br>b<br/><br>c<br> <br>\n<br>d"), ["a\nb", "c", "d"]);
         assert_eq!(texts("<ul><li>x<li>y</ul><div>z<div>w</div>v</div>"), ["x", "y", "z", "w", "v"]);
         assert_eq!(texts("<table><tr><td>Oslo<td> 12<tr><td>Rome<td>24</table>"), ["Oslo 12", "Rome 24"]);
-        assert_eq!(texts("<p>Fish &amp; chips&nbsp;&mdash; caf&eacute;</p><script>'<p>no</p>'</script>"), ["Fish & chips \u{2014} caf\u{e9}"]);
+        assert_eq!(
+            texts("<p>Fish &amp; chips&nbsp;&mdash; caf&eacute;</p><script>'<p>no</p>'</script>"),
+            ["Fish & chips \u{2014} caf\u{e9}"]
+        );
         assert_eq!(texts("<p hidden>no</p><p style='display:none'>no</p>"), Vec::<String>::new());
         assert_eq!(texts("plain text"), ["plain text"]);
     }
 
     #[test]
     fn roles_come_from_headings_and_figures() {
-        let roles: Vec<_> = blocks("<h2>Rain</h2><p>It fell.</p><figure><img><figcaption>Rain, by Ana</figcaption></figure>").into_iter().map(|piece| piece.role).collect();
+        let roles: Vec<_> = blocks("<h2>Rain</h2><p>It fell.</p><figure><img><figcaption>Rain, by Ana</figcaption></figure>")
+            .into_iter()
+            .map(|piece| piece.role)
+            .collect();
         assert_eq!(roles, [Some(Role::Subhead), None, Some(Role::Caption)]);
     }
 }

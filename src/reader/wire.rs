@@ -12,7 +12,7 @@
 //! What the metadata gives is taken as it is given: byline and dateline are the agency's own lines. The day of publication is the one
 //! on which the provider says the content was made or issued. From the IPTC's specifications and example files.
 
-mod content;
+pub(super) mod content;
 mod g2;
 mod newsml;
 mod ninjs;
@@ -167,17 +167,24 @@ fn names_of(line: &str) -> Vec<String> {
     read(line).or_else(|| read(&format!("By {line}"))).unwrap_or_default()
 }
 
-/// The blocks of text that may be HTML or may be none.
-fn loose(text: &str) -> Vec<Piece> {
-    let tagged = text.match_indices('<').take(64).any(|(at, _)| {
+impl Draft {
+    /// Takes text that may be HTML or may be none as its body.
+    fn take_loose(&mut self, text: &str) {
+        self.told = is_tagged(text);
+        self.body = if self.told { html::blocks(text) } else { text_blocks(text) };
+    }
+}
+
+/// Whether there are tags in a text.
+fn is_tagged(text: &str) -> bool {
+    text.match_indices('<').take(64).any(|(at, _)| {
         let name = text[at + 1..].trim_start_matches('/');
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains('>')
-    });
-    if tagged { html::blocks(text) } else { text_blocks(text) }
+    })
 }
 
 /// The blocks of plain text.
-fn text_blocks(text: &str) -> Vec<Piece> {
+pub(super) fn text_blocks(text: &str) -> Vec<Piece> {
     let blocks = plain::blocks(text).into_iter();
     blocks
         .map(|span| Piece { text: xml::collapse(&text[span.range()]), role: None })

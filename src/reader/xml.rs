@@ -7,9 +7,10 @@
 //! a document that breaks off has what stands before. It is inert: entities that a document declares are not expanded, so they can
 //! neither grow nor fetch anything; `&name;` stays as it is written. The tokens are quick-xml's.
 
+use super::html::entities;
 use crate::error::{Error, ErrorKind};
+use quick_xml::Reader;
 use quick_xml::events::Event;
-use quick_xml::{Reader, escape};
 use std::borrow::Cow;
 
 /// No document has more elements and texts.
@@ -81,7 +82,7 @@ pub(crate) fn read(text: &str) -> Result<Document<'_>, Error> {
             Ok(event @ (Event::Text(_) | Event::CData(_) | Event::GeneralRef(_))) => {
                 let said = match event {
                     Event::CData(data) => data.into_inner(),
-                    Event::GeneralRef(name) => resolve(&name.into_inner()),
+                    Event::GeneralRef(name) => Cow::Owned(resolve(&name.into_inner())),
                     _ => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
                 };
                 document.say(said, text_goes_on);
@@ -107,21 +108,8 @@ pub(crate) fn read(text: &str) -> Result<Document<'_>, Error> {
 }
 
 /// The text of a reference: a character, or itself where nothing known is meant.
-fn resolve(name: &str) -> Cow<'static, str> {
-    match character(name) {
-        Some(character) => Cow::Owned(character.to_string()),
-        None => escape::resolve_html5_entity(name).map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed),
-    }
-}
-
-/// The character of "#233" or "#xe9".
-fn character(name: &str) -> Option<char> {
-    let digits = name.strip_prefix('#')?;
-    let number = match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16),
-        None => digits.parse(),
-    };
-    Some(number.ok().and_then(char::from_u32).filter(|character| *character != '\0').unwrap_or('\u{fffd}'))
+fn resolve(name: &str) -> String {
+    entities::decode(&format!("&{name};")).into_owned()
 }
 
 fn local(name: &str) -> &str {
@@ -207,7 +195,7 @@ impl<'t, 'd> Element<'t, 'd> {
 
     /// The value of an attribute, by its local name.
     pub(crate) fn attribute(self, name: &str) -> Option<String> {
-        attributes(self.tag().1).find(|(known, _)| local(known) == name).map(|(_, value)| unescape(value))
+        attributes(self.tag().1).find(|(known, _)| local(known) == name).map(|(_, value)| entities::decode(value).into_owned())
     }
 
     fn end(self) -> usize {
@@ -307,26 +295,6 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
         rest = left;
         Some((name.trim(), value))
     })
-}
-
-/// A value with its references resolved.
-fn unescape(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
-        text.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let end = rest.bytes().take(32).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#');
-        match end.filter(|&end| rest.as_bytes()[end] == b';') {
-            Some(end) => {
-                text.push_str(&resolve(&rest[..end]));
-                rest = &rest[end + 1..];
-            }
-            None => text.push('&'),
-        }
-    }
-    text.push_str(rest);
-    text
 }
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ pub(crate) struct Block {
 
 /// The blocks inside a node; `skipped` says which nodes are left out with all that is in them.
 pub(crate) fn of(tree: &Tree<'_>, root: usize, mut skipped: impl FnMut(usize) -> bool) -> Vec<Block> {
-    let mut writer = Writer { tree, blocks: Vec::new(), text: String::new(), node: root, linked: 0, bold: 0, breaks: 0, space: false };
+    let mut writer =
+        Writer { tree, blocks: Vec::new(), text: String::new(), node: root, linked: 0, bold: 0, breaks: 0, space: false };
     let range = tree.inside(root);
     let (mut index, mut link, mut bold) = (range.start, 0, 0);
     while index < range.end {

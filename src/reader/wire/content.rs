@@ -71,7 +71,7 @@ pub(super) fn is_known(element: Element<'_, '_>) -> bool {
 }
 
 /// The blocks of what stands in an element.
-pub(super) fn pieces(root: Element<'_, '_>) -> Vec<Piece> {
+pub(crate) fn pieces(root: Element<'_, '_>) -> Vec<Piece> {
     let mut writer = Writer::default();
     root.walk(|met, depth| {
         writer.come_to(depth);

@@ -7,7 +7,7 @@
 //! A message in which a package binds the items together is one article: the package says what it is, its text items are its body.
 //! Other messages hold an article an item; items without text, pictures and videos, count only where nothing else is there.
 
-use super::{Heading, content, loose, names_of, nitf};
+use super::{Heading, content, names_of, nitf};
 use crate::reader::draft::{Draft, Piece};
 use crate::reader::instant;
 use crate::reader::xml::Element;
@@ -54,6 +54,7 @@ fn bound<'t, 'd: 't>(package: Element<'t, 'd>, items: impl Iterator<Item = Eleme
         }
         draft.published = draft.published.or(other.published);
         draft.body.extend(other.body);
+        draft.told |= other.told;
     }
     draft
 }
@@ -116,13 +117,13 @@ fn inline(set: Element<'_, '_>, draft: &mut Draft) {
                 draft.complete(nitf::read(root));
             } else if part.has_elements() {
                 if part.children().any(content::is_known) {
-                    draft.body = content::pieces(part);
+                    (draft.body, draft.told) = (content::pieces(part), true);
                 }
             } else {
-                draft.body = loose(&part.raw());
+                draft.take_loose(&part.raw());
             }
         } else if part.is("inlineData") && is_text(part) {
-            draft.body = loose(&part.raw());
+            draft.take_loose(&part.raw());
         }
         if !draft.body.is_empty() {
             return;

@@ -6,7 +6,7 @@
 //!
 //! Components that are said to be equivalent are the same text in other formats: the first is read.
 
-use super::{Heading, content, loose, names_of, nitf};
+use super::{Heading, content, names_of, nitf};
 use crate::article::Role;
 use crate::reader::draft::{Draft, Piece};
 use crate::reader::instant;
@@ -83,16 +83,17 @@ fn has_text(part: Element<'_, '_>) -> bool {
 fn content_item(item: Element<'_, '_>, role: Option<Role>, draft: &mut Draft) {
     let media = item.child("MediaType").and_then(|kind| kind.attribute("FormalName")).unwrap_or_default();
     let Some(data) = item.find("DataContent").filter(|_| media.is_empty() || media.eq_ignore_ascii_case("text")) else { return };
-    let pieces = if let Some(root) = data.find("nitf") {
-        let mut inside = nitf::read(root);
-        let body = std::mem::take(&mut inside.body);
-        draft.complete(inside);
-        body
+    let mut inside = Draft::default();
+    if let Some(root) = data.find("nitf") {
+        inside = nitf::read(root);
     } else if data.has_elements() {
-        content::pieces(data)
+        (inside.body, inside.told) = (content::pieces(data), true);
     } else {
-        loose(&data.raw())
-    };
+        inside.take_loose(&data.raw());
+    }
+    let pieces = std::mem::take(&mut inside.body);
+    draft.told |= inside.told;
+    draft.complete(inside);
     let marked = |piece: Piece| Piece { role: piece.role.or(role), ..piece };
     draft.body.extend(pieces.into_iter().map(marked));
 }

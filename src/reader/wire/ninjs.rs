@@ -5,7 +5,7 @@
 //! {"headlines": [{"role": "main", "value": "Talks resume"}], "by": "By Ana Ruiz", "bodies": [{"contentType": "text/html", "value": ...}]}
 //! ```
 
-use super::{Heading, loose, names_of, text_blocks};
+use super::{Heading, names_of, text_blocks};
 use crate::reader::draft::{Draft, Piece};
 use crate::reader::json::{self, Value};
 use crate::reader::xml::collapse;
@@ -27,7 +27,7 @@ pub(super) fn read(item: &Value) -> Draft {
         ..Heading::default()
     };
     heading.authors = names_of(&heading.byline);
-    let body = body(item);
+    let (body, told) = body(item);
     let descriptions = descriptions(item);
     if !body.is_empty() {
         heading.decks = descriptions.iter().map(|text| plain(text)).collect();
@@ -36,7 +36,10 @@ pub(super) fn read(item: &Value) -> Draft {
     let days = ["firstcreated", "versioncreated", "contentcreated", "firstpublished"];
     heading.published = days.iter().find_map(|name| day(name));
     let mut draft = heading.into_draft();
-    draft.body = if body.is_empty() { descriptions.first().map(|text| loose(text)).unwrap_or_default() } else { body };
+    (draft.body, draft.told) = (body, told);
+    if let Some(text) = descriptions.first().filter(|_| draft.body.is_empty()) {
+        draft.take_loose(text);
+    }
     draft.id = item.text_of("uri").or_else(|| item.text_of("guid")).map(str::to_owned);
     draft
 }
@@ -84,8 +87,8 @@ fn authors(item: &Value) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Its body in the format that says most of its blocks.
-fn body(item: &Value) -> Vec<Piece> {
+/// Its body in the format that says most of its blocks, and whether that is one with markup.
+fn body(item: &Value) -> (Vec<Piece>, bool) {
     let listed = item.get("bodies").map(Value::items).unwrap_or_default().iter();
     let mut bodies: Vec<(u8, &str)> = listed
         .filter_map(|body| {
@@ -101,15 +104,19 @@ fn body(item: &Value) -> Vec<Piece> {
             .filter_map(|(name, value)| Some((rank(name), value.text()?))),
     );
     bodies.sort_by_key(|(rank, _)| *rank);
-    bodies.iter().map(|(rank, text)| blocks(*rank, text)).find(|pieces| !pieces.is_empty()).unwrap_or_default()
+    let read = bodies.iter().map(|(rank, text)| (blocks(*rank, text), *rank < PLAIN));
+    read.into_iter().find(|(pieces, _)| !pieces.is_empty()).unwrap_or_default()
 }
+
+/// The rank of a body without markup.
+const PLAIN: u8 = 2;
 
 fn rank(kind: &str) -> u8 {
     let kind = kind.to_ascii_lowercase();
     match () {
         () if kind.contains("html") => 0,
         () if kind.contains("nitf") || kind.contains("xml") => 1,
-        () => 2,
+        () => PLAIN,
     }
 }
 

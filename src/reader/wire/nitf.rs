@@ -23,13 +23,10 @@ pub(super) fn read(nitf: Element<'_, '_>) -> Draft {
         heading.headline = nitf.child("head").and_then(|head| head.child("title")).map(Element::text).unwrap_or_default();
     }
     heading.published = published(nitf);
-    let mut draft = heading.into_draft();
+    let mut draft = Draft { told: true, ..heading.into_draft() };
     let body = nitf.child("body").unwrap_or(nitf);
     for part in body.children().filter(|part| part.is("body.content") || part.is("body.end")) {
         draft.body.extend(content::pieces(part));
-    }
-    if let Some(tagline) = body.child("body.end").filter(|_| draft.body.is_empty()) {
-        draft.body.extend(content::pieces(tagline));
     }
     draft
 }
