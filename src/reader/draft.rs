@@ -80,6 +80,7 @@ impl Draft {
         let told = hint.written.map(|(value, from)| Written { value, from });
         Source {
             id: hint.id.to_owned(),
+            own_id: self.id,
             format,
             encoding,
             bytes,

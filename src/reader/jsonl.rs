@@ -88,7 +88,7 @@ impl<'l> Fields<'_, 'l> {
         let Some(text) = self.text else {
             return Err(Error::new(ErrorKind::Format, format!("the record has no field {:?} with text", self.name)));
         };
-        let hint = Hint { id, format: Some(format), written, url: self.url.as_deref() };
+        let hint = Hint { id, format: Some(format), written, extension: None, url: self.url.as_deref() };
         let mut sources = sources(text.into_owned(), "UTF-8", bytes, hint)?;
         if sources.len() > 1 {
             let warning = format!("holds {} articles, of which a record gives the first", sources.len());

@@ -96,20 +96,31 @@ struct Writer {
     line: String,
     /// The line ends in a line break.
     breaks: bool,
-    /// The blocks that are open, by depth, with the role of what is in them.
-    open: Vec<(usize, Option<Role>)>,
+    open: Vec<Open>,
     /// The depth of the paragraph that is open.
     paragraph: Option<usize>,
+    /// There was a paragraph.
+    paragraphs: bool,
+}
+
+/// A block that is open.
+#[derive(Clone, Copy)]
+struct Open {
+    depth: usize,
+    /// The role of what is in it.
+    role: Option<Role>,
+    /// It is the whole text, and its parts are in elements of their own.
+    whole: bool,
 }
 
 impl Writer {
     fn role(&self) -> Option<Role> {
-        self.open.last().and_then(|(_, role)| *role)
+        self.open.last().and_then(|open| open.role)
     }
 
     /// Ends what lies deeper than this.
     fn come_to(&mut self, depth: usize) {
-        while self.open.last().is_some_and(|(open, _)| *open >= depth) {
+        while self.open.last().is_some_and(|open| open.depth >= depth) {
             self.flush();
             self.open.pop();
         }
@@ -125,10 +136,11 @@ impl Writer {
         match kind(element.name()) {
             Kind::Block => {
                 self.flush();
-                let role = self.role();
-                self.open.push((depth, role));
+                let whole = element.is("body") || element.is("body.content");
+                self.open.push(Open { depth, role: self.role(), whole });
                 if element.is("p") {
                     self.paragraph = Some(depth);
+                    self.paragraphs = true;
                 }
             }
             // What stands in a paragraph belongs to it.
@@ -136,7 +148,7 @@ impl Writer {
             Kind::Marked(own) => {
                 self.flush();
                 let role = self.role().unwrap_or(own);
-                self.open.push((depth, Some(role)));
+                self.open.push(Open { depth, role: Some(role), whole: false });
             }
             Kind::Break if self.breaks => self.flush(),
             Kind::Break => {
@@ -163,8 +175,10 @@ impl Writer {
         true
     }
 
+    /// Ends a line. Beside paragraphs text on its own in the body is a sign-off: "51 77 03 CRO01".
     fn flush(&mut self) {
-        self.push(self.role());
+        let bare = self.paragraphs && self.open.last().is_some_and(|open| open.whole);
+        self.push(self.role().or(bare.then_some(Role::Tail)));
     }
 
     fn push(&mut self, role: Option<Role>) {

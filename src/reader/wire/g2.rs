@@ -4,10 +4,11 @@
 //! newsMessage > itemSet > newsItem: itemMeta (when), contentMeta (headline, by, dateline), contentSet (inlineXML: nitf, html; inlineData)
 //! ```
 //!
-//! A message in which a package binds the items together is one article: the package says what it is, its text items are its body.
+//! A message in which a package binds a text with its pictures is one article: the package says what it is, the text item is its body.
 //! Other messages hold an article an item; items without text, pictures and videos, count only where nothing else is there.
 
 use super::{Heading, content, names_of, nitf};
+use crate::article::Role;
 use crate::reader::draft::{Draft, Piece};
 use crate::reader::instant;
 use crate::reader::xml::Element;
@@ -28,38 +29,51 @@ fn is_item(element: Element<'_, '_>) -> bool {
 /// Reads the articles of an item or message.
 pub(super) fn read(root: Element<'_, '_>) -> Vec<Draft> {
     if is_item(root) {
-        return vec![item(root)];
+        return vec![item(root).or_caption()];
     }
     let items: Vec<Element<'_, '_>> = root.children().filter(|part| part.is("itemSet")).flat_map(Element::children).collect();
-    let items = || items.iter().copied().filter(|part| is_item(*part));
-    if let Some(package) = items().find(|item| item.is("packageItem")) {
-        return vec![bound(package, items().filter(|item| !item.is("packageItem")))];
+    let (packages, others): (Vec<_>, Vec<_>) =
+        items.into_iter().filter(|part| is_item(*part)).partition(|item| item.is("packageItem"));
+    let others: Vec<Item> = others.into_iter().map(item).collect();
+    let (texts, rest): (Vec<Item>, Vec<Item>) = others.into_iter().partition(|item| !item.draft.body.is_empty());
+    let same = texts.windows(2).all(|pair| pair[0].draft.headline == pair[1].draft.headline);
+    match packages.first() {
+        Some(package) if same => vec![bound(item(*package), texts, rest)],
+        _ if texts.is_empty() => rest.into_iter().map(Item::or_caption).collect(),
+        _ => texts.into_iter().map(|item| item.draft).collect(),
     }
-    let mut drafts: Vec<Draft> = items().map(item).collect();
-    if drafts.iter().any(|draft| !draft.body.is_empty()) {
-        drafts.retain(|draft| !draft.body.is_empty());
+}
+
+/// An item, and the caption that is all its text if it is a picture.
+struct Item {
+    draft: Draft,
+    caption: Option<String>,
+}
+
+impl Item {
+    fn or_caption(mut self) -> Draft {
+        if self.draft.body.is_empty() {
+            self.draft.body.extend(self.caption.map(|text| Piece { text, role: None }));
+        }
+        self.draft
     }
-    drafts
 }
 
 /// One article of a package and the items it binds.
-fn bound<'t, 'd: 't>(package: Element<'t, 'd>, items: impl Iterator<Item = Element<'t, 'd>>) -> Draft {
-    let mut draft = item(package);
-    for other in items.map(item).filter(|other| !other.body.is_empty()) {
-        draft.headline = draft.headline.or(other.headline);
-        draft.deck = draft.deck.or(other.deck);
-        draft.dateline = draft.dateline.or(other.dateline);
-        if draft.byline.is_none() {
-            (draft.byline, draft.authors) = (other.byline, other.authors);
-        }
-        draft.published = draft.published.or(other.published);
-        draft.body.extend(other.body);
-        draft.told |= other.told;
+fn bound(mut package: Item, texts: Vec<Item>, rest: Vec<Item>) -> Draft {
+    for Item { draft: mut text, .. } in texts {
+        package.draft.body.append(&mut text.body);
+        package.draft.told |= text.told;
+        package.draft.complete(text);
     }
-    draft
+    if !package.draft.body.is_empty() {
+        let captions = rest.into_iter().filter_map(|item| item.caption);
+        package.draft.body.extend(captions.map(|text| Piece { text, role: Some(Role::Caption) }));
+    }
+    package.or_caption()
 }
 
-fn item(item: Element<'_, '_>) -> Draft {
+fn item(item: Element<'_, '_>) -> Item {
     let meta = item.child("contentMeta");
     let mut heading = meta.map(heading).unwrap_or_default();
     heading.published = published(item, meta);
@@ -68,10 +82,7 @@ fn item(item: Element<'_, '_>) -> Draft {
     for set in item.children().filter(|part| part.is("contentSet")) {
         inline(set, &mut draft);
     }
-    if draft.body.is_empty() {
-        draft.body = caption(meta);
-    }
-    draft
+    Item { draft, caption: caption(meta) }
 }
 
 /// What a `contentMeta` says.
@@ -137,9 +148,9 @@ fn is_text(data: Element<'_, '_>) -> bool {
     data.attribute("encoding").is_none() && (kind.is_empty() || kind.starts_with("text/") || kind.contains("xml"))
 }
 
-/// The caption of a picture, which is all its text.
-fn caption(meta: Option<Element<'_, '_>>) -> Vec<Piece> {
-    let descriptions = meta.into_iter().flat_map(Element::children).filter(|child| child.is("description"));
-    let told = |element: &Element<'_, '_>| !has_role(*element, &["summary", "lead", "abstract"]);
-    descriptions.filter(told).map(|text| Piece { text: text.text(), role: None }).take(1).collect()
+/// What a picture shows.
+fn caption(meta: Option<Element<'_, '_>>) -> Option<String> {
+    let mut descriptions = meta.into_iter().flat_map(Element::children).filter(|child| child.is("description"));
+    let shows = |element: &Element<'_, '_>| !has_role(*element, &["summary", "lead", "abstract"]);
+    descriptions.find(shows).map(Element::text)
 }
