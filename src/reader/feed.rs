@@ -63,7 +63,9 @@ impl Item {
         };
         let summary = html::blocks(&summary);
         let mut deck = None;
-        let body = if content.is_empty() {
+        // A summary is all there is: no part of it stands above another.
+        let told = content.is_empty();
+        let body = if told {
             summary
         } else {
             deck = some(joined(&summary)).filter(|deck| !says(&content, deck));
@@ -75,6 +77,7 @@ impl Item {
             byline: some(authors.join(", ")),
             authors,
             body,
+            told,
             published: stamps.iter().find_map(|stamp| instant::day(stamp)),
             id: some(id),
             warnings,

@@ -6,7 +6,7 @@
 
 mod strings;
 
-use super::{Hint, none, sources, within_limit};
+use super::{Hint, none, sniff, sources, within_limit};
 use crate::article::{Format, Provenance, Source};
 use crate::error::{Error, ErrorKind};
 use jiff::civil::Date as Day;
@@ -74,8 +74,10 @@ impl<'l> Fields<'_, 'l> {
     }
 
     fn into_source(self, id: &str, bytes: usize, fallback: Option<(Day, Provenance)>) -> Result<Source, Error> {
+        let auto = || self.text.as_deref().map(sniff::format).filter(|format| *format != Format::Jsonl).unwrap_or_default();
         let format = match self.format.as_deref() {
-            None | Some("text" | "auto") => Format::Text,
+            None | Some("text") => Format::Text,
+            Some("auto") => auto(),
             Some("html") => Format::Html,
             Some("wire") => Format::Wire,
             Some("feed") => Format::Feed,
