@@ -191,3 +191,121 @@ pub(super) fn text_blocks(text: &str) -> Vec<Piece> {
         .filter(|piece| !piece.text.is_empty())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Role;
+
+    fn one(document: &str) -> Draft {
+        let mut drafts = read(document).unwrap();
+        assert_eq!(drafts.len(), 1, "{drafts:?}");
+        drafts.remove(0)
+    }
+
+    fn texts(draft: &Draft) -> Vec<&str> {
+        draft.body.iter().filter(|piece| piece.role.is_none()).map(|piece| piece.text.as_str()).collect()
+    }
+
+    fn published(draft: &Draft) -> Option<String> {
+        draft.published.map(|day| day.to_string())
+    }
+
+    #[test]
+    fn nitf_says_headline_byline_dateline_and_day() {
+        let draft = one("<nitf><head><docdata><date.issue norm='YYYYMMDD'/><date.issue norm='20180620T101500Z'/></docdata></head>
+            <body><body.head><hedline><hl1>Talks \n resume</hl1><hl2>Talks Resume</hl2><hl2>A deck</hl2></hedline>
+            <byline>By<person>Ana Ruiz</person><byttl>News desk</byttl></byline><dateline><location>SEOUL</location></dateline></body.head>
+            <body.content><p>Talks resume</p><p>The <b>talks</b> <br/>went on.<br/><br/>They ended.</p><hl2>Rain</hl2><table><tr><td>1</td><td>2</td></tr></table>
+            <pre>One\ntwo.</pre></body.content></body></nitf>");
+        assert_eq!(draft.headline.as_deref(), Some("Talks resume"));
+        assert_eq!(draft.byline.as_deref(), Some("By Ana Ruiz News desk"));
+        assert_eq!(draft.authors, ["Ana Ruiz"]);
+        assert_eq!((draft.dateline.as_deref(), published(&draft).as_deref()), (Some("SEOUL"), Some("2018-06-20")));
+        assert_eq!(texts(&draft), ["The talks went on.", "They ended.", "One", "two."]);
+        let roles: Vec<_> = draft.body.iter().filter_map(|piece| piece.role).collect();
+        assert_eq!(roles, [Role::Subhead, Role::Note]);
+    }
+
+    #[test]
+    fn g2_holds_xhtml_nitf_html_and_lines() {
+        let item = |content: &str| {
+            format!(
+                "<n:newsItem xmlns:n='x' guid='g:1'><n:itemMeta><n:versionCreated>2018-06-21</n:versionCreated></n:itemMeta><n:contentMeta>
+                 <n:contentCreated>2018-06-20T10:15:00+09:00</n:contentCreated><n:headline>Talks resume</n:headline><n:by>Ana Ruiz and Sam Lee</n:by>
+                 </n:contentMeta><n:contentSet>{content}</n:contentSet></n:newsItem>"
+            )
+        };
+        for content in [
+            "<n:inlineXML><h:html><h:head><h:title>No</h:title></h:head><h:body><h:p>By Ana Ruiz and Sam Lee</h:p><h:p>Rain.</h:p></h:body></h:html></n:inlineXML>",
+            "<n:inlineXML><nitf><body><body.content><p>Rain.</p></body.content></body></nitf></n:inlineXML>",
+            "<n:inlineXML><p>Rain.</p></n:inlineXML>",
+            "<n:inlineData contenttype='text/html'>&lt;p&gt;Rain.&lt;/p&gt;</n:inlineData>",
+            "<n:inlineData contenttype='image/jpeg' encoding='base64'>AAAA</n:inlineData><n:inlineData><![CDATA[Rain.]]></n:inlineData>",
+        ] {
+            let draft = one(&item(content));
+            assert_eq!(texts(&draft), ["Rain."], "{content}");
+            assert_eq!(draft.authors, ["Ana Ruiz", "Sam Lee"]);
+            assert_eq!((draft.id.as_deref(), published(&draft).as_deref()), (Some("g:1"), Some("2018-06-20")));
+        }
+        assert_eq!(texts(&one(&item("<n:inlineXML><event><name>No prose</name></event></n:inlineXML>"))), [""; 0]);
+    }
+
+    #[test]
+    fn a_message_holds_items_or_one_package_of_them() {
+        let text = |headline: &str| {
+            format!(
+                "<newsItem><contentMeta><headline>{headline}</headline></contentMeta><contentSet><inlineXML><p>{headline}: rain.</p></inlineXML></contentSet></newsItem>"
+            )
+        };
+        let picture = "<newsItem><contentMeta><headline>P</headline><description>A pier.</description></contentMeta></newsItem>";
+        let message = |items: &str| format!("<newsMessage><header/><itemSet>{items}</itemSet></newsMessage>");
+        let drafts = read(&message(&[&text("One"), picture, &text("Two")].concat())).unwrap();
+        assert_eq!(drafts.iter().map(|draft| draft.headline.as_deref().unwrap()).collect::<Vec<_>>(), ["One", "Two"]);
+        let package = "<packageItem><contentMeta><headline>All</headline></contentMeta></packageItem>";
+        let draft = one(&message(&[package, &text("One"), picture].concat()));
+        assert_eq!((draft.headline.as_deref(), texts(&draft)), (Some("All"), vec!["One: rain."]));
+        assert_eq!(draft.body.last().unwrap().role, Some(Role::Caption));
+        assert_eq!(texts(&one(&message(picture))), ["A pier."]);
+    }
+
+    #[test]
+    fn newsml_takes_the_first_of_equal_contents() {
+        let draft = one("<NewsML><NewsEnvelope><DateAndTime>20111109T071500Z</DateAndTime></NewsEnvelope><NewsItem><NewsComponent EquivalentsList='yes'>
+            <NewsLines><HeadLine><![CDATA[Talks resume]]></HeadLine><DateLine>SEOUL, Nov 9 (AP) -</DateLine></NewsLines>
+            <ContentItem><MediaType FormalName='Photo'/></ContentItem>
+            <ContentItem><DataContent><![CDATA[<P>Rain.</P><P>Wind.</P>]]></DataContent></ContentItem>
+            <ContentItem><DataContent>Rain. Wind.</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>");
+        assert_eq!(texts(&draft), ["Rain.", "Wind."]);
+        assert_eq!((draft.dateline.as_deref(), published(&draft).as_deref()), (Some("SEOUL, Nov 9 (AP) -"), Some("2011-11-09")));
+    }
+
+    #[test]
+    fn ninjs_of_all_versions() {
+        for document in [
+            r#"{"uri": "u:1", "headline": "Talks &amp; rain", "byline": "By Ana Ruiz", "versioncreated": "2018-06-20T10:15:00Z", "body_text": "Lines", "body_xhtml": "<p>Rain.</p>"}"#,
+            r#"[{"uri": "u:1", "headlines": [{"value": "No"}, {"role": "main", "value": "Talks & rain"}], "by": "By Ana Ruiz", "firstCreated": "2018-06-20T10:15:00Z", "bodies": [{"contentType": "text/plain", "value": "Lines"}, {"contentType": "text/html", "value": "<p>Rain.</p>"}]}]"#,
+            r#"{"took": 3, "hits": [{"uri": "u:1", "headline": "Talks & rain", "byline": "By Ana Ruiz", "contentcreated": "2018-06-20", "bodies": [{"role": "nitf", "value": "<nitf><body><body.content><p>Rain.</p></body.content></body></nitf>"}],}]}"#,
+        ] {
+            let draft = one(document);
+            assert_eq!((draft.headline.as_deref(), texts(&draft)), (Some("Talks & rain"), vec!["Rain."]), "{document}");
+            assert_eq!((draft.authors.clone(), draft.id.as_deref()), (vec!["Ana Ruiz".to_owned()], Some("u:1")));
+            assert_eq!(published(&draft).as_deref(), Some("2018-06-20"));
+        }
+        let picture = one(
+            r#"{"type": "picture", "headline": "Pier", "uri": "u", "descriptions": [{"role": "writer", "value": "me"}, {"role": "text", "value": "A pier."}]}"#,
+        );
+        assert_eq!(texts(&picture), ["A pier."]);
+    }
+
+    #[test]
+    fn says_what_it_does_not_know() {
+        let said = |document: &str| read(document).unwrap_err().to_string();
+        assert_eq!(said("<?xml version='1.0'?><svg/>"), "no wire format: <svg> is neither NITF nor NewsML");
+        assert_eq!(said("{\"a\": 1}"), "no wire format: JSON, but not ninjs");
+        assert!(said("<nitf").starts_with("not well-formed XML, at byte "));
+        let cut = one("<nitf><body><body.content><p>Rain.</p><p>Wi");
+        assert_eq!(texts(&cut), ["Rain.", "Wi"]);
+        assert!(one("<nitf><body><body.content><p>Rain.</p><p k='").warnings[0].ends_with("; read up to there"));
+    }
+}
