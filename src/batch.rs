@@ -4,7 +4,7 @@
 //! intake ─ chunks ─▶ desks (all cores) ─ sheets ─▶ press
 //! ```
 //!
-//! The intake reads, each desk analyzes and renders one article, the press writes. Between them stand bounded channels, so memory
+//! The intake reads, each desk analyzes and renders what one input or record holds, the press writes. Between them stand bounded channels, so memory
 //! stays flat however long the stream, and order is kept because chunks are whole and stay in line. With one job there is no
 //! thread at all, and the same bytes come out. The run ends early only when its output cannot be written.
 
@@ -14,10 +14,11 @@ mod intake;
 mod lines;
 mod press;
 mod progress;
+mod unpack;
 
 pub(crate) use guard::caught;
 pub use intake::is_jsonl;
-pub(crate) use intake::{LIMIT, walk};
+pub(crate) use intake::{walk, whole};
 
 use crate::article::Format;
 use crate::error::{Error, ErrorKind};
@@ -126,10 +127,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether an article is an element of a JSON array.
-    fn is_array(&self, record: bool) -> bool {
+    /// Whether an article is an element of a JSON array: one of several that the user named, or that its input holds.
+    fn is_array(&self, one_of_many: bool) -> bool {
         let stream = !matches!(self.destination, Destination::Directory(_));
-        stream && matches!(self.form, Form::Json(_)) && (self.several || record)
+        stream && matches!(self.form, Form::Json(_)) && (self.several || one_of_many)
     }
 
     /// Whether there is one file and not much in it: done before threads have started.
@@ -198,12 +199,13 @@ fn alone(plan: &Plan, press: &mut Press<'_>, progress: &mut Progress) -> Result<
     let _ = intake::run(plan, 0, |chunk| {
         stop = (|| {
             for work in chunk.work {
-                let mut sheet = desk::edit(work, plan, mem::take(&mut paper));
-                issue(&mut sheet, press, progress)?;
-                paper = sheet.bytes;
-                paper.clear();
-                if paper.capacity() > KEPT {
-                    paper = Vec::new();
+                for mut sheet in desk::edit(work, plan, mem::take(&mut paper)) {
+                    issue(&mut sheet, press, progress)?;
+                    paper = sheet.bytes;
+                    paper.clear();
+                    if paper.capacity() > KEPT {
+                        paper = Vec::new();
+                    }
                 }
             }
             if chunk.waiting { press.flush() } else { Ok(()) }
@@ -254,8 +256,10 @@ fn desks(plan: &Plan, chunks: &Receiver<Chunk>, sheets: &SyncSender<Vec<Sheet>>)
     let pool = LazyCell::new(|| rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().ok());
     for Chunk { work, .. } in chunks {
         let ready: Vec<Sheet> = match if work.len() > 1 { LazyCell::force(&pool) } else { &None } {
-            Some(pool) => pool.install(|| work.into_par_iter().map(|work| desk::edit(work, plan, Vec::new())).collect()),
-            None => work.into_iter().map(|work| desk::edit(work, plan, Vec::new())).collect(),
+            Some(pool) => {
+                pool.install(|| work.into_par_iter().flat_map_iter(|work| desk::edit(work, plan, Vec::new())).collect())
+            }
+            None => work.into_iter().flat_map(|work| desk::edit(work, plan, Vec::new())).collect(),
         };
         if sheets.send(ready).is_err() {
             return;

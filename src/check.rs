@@ -9,17 +9,17 @@ mod find;
 mod report;
 
 use crate::article::Article;
-use crate::batch::{LIMIT, caught};
+use crate::batch::{caught, whole};
 use crate::error::{Error, ErrorKind};
-use crate::extractor::Options;
-use crate::reader::Hint;
+use crate::extractor::{self, Options};
+use crate::reader::{self, Hint};
 use crate::renderer::{Part, Parts, json};
 use compare::Difference;
 use find::Fixture;
 use rayon::prelude::*;
 use serde_json::Value;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A check, as the user orders it.
@@ -64,7 +64,7 @@ enum Verdict {
     Passed,
     Blessed,
     Differs {
-        article: Box<Article>,
+        articles: Vec<Article>,
         expected: Value,
         actual: Value,
         differences: Vec<Difference>,
@@ -108,10 +108,8 @@ fn examine(fixture: &Fixture, plan: &Plan) -> Verdict {
 }
 
 fn pair(input: &Path, expected_path: &Path, plan: &Plan) -> Result<Verdict, Error> {
-    let article = caught(|| analyze(input))?;
-    let mut printed = Vec::new();
-    json::pretty(&article, json::Choice::default(), 0, &mut printed)?;
-    printed.push(b'\n');
+    let (articles, many) = caught(|| analyze(input))?;
+    let printed = print(&articles, many)?;
     let expected = match fs::read(expected_path) {
         Ok(bytes) => serde_json::from_slice::<Value>(&bytes).map_err(|error| error.to_string()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -130,7 +128,7 @@ fn pair(input: &Path, expected_path: &Path, plan: &Plan) -> Result<Verdict, Erro
     if differences.is_empty() {
         return Ok(Verdict::Passed);
     }
-    let differs = Verdict::Differs { article: Box::new(article), expected, actual, differences };
+    let differs = Verdict::Differs { articles, expected, actual, differences };
     bless(plan, expected_path, &printed, differs)
 }
 
@@ -143,19 +141,35 @@ fn bless(plan: &Plan, path: &Path, printed: &[u8], verdict: Verdict) -> Result<V
     Ok(Verdict::Blessed)
 }
 
-fn analyze(path: &Path) -> Result<Article, Error> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > LIMIT {
-        return Err(Error::new(ErrorKind::TooLarge, "larger than 64 MiB, the most one article may hold"));
-    }
+/// The articles of an input, and whether they are in a list.
+fn analyze(path: &Path) -> Result<(Vec<Article>, bool), Error> {
+    let (bytes, extension) = whole(path)?;
     let id = path.file_name().unwrap_or_default().to_string_lossy();
-    crate::analyze(&bytes, Hint { id: &id, ..Hint::default() }, &Options::default())
+    let sources = reader::read_all(&bytes, Hint { id: &id, extension, ..Hint::default() })?;
+    let many = reader::are_many(&sources);
+    let options = Options::default();
+    Ok((sources.into_iter().map(|source| extractor::extract(source, &options)).collect(), many))
+}
+
+/// Articles as they stand in a file of expected output.
+fn print(articles: &[Article], many: bool) -> Result<Vec<u8>, Error> {
+    let mut printed = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        if many {
+            printed.extend_from_slice(if index == 0 { b"[\n  " } else { b",\n  " });
+        }
+        json::pretty(article, json::Choice::default(), usize::from(many), &mut printed)?;
+    }
+    printed.extend_from_slice(if many { b"\n]\n" } else { b"\n" });
+    Ok(printed)
 }
 
 /// Leaves only the parts that are compared.
 fn restrict(value: &mut Value, parts: Parts) {
-    if let (true, Value::Object(object)) = (parts != Parts::ALL, value) {
-        object.retain(|key, _| Part::from_name(key).is_some_and(|part| parts.has(part)));
+    match value {
+        _ if parts == Parts::ALL => {}
+        Value::Array(articles) => articles.iter_mut().for_each(|article| restrict(article, parts)),
+        Value::Object(object) => object.retain(|key, _| Part::from_name(key).is_some_and(|part| parts.has(part))),
+        _ => {}
     }
 }

@@ -14,11 +14,14 @@ mod encoding;
 mod feed;
 mod heads;
 mod html;
+mod instant;
+mod json;
 pub mod jsonl;
 mod layout;
 mod plain;
 mod sniff;
 mod wire;
+mod xml;
 
 use crate::article::{Format, Provenance, Source, Written};
 use crate::error::{Error, ErrorKind};
@@ -37,6 +40,8 @@ pub struct Hint<'a> {
     pub format: Option<Format>,
     /// The date of writing and how it is known.
     pub written: Option<(Day, Provenance)>,
+    /// What the input's name ends in ("html"): heard where the content does not say what it is.
+    pub extension: Option<&'a str>,
     /// Where the article was published, if that is known.
     pub url: Option<&'a str>,
 }
@@ -49,20 +54,38 @@ pub fn read(bytes: &[u8], hint: Hint<'_>) -> Result<Source, Error> {
     read_all(bytes, hint)?.into_iter().next().ok_or_else(none)
 }
 
-/// Reads all articles of an input: a feed holds one an item, every other format one.
+/// Reads all articles of an input: a feed holds one an item, a wire document sometimes several, every other format one. Of several
+/// each goes by its own id, or by the input's with its number: `feed.xml#2`.
 ///
 /// # Errors
 /// As [`read`].
 pub fn read_all(bytes: &[u8], hint: Hint<'_>) -> Result<Vec<Source>, Error> {
     within_limit(bytes.len())?;
     let decoded = encoding::decode(bytes)?;
-    let format = hint.format.unwrap_or_else(|| sniff::format(&decoded.text));
-    let mut sources = sources(decoded.text, decoded.encoding, bytes.len(), Hint { format: Some(format), ..hint })?;
-    if decoded.replaced {
-        let warning = format!("some bytes are not {}; each was replaced by U+FFFD", decoded.encoding);
-        sources.iter_mut().for_each(|source| source.warnings.push(warning.clone()));
+    let (format, odd) = match hint.format {
+        Some(format) => (format, None),
+        None => sniff::judge(&decoded.text, hint.extension),
+    };
+    let hint = Hint { format: Some(format), ..hint };
+    let mut sources = sources(decoded.text, decoded.encoding, bytes.len(), hint)?;
+    let replaced = || format!("some bytes are not {}; each was replaced by U+FFFD", decoded.encoding);
+    let warnings: Vec<String> = decoded.replaced.then(replaced).into_iter().chain(odd).collect();
+    if sources.is_empty() {
+        return Err(none());
+    }
+    let many = are_many(&sources);
+    for (index, source) in sources.iter_mut().enumerate() {
+        source.warnings.extend_from_slice(&warnings);
+        if many {
+            source.id = source.own_id.take().unwrap_or_else(|| format!("{}#{}", hint.id, index + 1));
+        }
     }
     Ok(sources)
+}
+
+/// Whether articles came from an input that holds several: a feed, even if it has but one at the moment.
+pub fn are_many(sources: &[Source]) -> bool {
+    sources.len() > 1 || sources.iter().any(|source| source.format == Format::Feed)
 }
 
 /// The format of an input, by its content: what [`read`] takes it for when the hint names none.

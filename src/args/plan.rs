@@ -7,7 +7,6 @@ use copydesk::batch::{Destination, Form, InputFormat, Plan, Reading};
 use copydesk::check;
 use copydesk::extractor::Options;
 use copydesk::renderer::{Part, Parts, csv, html, json, text};
-use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -83,10 +82,7 @@ fn cores() -> usize {
 
 /// Whether the command line can mean more than one article, judged without reading any.
 fn several(typed: &Analyze) -> bool {
-    let is_jsonl = |path: &PathBuf| {
-        let extension = path.extension().and_then(OsStr::to_str);
-        typed.input == Input::Auto && extension.is_some_and(copydesk::batch::is_jsonl)
-    };
+    let is_jsonl = |path: &Path| typed.input == Input::Auto && copydesk::batch::is_jsonl(path);
     typed.paths.len() > 1
         || typed.files_from.is_some()
         || typed.input == Input::Jsonl

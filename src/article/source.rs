@@ -181,6 +181,8 @@ pub struct Written {
 pub struct Source {
     /// Path, `-` for standard input, or the record's id.
     pub id: String,
+    /// The id its own metadata gives it: a feed's guid.
+    pub own_id: Option<String>,
     /// The format it came in.
     pub format: Format,
     /// The encoding's name in the WHATWG standard.

@@ -1,15 +1,17 @@
-//! The desk: one piece of work read, analyzed and rendered into a [`Sheet`]. Sheets are made on all cores and know nothing of each
-//! other; the press puts them in order.
+//! The desk: one piece of work read, analyzed and rendered into a [`Sheet`], or into several where the input holds several articles,
+//! as a feed does. Sheets are made on all cores and know nothing of each other; the press puts them in order.
 
 use super::guard;
 use super::intake::{Name, Work};
 use super::{Destination, Form, InputFormat, Plan, Reading};
+use crate::Source;
 use crate::article::{Article, Provenance};
 use crate::error::{Error, ErrorKind};
 use crate::extractor;
-use crate::reader::{Hint, jsonl};
+use crate::reader::{self, Hint, jsonl};
 use crate::renderer::{csv, html, json, text};
 use serde::Serialize;
+use smallvec::{SmallVec, smallvec};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +26,8 @@ pub(super) struct Sheet {
     pub(super) below: PathBuf,
     /// Whether it is one record of a stream.
     pub(super) record: bool,
+    /// Whether it is one of several that its input or stream holds, or may hold.
+    pub(super) one_of_many: bool,
     /// Size of the input.
     pub(super) read: usize,
     /// What to tell the user, `PATH: reason`.
@@ -34,41 +38,61 @@ pub(super) struct Sheet {
     pub(super) lacking: bool,
 }
 
-/// Does a piece of work; its rendering is written into `paper`, an empty buffer.
-pub(super) fn edit(work: Work, plan: &Plan, paper: Vec<u8>) -> Sheet {
+/// The sheets of a piece of work: nearly always one.
+pub(super) type Sheets = SmallVec<[Sheet; 1]>;
+
+/// Does a piece of work; its first rendering is written into `paper`, an empty buffer.
+pub(super) fn edit(work: Work, plan: &Plan, paper: Vec<u8>) -> Sheets {
     match work {
-        Work::Article { name, bytes } => article(name, &bytes, plan, paper),
-        Work::Record { name, number, line } => record(&name, number, &line, plan, paper),
+        Work::Article { name, extension, bytes } => input(&name, extension.as_deref(), &bytes, plan, paper),
+        Work::Record { name, number, line } => smallvec![record(&name, number, &line, plan, paper)],
         Work::Unread { name, number, error } => {
-            let mut sheet = Sheet { record: number.is_some(), ..Sheet::named(&name) };
+            let record = number.is_some();
+            let mut sheet = Sheet { record, one_of_many: record, ..Sheet::named(&name) };
             if let Some(number) = number {
                 sheet.id = number.to_string();
             }
-            sheet.fail(&Place { name: &name, number }, &error, plan);
-            sheet
+            sheet.fail(&Place { name: &name, part: number.map_or(Part::All, Part::Line) }, &error, plan);
+            smallvec![sheet]
         }
     }
 }
 
-fn article(name: Name, bytes: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
-    let mut sheet = Sheet { bytes: paper, read: bytes.len(), ..Sheet::named(&name) };
+/// The articles of an input.
+fn input(name: &Name, extension: Option<&str>, bytes: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheets {
     let Reading { format, date, .. } = &plan.reading;
     let format = if let InputFormat::As(format) = format { Some(*format) } else { None };
-    let hint = Hint { id: &name.shown, format, written: date.map(|day| (day, Provenance::Option)), url: None };
-    let analyzed = guard::caught(|| {
-        let article = crate::analyze(bytes, hint, &plan.options)?;
-        sheet.print(&article, &Place { name: &name, number: None }, plan)
+    let written = date.map(|day| (day, Provenance::Option));
+    let hint = Hint { id: &name.shown, format, written, extension, url: None };
+    let sources = match guard::caught(|| reader::read_all(bytes, hint)) {
+        Ok(sources) => sources,
+        Err(error) => {
+            let mut sheet = Sheet { bytes: paper, read: bytes.len(), ..Sheet::named(name) };
+            sheet.fail(&Place { name, part: Part::All }, &error, plan);
+            return smallvec![sheet];
+        }
+    };
+    let many = reader::are_many(&sources);
+    let mut paper = Some(paper);
+    let sheets = sources.into_iter().enumerate().map(|(index, source)| {
+        let mut sheet = Sheet { bytes: paper.take().unwrap_or_default(), one_of_many: many, ..Sheet::named(name) };
+        sheet.read = if index == 0 { bytes.len() } else { 0 };
+        let place = Place { name, part: if many { Part::Item(index + 1) } else { Part::All } };
+        if many {
+            sheet.id.clone_from(&source.id);
+            sheet.below.as_mut_os_string().push(format!(".{}", index + 1));
+        }
+        sheet.analyze(source, &place, plan);
+        sheet
     });
-    if let Err(error) = analyzed {
-        sheet.fail(&Place { name: &name, number: None }, &error, plan);
-    }
-    sheet
+    sheets.collect()
 }
 
 fn record(name: &Name, number: usize, line: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
-    let mut sheet = Sheet { bytes: paper, id: number.to_string(), record: true, read: line.len(), ..Sheet::default() };
+    let mut sheet =
+        Sheet { bytes: paper, id: number.to_string(), record: true, one_of_many: true, read: line.len(), ..Sheet::default() };
     let fallback = plan.reading.date.map(|day| (day, Provenance::Option));
-    let place = Place { name, number: Some(number) };
+    let place = Place { name, part: Part::Line(number) };
     let analyzed = guard::caught(|| {
         let record = jsonl::record(line, number, &plan.reading.text_field, fallback);
         sheet.id = record.id;
@@ -83,16 +107,27 @@ fn record(name: &Name, number: usize, line: &[u8], plan: &Plan, paper: Vec<u8>) 
     sheet
 }
 
-/// `PATH`, or `PATH: line 12`: written only where there is something to say of it.
+/// `PATH`, `PATH: line 12` or `PATH: item 3`: written only where there is something to say of it.
 struct Place<'n> {
     name: &'n Name,
-    number: Option<usize>,
+    part: Part,
+}
+
+/// Which part of an input.
+enum Part {
+    All,
+    Line(usize),
+    Item(usize),
 }
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name.shown)?;
-        self.number.map_or(Ok(()), |number| write!(f, ": line {number}"))
+        match self.part {
+            Part::All => Ok(()),
+            Part::Line(number) => write!(f, ": line {number}"),
+            Part::Item(number) => write!(f, ": item {number}"),
+        }
     }
 }
 
@@ -125,6 +160,13 @@ impl Sheet {
         Sheet { id: name.shown.to_string(), below: Path::to_path_buf(&name.below), ..Sheet::default() }
     }
 
+    fn analyze(&mut self, source: Source, place: &Place<'_>, plan: &Plan) {
+        let printed = guard::caught(|| self.print(&extractor::extract(source, &plan.options), place, plan));
+        if let Err(error) = printed {
+            self.fail(place, &error, plan);
+        }
+    }
+
     fn print(&mut self, article: &Article, place: &Place<'_>, plan: &Plan) -> Result<(), Error> {
         let lacking: Vec<&str> =
             plan.require.iter().filter(|part| !part.is_in(article)).map(crate::renderer::Part::as_str).collect();
@@ -136,7 +178,7 @@ impl Sheet {
         let out = &mut self.bytes;
         match plan.form {
             Form::Text(page) => text::write(article, &page, out),
-            Form::Json(choice) => json::pretty(article, choice, usize::from(plan.is_array(self.record)), out),
+            Form::Json(choice) => json::pretty(article, choice, usize::from(plan.is_array(self.one_of_many)), out),
             Form::Jsonl(choice) => json::line(article, choice, out),
             Form::Csv(table) => csv::rows(article, table, out),
             Form::Html(choice) => html::write(article, &choice, out),

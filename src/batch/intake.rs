@@ -4,6 +4,7 @@
 //! goes on at once when the next input might have to be waited for: a record's output never waits for the record after it.
 
 use super::lines::{Line, Lines};
+use super::unpack::{self, Stream};
 use super::{InputFormat, Plan};
 use crate::error::{Error, ErrorKind};
 use std::ffi::OsStr;
@@ -18,6 +19,8 @@ use walkdir::{DirEntry, WalkDir};
 pub(crate) const LIMIT: usize = 64 << 20;
 /// The most pieces of work in a chunk, however small they are.
 const PIECES: usize = 1024;
+/// A line of a compressed stream that is longer ends the stream: nobody waits for what a few bytes can unpack to.
+const PATIENCE: usize = 16 * LIMIT;
 
 /// An input's names.
 #[derive(Clone, Debug)]
@@ -31,7 +34,7 @@ pub(super) struct Name {
 /// A piece of work.
 #[derive(Debug)]
 pub(super) enum Work {
-    Article { name: Name, bytes: Vec<u8> },
+    Article { name: Name, extension: Option<Box<str>>, bytes: Vec<u8> },
     Record { name: Name, number: usize, line: Vec<u8> },
     Unread { name: Name, number: Option<usize>, error: Error },
 }
@@ -149,7 +152,7 @@ impl<S: FnMut(Chunk) -> ControlFlow<()>> Intake<'_, S> {
     }
 
     fn file(&mut self, path: &Path, name: Name) -> ControlFlow<()> {
-        let extension = path.extension().and_then(OsStr::to_str);
+        let extension = unpack::extension(path);
         match File::open(path) {
             Ok(file) => {
                 let waits = !file.metadata().is_ok_and(|metadata| metadata.is_file());
@@ -165,17 +168,22 @@ impl<S: FnMut(Chunk) -> ControlFlow<()>> Intake<'_, S> {
     /// An article, or a stream of records: by what the user says, then by the name, then by the first line.
     /// `waits` where the next bytes may be long in coming: a pipe, a terminal.
     fn stream(&mut self, stream: impl Read, name: Name, extension: Option<&str>, waits: bool) -> ControlFlow<()> {
-        let mut lines = Lines::new(stream, LIMIT);
+        let stream = match Stream::open(stream) {
+            Ok(stream) => stream,
+            Err(error) => return self.unread(name, error.into()),
+        };
+        let patience = if stream.is_packed() { PATIENCE } else { usize::MAX };
+        let mut lines = Lines::new(stream, LIMIT).with_patience(patience);
         let mut first = None;
         let records = match self.plan.reading.format {
             InputFormat::Records => Ok(true),
             InputFormat::As(_) => Ok(false),
-            InputFormat::Auto if extension.is_some_and(is_jsonl) => Ok(true),
+            InputFormat::Auto if extension.is_some_and(is_record_ending) => Ok(true),
             InputFormat::Auto => self.sniff(&mut lines, &mut first),
         };
         match records {
             Ok(true) => self.records(lines, first, &name, waits),
-            Ok(false) => self.article(lines, first, name),
+            Ok(false) => self.article(lines, first, name, extension),
             Err(error) => self.unread(name, error.into()),
         }
     }
@@ -191,8 +199,8 @@ impl<S: FnMut(Chunk) -> ControlFlow<()>> Intake<'_, S> {
         Ok(record.is_some_and(|record| record[&self.plan.reading.text_field].is_string()))
     }
 
-    fn article(&mut self, lines: Lines<impl Read>, first: Option<Line>, name: Name) -> ControlFlow<()> {
-        let too_large = Error::new(ErrorKind::TooLarge, "larger than 64 MiB, the most one article may hold");
+    fn article(&mut self, lines: Lines<impl Read>, first: Option<Line>, name: Name, extension: Option<&str>) -> ControlFlow<()> {
+        let too_large = too_large();
         let mut bytes = match first {
             Some(Line::Whole(mut line)) => {
                 line.push(b'\n');
@@ -203,7 +211,7 @@ impl<S: FnMut(Chunk) -> ControlFlow<()>> Intake<'_, S> {
         };
         match lines.rest(&mut bytes) {
             Ok(()) if bytes.len() > LIMIT => self.unread(name, too_large),
-            Ok(()) => self.push(bytes.len(), Work::Article { name, bytes }),
+            Ok(()) => self.push(bytes.len(), Work::Article { name, extension: extension.map(Box::from), bytes }),
             Err(error) => self.unread(name, error.into()),
         }
     }
@@ -265,8 +273,23 @@ fn is_result(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "json") && path.with_extension("").is_file()
 }
 
-/// Whether a file's ending says that it holds records.
-pub fn is_jsonl(extension: &str) -> bool {
+/// A whole file, unpacked, and what its name ends in.
+pub(crate) fn whole(path: &Path) -> Result<(Vec<u8>, Option<&str>), Error> {
+    let mut bytes = Vec::new();
+    Stream::open(File::open(path)?)?.take(LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > LIMIT { Err(too_large()) } else { Ok((bytes, unpack::extension(path))) }
+}
+
+fn too_large() -> Error {
+    Error::new(ErrorKind::TooLarge, "larger than 64 MiB, the most one article may hold")
+}
+
+/// Whether a file's name says that it holds records.
+pub fn is_jsonl(path: &Path) -> bool {
+    unpack::extension(path).is_some_and(is_record_ending)
+}
+
+fn is_record_ending(extension: &str) -> bool {
     ["jsonl", "ndjson"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 

@@ -19,11 +19,20 @@ pub(super) struct Lines<R> {
     reader: BufReader<R>,
     limit: usize,
     number: usize,
+    /// So much of a line that is too long is skipped before the rest of the stream is given up.
+    patience: usize,
+    given_up: bool,
 }
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(stream: R, limit: usize) -> Lines<R> {
-        Lines { reader: BufReader::with_capacity(READ, stream), limit, number: 0 }
+        let reader = BufReader::with_capacity(READ, stream);
+        Lines { reader, limit, number: 0, patience: usize::MAX, given_up: false }
+    }
+
+    /// For a stream that can have a thousand times the bytes of its file: a line longer than this ends it.
+    pub(super) fn with_patience(self, patience: usize) -> Lines<R> {
+        Lines { patience, ..self }
     }
 
     /// The 1-based number of the line read last.
@@ -49,7 +58,8 @@ impl<R: Read> Lines<R> {
         let mut line = Vec::new();
         let mut begun = false;
         let mut long = false;
-        loop {
+        let mut length = 0usize;
+        while !self.given_up {
             let available = self.fill()?;
             if available.is_empty() {
                 break;
@@ -58,13 +68,15 @@ impl<R: Read> Lines<R> {
             let end = memchr::memchr(b'\n', available);
             let part = &available[..end.unwrap_or(available.len())];
             let taken = part.len() + usize::from(end.is_some());
-            long |= line.len() + part.len() > limit;
+            length += part.len();
+            long |= length > limit;
             if long {
                 line = Vec::new();
             } else {
                 line.extend_from_slice(part);
             }
             self.reader.consume(taken);
+            self.given_up = long && length > self.patience;
             if end.is_some() {
                 break;
             }

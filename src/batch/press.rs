@@ -60,7 +60,7 @@ impl<'p> Press<'p> {
             return Ok(());
         }
         self.open()?;
-        self.array |= self.plan.is_array(sheet.record);
+        self.array |= self.plan.is_array(sheet.one_of_many);
         let printed = self.joint(sheet);
         self.settle(printed)?;
         self.printed += 1;
@@ -108,7 +108,7 @@ impl<'p> Press<'p> {
         let Some(out) = &mut self.out else { return Ok(()) };
         match self.plan.form {
             Form::Json(_) if self.array => out.write_all(if self.printed == 0 { b"[\n  " } else { b",\n  " })?,
-            Form::Text(page) if self.plan.several || sheet.record => {
+            Form::Text(page) if self.plan.several || sheet.one_of_many => {
                 if self.printed > 0 {
                     out.write_all(b"\n")?;
                 }

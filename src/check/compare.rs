@@ -17,6 +17,14 @@ pub(super) struct Difference {
     pub(super) offset: Option<u64>,
 }
 
+impl Difference {
+    /// Which of several articles it concerns: `[2].people[1].name` the third.
+    pub(super) fn article(&self) -> usize {
+        let number = self.path.strip_prefix('[').and_then(|path| path.split(']').next());
+        number.and_then(|number| number.parse().ok()).unwrap_or(0)
+    }
+}
+
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum What {
     Changed { expected: Value, actual: Value },

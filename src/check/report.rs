@@ -25,12 +25,13 @@ pub(super) fn verdict(fixture: &Fixture, verdict: &Verdict, plan: &Plan, out: &m
             let diff = TextDiff::from_lines(&expected, &actual);
             write!(out, "{}", diff.unified_diff().header(&format!("{path}.json"), &format!("{path} (now)")))
         }
-        Verdict::Differs { article, differences, .. } => {
+        Verdict::Differs { articles, differences, .. } => {
             writeln!(out, "{path}")?;
-            let text = article.source.text.as_str();
             for difference in differences {
                 writeln!(out, "  {difference}")?;
-                context(text, difference, out)?;
+                if let Some(article) = articles.get(difference.article()) {
+                    context(article.source.text.as_str(), difference, out)?;
+                }
             }
             advice(out)
         }

@@ -5,8 +5,8 @@
 //! text: furniture is thrown out of the body, its dateline is read, and what the markup did not give is sought.
 
 use super::layout::{self, Layout};
-use super::{Hint, byline};
-use crate::article::{Block, Byline, Format, Provenance, Role, Source, Written};
+use super::{Hint, byline, dateline, instant};
+use crate::article::{Block, Byline, Dateline, Format, MonthDay, Provenance, Role, Source, Written};
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date as Day;
@@ -25,8 +25,12 @@ pub(crate) struct Draft {
     pub(crate) byline: Option<String>,
     /// The names in the byline, where they are known one by one; else they are read from it.
     pub(crate) authors: Vec<String>,
+    /// The dateline, where the metadata has one apart from the text.
+    pub(crate) dateline: Option<String>,
     /// The blocks of the story, and what the layout may yet find to be none of it.
     pub(crate) body: Vec<Piece>,
+    /// Markup has told the paragraphs of the body from headline, deck and crossheads: none of these is sought in it.
+    pub(crate) told: bool,
     /// The day of publication.
     pub(crate) published: Option<Day>,
     /// The name the input gives it: a feed's guid.
@@ -48,13 +52,16 @@ impl Draft {
     /// Lays the draft out. A date the record gave is believed before the input's own, and that before an option.
     pub(crate) fn into_source(self, format: Format, encoding: &'static str, bytes: usize, hint: Hint<'_>) -> Source {
         let mut sheet = Sheet::default();
-        let mut given = Layout::default();
-        let Draft { headline, deck, byline, authors, body, .. } = self;
-        for (role, text) in [(Role::Headline, headline), (Role::Deck, deck), (Role::Byline, byline)] {
+        let mut given = Layout { told: self.told, ..Layout::default() };
+        let Draft { headline, deck, byline, authors, dateline, body, .. } = self;
+        let lines = [(Role::Headline, headline), (Role::Deck, deck), (Role::Byline, byline), (Role::Dateline, dateline)];
+        for (role, text) in lines {
             let Some(span) = text.and_then(|text| sheet.add(&text)) else { continue };
             given.blocks.push(Block { span, role, why: GIVEN });
-            if role == Role::Byline {
-                given.byline = Some(Byline { span, names: names(&sheet.text, span, &authors) });
+            match role {
+                Role::Byline => given.byline = Some(Byline { span, names: names(&sheet.text, span, &authors) }),
+                Role::Dateline => given.dateline = Some(dateline_of(&sheet.text, span)),
+                _ => {}
             }
         }
         let mut spans = Vec::with_capacity(body.len());
@@ -73,6 +80,7 @@ impl Draft {
         let told = hint.written.map(|(value, from)| Written { value, from });
         Source {
             id: hint.id.to_owned(),
+            own_id: self.id,
             format,
             encoding,
             bytes,
@@ -106,6 +114,17 @@ impl Sheet {
         self.text.push_str(block);
         Some(Span::new(start, self.text.len()))
     }
+}
+
+/// A dateline that stands apart, as it is written: with its parts where they can be told, and otherwise a place where it has no digits.
+fn dateline_of(text: &str, span: Span) -> Dateline {
+    if let Some(found) = dateline::read(text, span) {
+        return Dateline { span, why: GIVEN, ..found.dateline };
+    }
+    let line = &text[span.range()];
+    let written = instant::day(line).map(|day| MonthDay { year: Some(day.year()), month: day.month(), day: day.day() });
+    let place = (!line.bytes().any(|byte| byte.is_ascii_digit())).then_some(span);
+    Dateline { span, place, written, day: written.map(|_| span), agency: None, why: GIVEN }
 }
 
 /// Where a byline's names stand: those that are known, else what can be read from it.

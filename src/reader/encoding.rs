@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of an input. Out: its text without byte order mark, the encoding's name in the WHATWG standard, and whether
 //! characters had to be replaced. The order of belief: byte order mark; the zero bytes of UTF-16; valid UTF-8; UTF-8 with a few
-//! broken bytes; else what `chardetng` makes of the first 64 KiB. Nothing else about the text is changed: line ends, no-break
+//! broken bytes; an XML declaration; else what `chardetng` makes of the first 64 KiB. Nothing else about the text is changed: line ends, no-break
 //! spaces and soft hyphens stay.
 //!
 //! `b"\xffcaf"` is windows-1252 and reads "ÿcaf"; bytes that are no text at all are an error.
@@ -45,12 +45,27 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if is_mostly_utf8(bytes) {
         return UTF_8;
     }
+    if let Some(encoding) = declared_by_xml(bytes) {
+        return encoding;
+    }
     // The first bytes beyond ASCII decide; in a long file they may stand late.
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let start = first.saturating_sub(SAMPLE / 4);
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes[start..bytes.len().min(start + SAMPLE)], true);
     detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// What an XML declaration says: `<?xml version="1.0" encoding="ISO-8859-1"?>`. UTF-8 it cannot be, or it would have been found so.
+fn declared_by_xml(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let head = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let declaration = &head[..memchr::memmem::find(head, b"?>")?];
+    let value = declaration[memchr::memmem::find(declaration, b"encoding")? + 8..].trim_ascii_start().strip_prefix(b"=")?;
+    let value = value.trim_ascii_start();
+    let (mark, value) = value.split_first()?;
+    let label = value.split(|byte| byte == mark).next()?;
+    Encoding::for_label(label).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
 /// UTF-16 without a mark: every other byte of Latin text is zero.
@@ -120,6 +135,17 @@ mod tests {
         let (text, encoding, replaced) = read(&broken);
         assert_eq!((encoding, replaced), ("UTF-8", true));
         assert!(text.ends_with("\u{fffd} end"));
+    }
+
+    #[test]
+    fn believes_an_xml_declaration_where_it_can() {
+        let xml =
+            |label: &str, text: &[u8]| [format!("\n<?xml version='1.0' encoding = '{label}' ?><a>").as_bytes(), text].concat();
+        assert_eq!(read(&xml("ISO-8859-2", b"\xb1")).0.chars().last(), Some('\u{105}'));
+        assert_eq!(read(&xml("windows-1251", b"\xd0\xe8\xec")).1, "windows-1251");
+        assert_eq!(read(&xml("ISO-8859-1", "caf\u{e9}".as_bytes())).1, "UTF-8");
+        assert_eq!(read(&xml("UTF-8", b"caf\xe9 \xe0 la carte")).1, "windows-1252");
+        assert_eq!(read(&xml("nonsense", b"caf\xe9")).1, "windows-1252");
     }
 
     #[test]

@@ -1,5 +1,19 @@
-//! HTML.
+//! HTML: a page's article.
+//!
+//! ```text
+//! page ─ tokens ─▶ tree ─┬─ metadata (JSON-LD, OpenGraph, meta, microdata) ─▶ headline, byline, date
+//!                        └─ content ─▶ blocks ─▶ Draft
+//! ```
+
+mod blocks;
+pub(crate) mod entities;
+mod tags;
+mod tokens;
+mod tree;
+
 use super::draft::{Draft, Piece};
+use crate::article::Role;
+use tree::Tree;
 
 /// Reads a page. `url` is where it was published, if that is known.
 pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
@@ -10,6 +24,49 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
 /// The blocks of a fragment of HTML: a feed item's content, the XHTML or escaped HTML inside a wire document. All of it is content;
 /// nothing is thrown away but scripts, styles and the like.
 pub(crate) fn blocks(fragment: &str) -> Vec<Piece> {
-    let _ = fragment;
-    Vec::new()
+    let tree = Tree::of(fragment);
+    let found = blocks::of(&tree, 0, |index| blocks::is_hidden(&tree, index));
+    found.into_iter().map(|block| Piece { role: role(&tree, block.node), text: block.text }).collect()
+}
+
+/// The role an element gives its text.
+fn role(tree: &Tree<'_>, node: usize) -> Option<Role> {
+    let tag = tree.nodes[node].tag;
+    if tag.is_heading() {
+        return Some(Role::Subhead);
+    }
+    let captions = |at: usize| matches!(tree.nodes[at].tag, tags::Tag::Figcaption | tags::Tag::Caption);
+    (captions(node) || tree.around(node).any(captions)).then_some(Role::Caption)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(fragment: &str) -> Vec<String> {
+        blocks(fragment).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn a_fragment_falls_into_blocks() {
+        assert_eq!(texts("One<p>Two <b>b</b>,<i> c</i>\n d<p>Three"), ["One", "Two b, c d", "Three"]);
+        assert_eq!(texts("a<br>b<br/><br>c<br> <br>\n<br>d"), ["a\nb", "c", "d"]);
+        assert_eq!(texts("<ul><li>x<li>y</ul><div>z<div>w</div>v</div>"), ["x", "y", "z", "w", "v"]);
+        assert_eq!(texts("<table><tr><td>Oslo<td> 12<tr><td>Rome<td>24</table>"), ["Oslo 12", "Rome 24"]);
+        assert_eq!(
+            texts("<p>Fish &amp; chips&nbsp;&mdash; caf&eacute;</p><script>'<p>no</p>'</script>"),
+            ["Fish & chips \u{2014} caf\u{e9}"]
+        );
+        assert_eq!(texts("<p hidden>no</p><p style='display:none'>no</p>"), Vec::<String>::new());
+        assert_eq!(texts("plain text"), ["plain text"]);
+    }
+
+    #[test]
+    fn roles_come_from_headings_and_figures() {
+        let roles: Vec<_> = blocks("<h2>Rain</h2><p>It fell.</p><figure><img><figcaption>Rain, by Ana</figcaption></figure>")
+            .into_iter()
+            .map(|piece| piece.role)
+            .collect();
+        assert_eq!(roles, [Some(Role::Subhead), None, Some(Role::Caption)]);
+    }
 }

@@ -6,7 +6,7 @@
 
 mod strings;
 
-use super::{Hint, none, sources, within_limit};
+use super::{Hint, none, sniff, sources, within_limit};
 use crate::article::{Format, Provenance, Source};
 use crate::error::{Error, ErrorKind};
 use jiff::civil::Date as Day;
@@ -74,8 +74,10 @@ impl<'l> Fields<'_, 'l> {
     }
 
     fn into_source(self, id: &str, bytes: usize, fallback: Option<(Day, Provenance)>) -> Result<Source, Error> {
+        let auto = || self.text.as_deref().map(sniff::format).filter(|format| *format != Format::Jsonl).unwrap_or_default();
         let format = match self.format.as_deref() {
-            None | Some("text" | "auto") => Format::Text,
+            None | Some("text") => Format::Text,
+            Some("auto") => auto(),
             Some("html") => Format::Html,
             Some("wire") => Format::Wire,
             Some("feed") => Format::Feed,
@@ -88,7 +90,7 @@ impl<'l> Fields<'_, 'l> {
         let Some(text) = self.text else {
             return Err(Error::new(ErrorKind::Format, format!("the record has no field {:?} with text", self.name)));
         };
-        let hint = Hint { id, format: Some(format), written, url: self.url.as_deref() };
+        let hint = Hint { id, format: Some(format), written, extension: None, url: self.url.as_deref() };
         let mut sources = sources(text.into_owned(), "UTF-8", bytes, hint)?;
         if sources.len() > 1 {
             let warning = format!("holds {} articles, of which a record gives the first", sources.len());

@@ -33,6 +33,8 @@ pub(crate) struct Layout {
     pub(crate) blocks: Vec<Block>,
     pub(crate) byline: Option<Byline>,
     pub(crate) dateline: Option<Dateline>,
+    /// Markup has told the paragraphs from headline, deck and crossheads: none of these is sought among the blocks.
+    pub(crate) told: bool,
 }
 
 /// A block with what can be seen of it.
@@ -61,7 +63,7 @@ pub(crate) fn of(text: &str, spans: &[Span]) -> Layout {
 pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
     let head = head::look(text, spans);
     let mut verdicts = head::roles(&head, &layout);
-    body::roles(text, spans, &head, &mut verdicts);
+    body::roles(text, spans, &head, layout.told, &mut verdicts);
     layout.blocks.reserve(spans.len() + 1);
     let mut tried = 0;
     for (index, (&span, &(role, why))) in spans.iter().zip(&verdicts).enumerate() {

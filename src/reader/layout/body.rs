@@ -22,7 +22,8 @@ struct Line {
 }
 
 /// Completes `verdicts`, which hold the roles of the head, to the roles of all blocks.
-pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Vec<Verdict>) {
+/// Where markup has `told` crossheads from paragraphs, none is sought.
+pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], told: bool, verdicts: &mut Vec<Verdict>) {
     let start = verdicts.iter().position(|(role, _)| *role == Role::Paragraph).unwrap_or(verdicts.len());
     let lines: Vec<Line> =
         spans[start..].iter().enumerate().map(|(index, span)| see(text, *span, head.get(start + index))).collect();
@@ -33,7 +34,7 @@ pub(crate) fn roles(text: &str, spans: &[Span], head: &[Seen], verdicts: &mut Ve
         after[index] = if line.known.is_none() { (prose + usize::from(line.is_prose()), index) } else { (prose, next) };
     }
     verdicts.reserve(spans.len() - verdicts.len());
-    let mut body = Body { ended: false, list: false, prose: false, since: 2 };
+    let mut body = Body { ended: false, list: false, prose: false, since: 2, told };
     for (index, line) in lines.iter().enumerate() {
         let (prose, next) = after[index + 1];
         let next = lines.get(next);
@@ -82,6 +83,8 @@ struct Body {
     prose: bool,
     /// Paragraphs since the last short question.
     since: u32,
+    /// Markup has told crossheads from paragraphs.
+    told: bool,
 }
 
 impl Body {
@@ -137,7 +140,7 @@ impl Body {
 
     /// A short line without an end mark, or a question over several paragraphs: in an interview each has its answer.
     fn is_crosshead(&mut self, block: &str, shape: &Shape) -> bool {
-        if shape.words == 0 || shape.words > 12 || shape.lower {
+        if self.told || shape.words == 0 || shape.words > 12 || shape.lower {
             return false;
         }
         if shape.end == End::Open {

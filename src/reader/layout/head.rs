@@ -118,10 +118,10 @@ impl Reading {
 /// The roles of the head's blocks. What `given` has already is not sought again.
 pub(crate) fn roles(head: &[Seen], given: &Layout) -> Vec<Verdict> {
     let has = |role| given.blocks.iter().any(|block| block.role == role);
-    let titled = has(Role::Headline);
+    let titled = given.told || has(Role::Headline);
     let first = Reading {
         phase: if titled { Phase::Below } else { Phase::Above },
-        deck: has(Role::Deck),
+        deck: given.told || has(Role::Deck),
         byline: has(Role::Byline),
         anchored: false,
         last: if titled { Role::Headline } else { Role::Crumb },
