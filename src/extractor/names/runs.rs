@@ -196,6 +196,11 @@ impl Finder<'_> {
             self.push(end, mark);
             end += 1;
         }
+        if end == first + 1 && self.is_function_word(first) {
+            self.runs.pieces.truncate(pieces);
+            self.runs.met.truncate(met);
+            return end;
+        }
         self.mark(pieces, first, end);
         let run = Run {
             tokens: first..end,
@@ -205,6 +210,14 @@ impl Finder<'_> {
         };
         self.runs.runs.push(run);
         end
+    }
+
+    /// Whether a run of this one token is not worth weighing: `The`, `But`, a word that begins sentences and is in no list of names.
+    fn is_function_word(&self, token: usize) -> bool {
+        let names =
+            Class::GIVEN_MALE | Class::GIVEN_FEMALE | Class::SURNAME | Class::PLACE | Class::ORGANIZATION | Class::AMBIGUOUS;
+        let class = self.tokens.class(token);
+        class.has(Class::COMMON) && !class.any(names) && !self.tokens.shape(token).has(Shape::UPPER)
     }
 
     /// Whether a run goes on with a token that stands right after it.
