@@ -78,6 +78,8 @@ pub const LISTS: &[List] = &[
     table("organizations", Class::ORGANIZATION),
     table("place-heads", Class::PLACE_HEAD),
     words("places", Class::PLACE),
+    table("hosts", Class::NONE),
+    table("paper-words", Class::NONE),
     table("demonyms", Class::DEMONYM),
     table("roles", Class::ROLE),
     // Speech.
@@ -162,6 +164,10 @@ tables! {
     term_modifiers = "term-modifiers";
     /// Head words of places: `word, kind, after|before|both`.
     place_heads = "place-heads";
+    /// Where papers of the web are at home: `host, place, country, division`.
+    hosts = "hosts";
+    /// Words that papers are called by.
+    paper_words = "paper-words";
     /// Organizations: `name, kind, long form`.
     organizations = "organizations";
     /// Words beside a date that tell whether it is one: `word, tests it answers`.

@@ -33,6 +33,8 @@ pub struct Hint<'a> {
     pub format: Option<Format>,
     /// The date of writing and how it is known.
     pub written: Option<(Day, Provenance)>,
+    /// Where the article was published, if that is known.
+    pub url: Option<&'a str>,
 }
 
 /// Reads one article.
@@ -89,6 +91,7 @@ fn source(text: String, encoding: &'static str, bytes: usize, hint: Hint<'_>) ->
         blocks: layout.blocks,
         byline: layout.byline,
         dateline: layout.dateline,
+        url: hint.url.map(str::to_owned),
         written: hint.written.map(|(value, from)| Written { value, from }),
         text: Text::new(text),
         ..Source::default()

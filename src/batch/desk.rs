@@ -54,7 +54,7 @@ fn article(name: Name, bytes: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
     let mut sheet = Sheet { bytes: paper, read: bytes.len(), ..Sheet::named(&name) };
     let Reading { format, date, .. } = &plan.reading;
     let format = if let InputFormat::As(format) = format { Some(*format) } else { None };
-    let hint = Hint { id: &name.shown, format, written: date.map(|day| (day, Provenance::Option)) };
+    let hint = Hint { id: &name.shown, format, written: date.map(|day| (day, Provenance::Option)), url: None };
     let analyzed = guard::caught(|| {
         let article = crate::analyze(bytes, hint, &plan.options)?;
         sheet.print(&article, &Place { name: &name, number: None }, plan)

@@ -8,7 +8,9 @@
 //! [`metonym`] says where a place stands for its government.
 
 mod candidates;
+mod home;
 mod metonym;
+mod witnesses;
 
 use super::names::{Keyed, Name, NameKind};
 use super::people::spelled;
@@ -16,9 +18,11 @@ use super::tokens::Tokens;
 use crate::article::{Evidence, Place, PlaceKind, PlaceMention, Short, Source};
 use crate::lexicon::{self, fold, places::Toponym};
 use crate::text::Text;
-use candidates::{Candidates, Derived, Votes};
+use candidates::{Candidate, Candidates, Derived};
+use home::Home;
 use smallvec::SmallVec;
 use std::ops::Range;
+use witnesses::Verdict;
 
 /// Mentions of one name.
 struct Group<'t> {
@@ -30,16 +34,15 @@ struct Group<'t> {
 }
 
 /// Resolves toponyms to places.
-pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], _source: &Source) -> Vec<Place> {
-    let groups = group(text, tokens, names);
-    let mut votes = Votes::default();
-    for group in &groups {
-        votes.add(&group.candidates, group.mentions.len());
-    }
+pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], source: &Source) -> Vec<Place> {
+    let (groups, by_key) = group(text, tokens, names);
+    let home = source.url.as_deref().map(Home::of).unwrap_or_default();
+    let asked: Vec<(&Candidates, usize)> = groups.iter().map(|group| (&group.candidates, group.mentions.len())).collect();
+    let verdicts = witnesses::decide(&asked, &home);
+    let known: Vec<Place> = (0..groups.len()).map(|index| described(&groups, index, &verdicts, &by_key)).collect();
     let mut places: Vec<Place> = Vec::with_capacity(groups.len());
     let mut by_identity: Keyed<usize> = Keyed::with_capacity_and_hasher(groups.len(), Default::default());
-    for mut group in groups {
-        let place = described(&group, &votes);
+    for (mut group, place) in groups.into_iter().zip(known) {
         let index = *by_identity.entry(identity(&place)).or_insert_with(|| {
             places.push(Place { evidence: std::mem::take(&mut group.evidence), ..place });
             places.len() - 1
@@ -59,14 +62,14 @@ pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], _source: &Source) -
     places
 }
 
-/// Two places of one name are one if they have one number, or both none.
+/// Two places are one if they have one number, or one name and no number.
 fn identity(place: &Place) -> u64 {
-    let number = place.geonames.map_or(0, |number| u64::from(number) + 1);
-    fold::hash(&place.name) ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    let number = place.geonames.map(|number| u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    number.unwrap_or_else(|| fold::hash(&place.name))
 }
 
-/// Mentions by name, and by what stands after the comma.
-fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> Vec<Group<'t>> {
+/// Mentions by name, with what stands after their commas; and where the names' groups are, by their hashes.
+fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> (Vec<Group<'t>>, Keyed<usize>) {
     let mut groups: Vec<Group<'t>> = Vec::new();
     let named = || names.iter().filter(|name| name.kind == NameKind::Place);
     let mut by_key: Keyed<usize> = Keyed::with_capacity_and_hasher(named().count(), Default::default());
@@ -83,7 +86,7 @@ fn group<'t>(text: &'t Text, tokens: &Tokens, names: &[Name]) -> Vec<Group<'t>> 
         group.evidence.merge(&name.evidence);
         group.mentions.push(name.tokens.clone());
     }
-    groups
+    (groups, by_key)
 }
 
 /// A name without the article it may begin with.
@@ -93,23 +96,53 @@ fn without_article(name: &str) -> &str {
     if rest.starts_with(char::is_whitespace) { rest.trim_start() } else { name }
 }
 
-fn described(group: &Group<'_>, votes: &Votes) -> Place {
-    let Some(toponym) = group.candidates.best(votes) else {
+/// A small place that many names or none could mean is not taken without as much support.
+const NEEDED: f32 = 2.0;
+/// Nor is a site for one at the place of its name.
+const NEEDED_BY_SITE: f32 = 3.0;
+
+/// The place that a name was found to mean, if it is sure enough.
+fn meant<'g>(groups: &'g [Group<'_>], index: usize, verdicts: &[Option<Verdict>], by_key: &Keyed<usize>) -> Option<&'g Candidate> {
+    let (candidates, verdict) = (&groups[index].candidates, verdicts[index]?);
+    if let Some(Derived::Site(length)) = candidates.derived() {
+        // What the article calls by that name by itself is where the site is.
+        let name = without_article(groups[index].name);
+        let base = name.get(..length).and_then(|base| by_key.get(&fold::hash(base)));
+        if let Some((&base, verdict)) = base.and_then(|base| Some((base, verdicts[*base]?))) {
+            return groups[base].candidates.places.get(verdict.place);
+        }
+    }
+    let place = candidates.places.get(verdict.place)?;
+    let needed = match candidates.derived() {
+        Some(Derived::Site(_)) => NEEDED_BY_SITE,
+        Some(Derived::County) => NEEDED,
+        _ if place.is_small() && candidates.places.len() > 1 => NEEDED,
+        _ => f32::NEG_INFINITY,
+    };
+    (verdict.support >= needed).then_some(place)
+}
+
+fn described(groups: &[Group<'_>], index: usize, verdicts: &[Option<Verdict>], by_key: &Keyed<usize>) -> Place {
+    let group = &groups[index];
+    let Some(candidate) = meant(groups, index, verdicts, by_key) else {
         let name = spelled(group.name);
         return Place { kind: head_kind(&name), name, ..Place::default() };
     };
+    let toponym = &candidate.place;
+    let name = toponym.name();
     let known = Place {
-        name: Short::const_new(toponym.name()),
-        kind: toponym.kind(),
-        country: toponym.country(),
+        name: if name.is_empty() { spelled(without_article(group.name)) } else { Short::const_new(name) },
+        kind: candidate.kind,
+        country: candidate.country,
         coordinates: toponym.coordinates(),
         geonames: toponym.geonames(),
         ..Place::default()
     };
-    let Some(derived) = group.candidates.derived() else { return known };
+    let Some(derived) = group.candidates.derived().filter(|derived| *derived != Derived::County) else { return known };
     let name = spelled(group.name);
     let own = derived == Derived::Head && known.kind == PlaceKind::Region;
     let kind = match derived {
+        Derived::Site(_) => PlaceKind::Facility,
         Derived::Near if head_kind(&name) == PlaceKind::Facility => PlaceKind::Facility,
         _ => PlaceKind::Region,
     };

@@ -36,9 +36,14 @@ impl Toponym {
         super::places().get(name).into_iter().flat_map(Toponym::of)
     }
 
-    /// The places beyond the list that bear this name, in whatever spelling.
+    /// The places that bear this name in another spelling, and those beyond the list.
     pub fn further(name: &str) -> impl Iterator<Item = Toponym> {
         super::places().further(name).map(|(row, other)| Toponym { row, other })
+    }
+
+    /// A country's code as places give it, whatever its case.
+    pub fn country_code(code: &str) -> Option<&'static str> {
+        super::places().code(code)
     }
 
     /// The entry as the list writes it; nothing for a place beyond the list.

@@ -41,6 +41,7 @@ struct Fields<'f, 'l> {
     text: Option<Cow<'l, str>>,
     date: Option<Cow<'l, str>>,
     format: Option<Cow<'l, str>>,
+    url: Option<Cow<'l, str>>,
 }
 
 impl<'l> Fields<'_, 'l> {
@@ -67,6 +68,7 @@ impl<'l> Fields<'_, 'l> {
             "id" => self.id = text.map(Cow::into_owned),
             "date" => self.date = text,
             "format" => self.format = text,
+            "url" => self.url = text,
             _ => {}
         })
     }
@@ -86,7 +88,7 @@ impl<'l> Fields<'_, 'l> {
         let Some(text) = self.text else {
             return Err(Error::new(ErrorKind::Format, format!("the record has no field {:?} with text", self.name)));
         };
-        let hint = Hint { id, format: Some(Format::Text), written };
+        let hint = Hint { id, format: Some(Format::Text), written, url: self.url.as_deref() };
         Ok(source(text.into_owned(), "UTF-8", bytes, hint))
     }
 }
@@ -114,6 +116,7 @@ impl<'l> Visitor<'l> for &mut Fields<'_, 'l> {
                 "id" => self.id = map.next_value::<Name>()?.0,
                 "date" => self.date = map.next_value::<Option<Words<'l>>>()?.map(|date| date.0),
                 "format" => self.format = map.next_value::<Option<Words<'l>>>()?.map(|format| format.0),
+                "url" => self.url = map.next_value::<Option<Words<'l>>>()?.map(|url| url.0),
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }

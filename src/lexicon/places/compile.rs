@@ -1,9 +1,13 @@
 //! From `data/places.tsv` and `data/gazetteer.tsv` to the [`Gazetteer`](super::Gazetteer).
 
 use super::super::{fold, table, trie, words::WordHash};
-use super::gazetteer::{DIVISION, DRAWERS, KINDS, MAGIC, NOWHERE, drawer};
+use super::gazetteer::{DIVISION, DRAWERS, KINDS, MAGIC, NOWHERE, OTHER_NAME, drawer};
+use super::key::key;
 use super::kind;
 use std::collections::BTreeMap;
+
+/// Drawer and fingerprint.
+type Key = (usize, u32);
 
 /// What is gathered row by row.
 #[derive(Default)]
@@ -16,6 +20,8 @@ struct Gathered {
     /// The first row of each `GeoNames` number.
     numbers: BTreeMap<u32, u32>,
     count: u32,
+    /// Listed rows whose names can be spelled otherwise.
+    spelled: Vec<(Key, u32)>,
 }
 
 /// Builds the artefact of the list that texts are searched with and of that which is asked by name.
@@ -26,7 +32,10 @@ pub fn compile(listed: &str, further: &str) -> Result<Vec<u8>, String> {
     let mut gathered = Gathered::default();
     let trie = listed_rows(&mut gathered, listed)?;
     let listed_count = gathered.count;
-    let (keys, others) = further_rows(&mut gathered, further)?;
+    let (keys, mut others) = further_rows(&mut gathered, further)?;
+    others.append(&mut gathered.spelled);
+    others.sort_unstable();
+    others.dedup();
     let mut bytes = MAGIC.to_vec();
     bytes.extend_from_slice(&WordHash::of_folded(&format!("{listed}{further}")).bits().to_le_bytes());
     let slots = (trie.len() / trie::SLOT) as u32;
@@ -61,6 +70,10 @@ fn listed_rows(gathered: &mut Gathered, list: &str) -> Result<Vec<u8>, String> {
         let count = u8::try_from(rows.len()).map_err(|_| format!("{entry}: {} rows", rows.len()))?;
         values.insert(entry, gathered.count << 8 | u32::from(count));
         for columns in rows {
+            // Two letters are a state's, or a country's, only where they stand so.
+            if key(columns[0]) != fold::fold(columns[0]) && columns[0].chars().count() > 3 {
+                gathered.spelled.push((drawer(columns[0]), gathered.count));
+            }
             let column = |index: usize| columns.get(index).copied().unwrap_or_default();
             gathered.add(column(1), (column(2), column(7)), (column(3), column(4)), column(5), column(6)).map_err(|why| format!("{columns:?}: {why}"))?;
             let usual = if column(8).is_empty() { column(0) } else { column(8) };
@@ -70,9 +83,6 @@ fn listed_rows(gathered: &mut Gathered, list: &str) -> Result<Vec<u8>, String> {
     }
     Ok(trie::lay(&values))
 }
-
-/// Drawer and fingerprint.
-type Key = (usize, u32);
 
 /// The rows of the list that is asked by name: the keys of their own names in the order of the rows, and other names of all rows.
 #[expect(clippy::type_complexity, reason = "two lists that belong together")]
@@ -98,10 +108,8 @@ fn further_rows(gathered: &mut Gathered, list: &str) -> Result<(Vec<Key>, Vec<(K
     }
     for (number, name) in named {
         let row = gathered.numbers.get(&number).ok_or_else(|| format!("{name}: no place has number {number}"))?;
-        others.push((drawer(name), *row));
+        others.push((drawer(name), row | OTHER_NAME));
     }
-    others.sort_unstable();
-    others.dedup();
     Ok((rows.into_iter().map(|(key, _)| key).collect(), others))
 }
 

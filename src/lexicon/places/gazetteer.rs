@@ -6,7 +6,7 @@
 //! of a listed row: where its entry stands among the names u24 | its usual name u24
 //! divisions: country 2 | code 8 | names: length u8, text
 //! rows that are not listed stand in the order of their fingerprints: starts u24 of each of 2^14 drawers | fingerprints u24
-//! other names: starts u24 of each drawer | fingerprint u24, row u24
+//! other names and spellings: starts u24 of each drawer | fingerprint u24, row u24, its highest bit set for another name
 //! trie: folded entry to `first row << 8 | number of rows`, rows being listed ones
 //! ```
 //!
@@ -38,6 +38,9 @@ pub(super) const KINDS: [PlaceKind; 9] = [
     PlaceKind::Facility,
     PlaceKind::Other,
 ];
+
+/// Set in a row's number where it is known by another name, and not merely by another spelling.
+pub(super) const OTHER_NAME: u32 = 1 << 23;
 
 /// What says that coordinates are not known.
 pub(super) const NOWHERE: u64 = (1 << 36) - 1;
@@ -126,8 +129,8 @@ impl Gazetteer {
         self.trie.walk(text, at.into(), |end, value| met(Hit::of(end, value)));
     }
 
-    /// The places beyond the list that bear this name: their rows, and whether it is but another name of theirs. Spelling is not
-    /// looked at closely: `St. Étienne` is `Saint-Etienne`.
+    /// The places that bear this name in another spelling (`St. Étienne` is `Saint-Etienne`), and those beyond the list: their
+    /// rows, and whether it is but another name of theirs.
     pub(super) fn further(&self, name: &str) -> impl Iterator<Item = (u32, bool)> + '_ {
         let (drawer, fingerprint) = drawer(name);
         let range = |drawers: &[[u8; 3]]| small(&drawers[drawer]) as usize..small(&drawers[drawer + 1]) as usize;
@@ -136,7 +139,7 @@ impl Gazetteer {
         let own = self.fingerprints.get(own).unwrap_or_default().iter().zip(start..);
         let own = own.filter(move |(known, _)| small(*known) == fingerprint).map(|(_, row)| (row, false));
         let other = self.others.get(other).unwrap_or_default().iter();
-        let other = other.filter(move |known| small(&known[..3]) == fingerprint).map(|known| (small(&known[3..]), true));
+        let other = other.filter(move |known| small(&known[..3]) == fingerprint).map(|known| (small(&known[3..]) & !OTHER_NAME, small(&known[3..]) & OTHER_NAME != 0));
         own.chain(other)
     }
 
@@ -186,12 +189,22 @@ impl Gazetteer {
     /// Country and first-order division.
     pub(super) fn division(&self, row: u32) -> (&'static str, &'static str) {
         let packed = small(&self.row(row)[8..]) >> 11;
-        let Some(division) = self.divisions.get(packed as usize) else { return ("", "") };
+        self.division_text(packed as usize)
+    }
+
+    fn division_text(&self, number: usize) -> (&'static str, &'static str) {
+        let Some(division) = self.divisions.get(number) else { return ("", "") };
         let text = |bytes: &'static [u8]| {
             let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
             std::str::from_utf8(&bytes[..end]).unwrap_or_default()
         };
         (text(&division[..2]), text(&division[2..]))
+    }
+
+    /// A country's code in capitals, as the list has it.
+    pub(super) fn code(&self, country: &str) -> Option<&'static str> {
+        let divisions = 0..self.divisions.len();
+        divisions.map(|number| self.division_text(number).0).find(|known| !known.is_empty() && known.eq_ignore_ascii_case(country))
     }
 
     /// The number of its country and division: the same for all places of one division.

@@ -1,8 +1,8 @@
-//! Under which key a place beyond the list is kept: its name without the things in which papers differ.
+//! Under which key a place is asked for by name: its name without the things in which papers differ.
 
 use super::super::fold;
 
-/// The key of a name: folded, without marks on letters and without apostrophes and stops, hyphens as spaces, `St.` as `saint`.
+/// The key of a name: folded, without marks on letters and without apostrophes and stops, spaces and hyphens, `St.` as `saint`.
 pub(super) fn key(name: &str) -> String {
     let folded = fold::fold(name);
     let mut key = String::with_capacity(folded.len());
@@ -19,7 +19,7 @@ pub(super) fn key(name: &str) -> String {
         }
     }
     end_word(&mut key, &mut word);
-    key.truncate(key.trim_end().len());
+    key.retain(|character| character != ' ');
     key
 }
 
@@ -88,6 +88,7 @@ mod tests {
             ("Coeur d’Alene", "Coeur d'Alene"),
             ("Sanaʻa", "Sanaa"),
             ("Đà Nẵng", "Da Nang"),
+            ("Kansas City", "kansascity"),
         ] {
             assert_eq!(key(one), key(other), "{one}");
         }
