@@ -80,6 +80,7 @@ pub const LISTS: &[List] = &[
     words("places", Class::PLACE),
     table("hosts", Class::NONE),
     table("paper-words", Class::NONE),
+    table("metonym-words", Class::NONE),
     table("demonyms", Class::DEMONYM),
     table("roles", Class::ROLE),
     // Speech.
@@ -166,6 +167,8 @@ tables! {
     place_heads = "place-heads";
     /// Where papers of the web are at home: `host, place, country, division`.
     hosts = "hosts";
+    /// Words by which a place is seen to stand for its government: `word, what they are`.
+    metonym_words = "metonym-words";
     /// Words that papers are called by.
     paper_words = "paper-words";
     /// Organizations: `name, kind, long form`.

@@ -52,6 +52,9 @@ pub fn resolve(text: &Text, tokens: &Tokens, names: &[Name], source: &Source) ->
         place.mentions.reserve(group.mentions.len());
         for mention in group.mentions {
             let metonym = metonym::stands_for_government(text, tokens, &mention, place.kind);
+            if metonym {
+                place.evidence.add("places/metonym", 0.0);
+            }
             place.mentions.push(PlaceMention { span: tokens.span_of(mention), metonym });
         }
     }

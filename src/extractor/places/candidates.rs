@@ -50,7 +50,7 @@ const PEOPLE: f32 = 0.7;
 const SMALL: f32 = -1.5;
 /// A name by which a place is seldom called in English.
 const OTHER_NAME: f32 = -6.0;
-/// New York is the city, not the state it lies in.
+/// New York is the city, not the state it lies in, and Washington the capital.
 const STATE_OF_CITY: f32 = -2.0;
 /// The most places of one name that are looked at.
 const MOST: usize = 40;
@@ -244,8 +244,11 @@ fn weigh(places: &mut [Candidate]) {
     const CITY: u32 = 300_000;
     let city = |place: &Candidate| place.kind == PlaceKind::City && place.place.population() > CITY;
     let cities: SmallVec<[Option<u32>; 4]> = places.iter().filter(|place| city(place)).map(|place| place.division).collect();
+    let capital = |place: &&Candidate| place.kind == PlaceKind::Capital && !place.is_small();
+    let capitals: SmallVec<[Option<&str>; 2]> = places.iter().filter(capital).map(|place| place.country).collect();
     for place in places {
-        if place.kind == PlaceKind::Region && place.division.is_some() && cities.contains(&place.division) {
+        let capital = place.country.is_some() && capitals.contains(&place.country);
+        if place.kind == PlaceKind::Region && place.division.is_some() && (capital || cities.contains(&place.division)) {
             place.prior += STATE_OF_CITY;
         }
     }
