@@ -111,10 +111,13 @@ pub static NAME_WORDING: &[u8] = &Lines(*include_bytes!("../data/names.wording.b
 #[repr(align(64))]
 struct Lines<const N: usize>([u8; N]);
 
+/// The gazetteer's artefact.
+const PLACES: &[u8] = include_bytes!("../data/places.bin");
+
 /// The gazetteer: see [`places::Toponym`].
 pub fn places() -> &'static places::Gazetteer {
     static GAZETTEER: std::sync::LazyLock<places::Gazetteer> =
-        std::sync::LazyLock::new(|| places::Gazetteer::from_static(places::TABLE));
+        std::sync::LazyLock::new(|| places::Gazetteer::from_static(PLACES));
     &GAZETTEER
 }
 
@@ -134,7 +137,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("places", places::TABLE), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("places", PLACES), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

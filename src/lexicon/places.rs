@@ -15,9 +15,6 @@ use crate::article::PlaceKind;
 pub use compile::compile;
 pub use gazetteer::Gazetteer;
 
-/// The artefact.
-pub static TABLE: &[u8] = include_bytes!("../../data/places.bin");
-
 /// A place of the gazetteer: its row, read when asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Toponym {

@@ -52,6 +52,10 @@ const SMALL: f32 = -1.5;
 const OTHER_NAME: f32 = -6.0;
 /// New York is the city, not the state it lies in, and Washington the capital.
 const STATE_OF_CITY: f32 = -2.0;
+/// What a state or country named after the comma gives.
+const HINT: f32 = 20.0;
+/// What a place named before the comma gives for the state.
+const HELD: f32 = 10.0;
 /// The most places of one name that are looked at.
 const MOST: usize = 40;
 
@@ -96,6 +100,8 @@ pub(super) struct Candidates {
     pub(super) places: Vec<Candidate>,
     /// What stood after a comma, each once.
     pub(super) hints: SmallVec<[Hint; 1]>,
+    /// The states and countries it was named as: what it stood for after the comma behind a place in it.
+    pub(super) held: SmallVec<[Hint; 1]>,
     pub(super) derived: Option<Derived>,
 }
 
@@ -296,12 +302,28 @@ impl Candidates {
         self.hints.extend(hint.filter(|hint| !self.hints.contains(hint)));
     }
 
+    /// Takes that the name stood after a place's comma, and as which state or country.
+    pub(super) fn hold(&mut self, hint: Hint) {
+        if !self.held.contains(&hint) {
+            self.held.push(hint);
+        }
+    }
+
+    /// Whether one of the places lies there.
+    pub(super) fn lies_in(&self, (country, division): Hint) -> bool {
+        let lies = |place: &Candidate| place.country == Some(country) && place.place.division() == division;
+        !division.is_empty() && self.places.iter().any(lies)
+    }
+
     /// How likely a place is by its name and by what stands after the name's commas.
     pub(super) fn alone(&self, candidate: &Candidate) -> f32 {
         let hinted = self.hints.iter().filter(|&&(country, division)| {
             candidate.country == Some(country) && (division.is_empty() || candidate.place.division() == division)
         });
-        candidate.prior + 20.0 * hinted.count() as f32
+        let region = candidate.kind == PlaceKind::Region;
+        let is = |&(country, division): &Hint| candidate.country == Some(country) && candidate.place.division() == division;
+        let held = region && self.held.iter().any(is);
+        candidate.prior + HINT * hinted.count() as f32 + if held { HELD } else { 0.0 }
     }
 }
 

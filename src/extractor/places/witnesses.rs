@@ -8,6 +8,7 @@
 
 use super::candidates::{Candidates, Point};
 use super::home::Home;
+use crate::article::PlaceKind;
 use crate::lexicon::places::Toponym;
 use smallvec::SmallVec;
 
@@ -29,6 +30,8 @@ const HOME: f32 = 8.0;
 const HOME_COUNTRY: f32 = 2.0;
 /// More mentions of a name do not count.
 const MENTIONS: f32 = 4.0;
+/// States are named in rows: one counts as so many other places of its country for another.
+const STATES: f32 = 3.0;
 const ROUNDS: usize = 3;
 /// So many names are heard: each is asked by every other.
 const WITNESSES: usize = 48;
@@ -43,6 +46,7 @@ struct Voice {
     weight: f32,
     country: Option<&'static str>,
     division: Option<u32>,
+    is_region: bool,
     /// Where it lies, unless it is too wide to lie close to anything.
     point: Option<Point>,
     place: Toponym,
@@ -108,7 +112,8 @@ fn hear(voices: &mut Vec<Voice>, name: usize, candidates: &Candidates, scores: &
         if likely >= HEARD {
             let point = candidate.point.filter(|_| !candidate.is_wide());
             let (country, division, place) = (candidate.country, candidate.division, candidate.place);
-            voices.push(Voice { name, likely, weight, country, division, point, place });
+            let is_region = candidate.kind == PlaceKind::Region;
+            voices.push(Voice { name, likely, weight, country, division, is_region, point, place });
         }
     }
 }
@@ -121,7 +126,8 @@ fn ask(candidates: &Candidates, bases: &[f32], scores: &mut [f32], voices: &[Voi
         let (mut speaker, mut nearest) = (usize::MAX - 1, 0.0_f32);
         for voice in voices.iter().filter(|voice| voice.name != name) {
             if candidate.country.is_some() && voice.country == candidate.country {
-                country += voice.likely * voice.weight;
+                let alike = voice.is_region && candidate.kind == PlaceKind::Region;
+                country += voice.likely * voice.weight * if alike { STATES } else { 1.0 };
                 if candidate.division.is_some() && voice.division == candidate.division {
                     division += voice.likely * voice.weight;
                 }
