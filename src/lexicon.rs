@@ -5,6 +5,7 @@
 //!
 //! - `data/words.bin` ([`words`]): one hash table of single words. A token is looked up once; the answer is a set of
 //!   [`Class`]es, one for each list that has an entry beginning with that word. Most tokens have none, and no stage looks at them.
+//! - `data/places.bin` ([`places`](mod@places)): the gazetteer, packed, for it is larger than all other lists.
 //! - `data/NAME.bin` ([`table`]): for lists with entries of several words or with values, a trie from entries to rows ([`trie`]).
 //!   The rows are read in the list itself.
 //!
@@ -76,7 +77,10 @@ pub const LISTS: &[List] = &[
     words("organization-heads", Class::ORGANIZATION_HEAD),
     table("organizations", Class::ORGANIZATION),
     table("place-heads", Class::PLACE_HEAD),
-    table("places", Class::PLACE),
+    words("places", Class::PLACE),
+    table("hosts", Class::NONE),
+    table("paper-words", Class::NONE),
+    table("metonym-words", Class::NONE),
     table("demonyms", Class::DEMONYM),
     table("roles", Class::ROLE),
     // Speech.
@@ -107,6 +111,16 @@ pub static NAME_WORDING: &[u8] = &Lines(*include_bytes!("../data/names.wording.b
 #[repr(align(64))]
 struct Lines<const N: usize>([u8; N]);
 
+/// The gazetteer's artefact.
+const PLACES: &[u8] = include_bytes!("../data/places.bin");
+
+/// The gazetteer: see [`places::Toponym`].
+pub fn places() -> &'static places::Gazetteer {
+    static GAZETTEER: std::sync::LazyLock<places::Gazetteer> =
+        std::sync::LazyLock::new(|| places::Gazetteer::from_static(PLACES));
+    &GAZETTEER
+}
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $function:ident = $file:literal;)*) => {
         $(
@@ -123,7 +137,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("places", PLACES), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 
@@ -154,8 +168,12 @@ tables! {
     term_modifiers = "term-modifiers";
     /// Head words of places: `word, kind, after|before|both`.
     place_heads = "place-heads";
-    /// Places: see [`places::Toponym`].
-    places = "places";
+    /// Where papers of the web are at home: `host, place, country, division`.
+    hosts = "hosts";
+    /// Words by which a place is seen to stand for its government: `word, what they are`.
+    metonym_words = "metonym-words";
+    /// Words that papers are called by.
+    paper_words = "paper-words";
     /// Organizations: `name, kind, long form`.
     organizations = "organizations";
     /// Words beside a date that tell whether it is one: `word, tests it answers`.

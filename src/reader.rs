@@ -130,6 +130,7 @@ fn source(text: String, encoding: &'static str, bytes: usize, hint: Hint<'_>) ->
         blocks: layout.blocks,
         byline: layout.byline,
         dateline: layout.dateline,
+        url: hint.url.map(str::to_owned),
         written: hint.written.map(|(value, from)| Written { value, from }),
         text: Text::new(text),
         ..Source::default()

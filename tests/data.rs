@@ -1,7 +1,7 @@
 //! Every artefact under `data/` is what its lists make it: rebuilt here and compared. `UPDATE=1 cargo test --test data` writes it.
 #![allow(clippy::unwrap_used)]
 
-use copydesk::lexicon::{LISTS, List, Table, cues, misspellings, words};
+use copydesk::lexicon::{LISTS, List, Table, cues, misspellings, places, words};
 use std::path::{Path, PathBuf};
 
 fn data(file: &str) -> PathBuf {
@@ -40,6 +40,7 @@ fn artefacts_match_their_lists() {
         let built = Table::compile(&text(list.name), list.keys).unwrap();
         settle(&format!("{}.bin", list.name), &built);
     }
+    settle("places.bin", &places::compile(&text("places"), &text("gazetteer")).unwrap());
     let cue_rows = lists.iter().find(|(list, _)| list.name == "cues").map(|(_, rows)| rows).unwrap();
     settle("cue-words.bin", &cues::compile(cue_rows.iter().map(String::as_str)));
     let terms = lists.iter().find(|(list, _)| list.name == "terms").unwrap();

@@ -197,6 +197,8 @@ pub struct Source {
     pub byline: Option<Byline>,
     /// The dateline, taken apart.
     pub dateline: Option<Dateline>,
+    /// Where it was published, as the input says.
+    pub url: Option<String>,
     /// The date of writing as the user or the metadata give it.
     pub written: Option<Written>,
     /// What the user should know of how the input was read.

@@ -1,90 +1,97 @@
-//! The gazetteer, row by row: `data/places.tsv` as typed values.
+//! The gazetteer, place by place: `data/places.tsv` and `data/gazetteer.tsv` as typed values.
 //!
-//! In: a [`Row`] of [`super::places`]. Out: what it says of a place. The columns are name, kind, country, latitude, longitude,
-//! `GeoNames` number, population, first-order division, usual English name. A name with several rows is ambiguous; which place is
-//! meant is for the extractor to say.
+//! In: a name, or a [`Hit`] of [`super::places`]. Out: the places of that name, and what the lists say of each. `places.tsv` holds
+//! what a text is searched with: countries, divisions, larger towns. Its columns are name, kind, country, latitude, longitude,
+//! `GeoNames` number, population, first-order division, usual English name. `gazetteer.tsv` holds 158,000 smaller ones and other
+//! names: they are asked for only where a name is found to be a place ([`Toponym::further`]), for many are words of the language.
+//! A name with several rows is ambiguous; which place is meant is for the extractor to say.
 
-use super::table::{Hit, Row};
+mod compile;
+mod gazetteer;
+mod key;
+
+use super::table::Hit;
 use crate::article::PlaceKind;
+pub use compile::compile;
+pub use gazetteer::Gazetteer;
 
-/// A place of the gazetteer: its row, each column read when asked for.
-#[derive(Clone, Copy, Debug)]
+/// A place of the gazetteer: its row, read when asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Toponym {
-    row: Row,
+    row: u32,
+    other: bool,
 }
 
 impl Toponym {
-    /// The rows of a hit in [`super::places`].
-    pub fn of(hit: Hit) -> impl Iterator<Item = Toponym> {
-        super::places().rows(hit).map(|row| Toponym { row })
+    /// The places of a hit in [`super::places`].
+    pub fn of(hit: Hit) -> impl ExactSizeIterator<Item = Toponym> {
+        (hit.first()..hit.first() + hit.count()).map(|row| Toponym { row, other: false })
     }
 
-    /// The places of exactly this name.
+    /// The listed places of exactly this name.
     pub fn named(name: &str) -> impl Iterator<Item = Toponym> {
         super::places().get(name).into_iter().flat_map(Toponym::of)
     }
 
-    /// The entry as the list writes it.
-    pub fn entry(&self) -> &'static str {
-        self.row.column(0)
+    /// The places that bear this name in another spelling, and those beyond the list.
+    pub fn further(name: &str) -> impl Iterator<Item = Toponym> {
+        super::places().further(name).map(|(row, other)| Toponym { row, other })
     }
 
-    /// The usual English name.
+    /// A country's code as places give it, whatever its case.
+    pub fn country_code(code: &str) -> Option<&'static str> {
+        super::places().code(code)
+    }
+
+    /// The entry as the list writes it; nothing for a place beyond the list.
+    pub fn entry(&self) -> &'static str {
+        super::places().entry(self.row)
+    }
+
+    /// The usual English name; nothing for a place beyond the list.
     pub fn name(&self) -> &'static str {
-        Some(self.row.column(8)).filter(|name| !name.is_empty()).unwrap_or(self.entry())
+        super::places().name(self.row)
+    }
+
+    /// Whether it was asked for by another name than its own.
+    pub fn is_other_name(&self) -> bool {
+        self.other
     }
 
     /// What kind of place.
     pub fn kind(&self) -> PlaceKind {
-        kind(self.row.column(1))
+        super::places().kind(self.row)
     }
 
     /// ISO 3166-1 alpha-2, or nothing for seas, continents and regions of several countries.
     pub fn country(&self) -> Option<&'static str> {
-        Some(self.row.column(2)).filter(|code| !code.is_empty())
+        Some(super::places().division(self.row).0).filter(|code| !code.is_empty())
     }
 
     /// Latitude and longitude.
     pub fn coordinates(&self) -> Option<(f64, f64)> {
-        Some((decimal(self.row.column(3))?, decimal(self.row.column(4))?))
+        super::places().coordinates(self.row)
     }
 
     /// Number in `GeoNames`.
     pub fn geonames(&self) -> Option<u32> {
-        self.row.column(5).parse().ok()
+        super::places().geonames(self.row)
     }
 
-    /// How many people; 0 where unknown.
+    /// How many people, within one in a hundred; 0 where unknown.
     pub fn population(&self) -> u32 {
-        self.row.column(6).parse().unwrap_or(0)
+        super::places().population(self.row)
     }
 
-    /// State or province, where the list has it.
+    /// State or province, where the list has it: the first-order division's code in `GeoNames`.
     pub fn division(&self) -> &'static str {
-        self.row.column(7)
+        super::places().division(self.row).1
     }
-}
 
-/// A decimal number, such as coordinates are. Whole numbers and powers of ten this small are exact, and so their quotient is the
-/// nearest there is, as that of the slower general way.
-fn decimal(number: &str) -> Option<f64> {
-    const DIGITS: usize = 15;
-    const POWERS: [f64; DIGITS + 1] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-    let (minus, digits) = number.strip_prefix('-').map_or((false, number), |digits| (true, digits));
-    let (mut value, mut point) = (0u64, None);
-    for (at, byte) in digits.bytes().enumerate() {
-        match byte {
-            b'0'..=b'9' if at <= DIGITS => value = value * 10 + u64::from(byte - b'0'),
-            b'.' if point.is_none() => point = Some(at),
-            _ => return number.parse().ok(),
-        }
+    /// The number of country and division together: the same for all places of one division.
+    pub fn division_number(&self) -> u32 {
+        super::places().division_number(self.row)
     }
-    let decimals = point.map_or(0, |point| digits.len() - point - 1);
-    if digits.len() == usize::from(point.is_some()) || digits.len() > DIGITS {
-        return number.parse().ok();
-    }
-    let value = value as f64 / POWERS[decimals];
-    Some(if minus { -value } else { value })
 }
 
 /// A kind of place by its name in the lists.
@@ -126,20 +133,5 @@ mod tests {
         assert_eq!(Toponym::named("Calif.").next().unwrap().name(), "California");
         assert!(Toponym::named("Paris").count() > 1);
         assert!(is_major("China") && !is_major("Saint") && !is_major("Seoulite"));
-    }
-
-    #[test]
-    fn decimals_are_read_as_the_general_way_reads_them() {
-        let same = |number: &str| {
-            assert_eq!(decimal(number).map(f64::to_bits), number.parse().ok().map(f64::to_bits), "{number}");
-        };
-        for index in 0..crate::lexicon::places().len() as u32 {
-            let row = crate::lexicon::places().row(index);
-            same(row.column(3));
-            same(row.column(4));
-        }
-        for number in ["", ".", "-", "-.5", "5.", "1.2.3", "0.0", "-0", "123456789012345.5", "1e3", "+5", "٣"] {
-            same(number);
-        }
     }
 }

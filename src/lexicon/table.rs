@@ -37,7 +37,7 @@ pub struct Hit {
 }
 
 /// The rows of a list, each with where it begins: all lines but empty ones and comments.
-fn rows(list: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn rows(list: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     let lines = list.split_inclusive('\n').map(move |line| {
         let start = next;
@@ -133,7 +133,7 @@ impl Table {
 
     /// Every entry that begins at `at` in `text`, a byte or a [`Start`], shortest first.
     pub fn prefixes(&self, text: &str, at: impl Into<Start>, mut met: impl FnMut(Hit)) {
-        self.trie.walk(text, at.into(), |end, value| met(Hit { end, first: value >> 8, count: value & 0xff }));
+        self.trie.walk(text, at.into(), |end, value| met(Hit::of(end, value)));
     }
 
     /// The rows of a hit, each as its columns; the first is the entry as the list writes it.
@@ -182,6 +182,16 @@ impl Row {
 }
 
 impl Hit {
+    /// An entry that ends there, with a value of a trie: `first row << 8 | number of rows`.
+    pub(super) fn of(end: usize, value: u32) -> Hit {
+        Hit { end, first: value >> 8, count: value & 0xff }
+    }
+
+    /// How many rows it has.
+    pub(super) fn count(self) -> u32 {
+        self.count
+    }
+
     /// The number of its first row.
     pub fn first(self) -> u32 {
         self.first

@@ -88,6 +88,7 @@ impl Draft {
             byline: layout.byline,
             dateline: layout.dateline,
             written: told.filter(|told| told.from == Provenance::Metadata).or(own).or(told),
+            url: hint.url.map(str::to_owned),
             text: Text::new(sheet.text),
             warnings: self.warnings,
         }

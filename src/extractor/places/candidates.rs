@@ -1,4 +1,4 @@
-//! The places a name may mean, and which of them it does.
+//! The places a name may mean, and how likely each is without the rest of the article.
 
 use super::is_postal;
 use crate::article::PlaceKind;
@@ -8,28 +8,86 @@ use crate::text::Text;
 use smallvec::SmallVec;
 
 /// A place of the gazetteer with what is compared, taken from its row once.
+#[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) place: Toponym,
-    kind: PlaceKind,
-    country: Option<&'static str>,
-    division: &'static str,
-    population: u32,
-    /// How likely it is without context.
-    prior: f32,
+    pub(super) kind: PlaceKind,
+    pub(super) country: Option<&'static str>,
+    /// Country and first-order division in one; none where no division is known.
+    pub(super) division: Option<u32>,
+    pub(super) point: Option<Point>,
+    /// How likely it is by itself, as a logarithm.
+    pub(super) prior: f32,
 }
 
+/// A point on the map, ready for measuring distances.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    latitude: f32,
+    longitude: f32,
+    /// The length of a degree of longitude there, in degrees of latitude.
+    width: f32,
+}
+
+impl Point {
+    fn of((latitude, longitude): (f64, f64)) -> Point {
+        Point { latitude: latitude as f32, longitude: longitude as f32, width: latitude.to_radians().cos() as f32 }
+    }
+
+    /// The square of the distance, in kilometres, as on a flat map of the neighbourhood.
+    pub(super) fn distance_squared(&self, other: &Point) -> f32 {
+        const DEGREE: f32 = 111.2;
+        let north = (self.latitude - other.latitude) * DEGREE;
+        let east = (self.longitude - other.longitude).abs();
+        let east = east.min(360.0 - east) * (self.width + other.width) * (DEGREE / 2.0);
+        north * north + east * east
+    }
+}
+
+/// What the logarithm of the population counts.
+const PEOPLE: f32 = 0.7;
+/// A place that no list for reading holds is named less often than its size tells.
+const SMALL: f32 = -1.5;
+/// A name by which a place is seldom called in English.
+const OTHER_NAME: f32 = -6.0;
+/// New York is the city, not the state it lies in, and Washington the capital.
+const STATE_OF_CITY: f32 = -2.0;
+/// What a state or country named after the comma gives.
+const HINT: f32 = 20.0;
+/// What a place named before the comma gives for the state.
+const HELD: f32 = 10.0;
+/// The most places of one name that are looked at.
+const MOST: usize = 40;
+
 impl Candidate {
-    fn of(place: Toponym) -> Candidate {
-        let (kind, population) = (place.kind(), place.population());
+    pub(super) fn of(place: Toponym) -> Candidate {
+        let (kind, number) = (place.kind(), place.geonames());
         let bonus = match kind {
             PlaceKind::Country | PlaceKind::Continent => 6.0,
             PlaceKind::Capital => 3.0,
-            PlaceKind::Region | PlaceKind::Water | PlaceKind::Mountain if place.geonames().is_none() => 4.0,
-            PlaceKind::Region => 0.0,
+            PlaceKind::Region | PlaceKind::Water | PlaceKind::Mountain if number.is_none() => 4.0,
+            PlaceKind::Region => 2.0,
             _ => 0.5,
         };
-        let prior = (population.max(500) as f32).ln() + bonus;
-        Candidate { kind, country: place.country(), division: place.division(), population, prior, place }
+        let mut prior = PEOPLE * (place.population().max(500) as f32).ln() + bonus;
+        if place.entry().is_empty() {
+            prior += SMALL;
+        }
+        if place.is_other_name() {
+            prior += OTHER_NAME;
+        }
+        let division = Some(place.division_number()).filter(|_| !place.division().is_empty());
+        Candidate { kind, country: place.country(), division, point: place.coordinates().map(Point::of), prior, place }
+    }
+
+    /// Whether it is too wide to lie close to anything.
+    pub(super) fn is_wide(&self) -> bool {
+        matches!(self.kind, PlaceKind::Country | PlaceKind::Continent)
+    }
+
+    /// Whether no list for reading holds it.
+    pub(super) fn is_small(&self) -> bool {
+        self.place.entry().is_empty() || self.place.is_other_name()
     }
 }
 
@@ -37,10 +95,14 @@ impl Candidate {
 pub(super) type Hint = (&'static str, &'static str);
 
 /// Places of one name.
+#[derive(Debug, Default)]
 pub(super) struct Candidates {
-    places: Vec<Candidate>,
-    hints: SmallVec<[Hint; 1]>,
-    derived: Option<Derived>,
+    pub(super) places: Vec<Candidate>,
+    /// What stood after a comma, each once.
+    pub(super) hints: SmallVec<[Hint; 1]>,
+    /// The states and countries it was named as: what it stood for after the comma behind a place in it.
+    pub(super) held: SmallVec<[Hint; 1]>,
+    pub(super) derived: Option<Derived>,
 }
 
 /// How a name that the gazetteer does not know goes back to one that it knows.
@@ -48,15 +110,16 @@ pub(super) struct Candidates {
 pub(super) enum Derived {
     /// The same place without its head word: `Anbar` for `Anbar province`.
     Head,
+    /// The same place with the head word that is left out: `Oconee County` for `Oconee`.
+    County,
     /// A part of the place, or something at it: `California` for `Southern California`, `Cork` for `Cork Airport`.
     Near,
+    /// What bears the name of a place that may be another: `Dublin` for `Dublin Recreation Center`. So many bytes are its name.
+    Site(usize),
 }
 
-/// A place so much likelier than the others of its name needs no support.
-const SURE: f32 = 3.0;
-
 /// What a name is a part of: `Anbar` in `Anbar province`.
-const HEADS: [&str; 14] = [
+const HEADS: [&str; 18] = [
     " province",
     " state",
     " county",
@@ -71,10 +134,14 @@ const HEADS: [&str; 14] = [
     " republic",
     " department",
     " metropolitan area",
+    " township",
+    " parish",
+    " borough",
+    " municipality",
 ];
 
 /// Words before a place that name a part of it.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 23] = [
     "northern ",
     "southern ",
     "eastern ",
@@ -84,17 +151,72 @@ const PARTS: [&str; 16] = [
     "south ",
     "east ",
     "west ",
+    "northeast ",
+    "northwest ",
+    "southeast ",
+    "southwest ",
     "northeastern ",
     "northwestern ",
     "southeastern ",
     "southwestern ",
     "upper ",
+    "lower ",
     "greater ",
     "downtown ",
+    "inner ",
+    "outer ",
 ];
 
 /// Words after a place for what bears its name because it stands there.
 const SITES: [&str; 5] = [" international airport", " airport", " railway station", " harbour", " harbor"];
+
+/// Last words of sites that are often named after the place where they stand.
+const SITE_WORDS: [&str; 44] = [
+    "academy",
+    "arena",
+    "building",
+    "cemetery",
+    "center",
+    "centre",
+    "church",
+    "club",
+    "college",
+    "complex",
+    "court",
+    "courthouse",
+    "district",
+    "elementary",
+    "fairgrounds",
+    "farm",
+    "gym",
+    "hall",
+    "high",
+    "hospital",
+    "hotel",
+    "house",
+    "inn",
+    "jail",
+    "library",
+    "lodge",
+    "mall",
+    "market",
+    "mill",
+    "museum",
+    "park",
+    "plant",
+    "plaza",
+    "port",
+    "prison",
+    "racetrack",
+    "reservoir",
+    "school",
+    "speedway",
+    "stadium",
+    "station",
+    "theater",
+    "theatre",
+    "zoo",
+];
 
 /// What a folded name without an entry goes back to.
 fn base(key: &str) -> Option<(Derived, &str)> {
@@ -106,30 +228,68 @@ fn base(key: &str) -> Option<(Derived, &str)> {
     near.map(|base| (Derived::Near, base))
 }
 
+/// All places of a name, those that the list for reading holds first; in capitals where an entry is in capitals.
+fn named(name: &str, written: &str) -> Vec<Candidate> {
+    // The list folds what it is asked for; marks beyond ASCII it takes for letters where they follow one.
+    let listed = if name.is_ascii() { lexicon::places().get(name) } else { lexicon::places().get(&fold::fold(name)) };
+    let listed = listed.into_iter().flat_map(Toponym::of).filter(|place| !is_postal(place) || place.entry() == written);
+    let mut places: Vec<Candidate> = Vec::new();
+    for place in listed.chain(Toponym::further(name)) {
+        let candidate = Candidate::of(place);
+        let number = place.geonames();
+        if places.len() < MOST && !(number.is_some() && places.iter().any(|known| known.place.geonames() == number)) {
+            places.push(candidate);
+        }
+    }
+    weigh(&mut places);
+    places
+}
+
+/// Weighs places of one name by each other.
+fn weigh(places: &mut [Candidate]) {
+    const CITY: u32 = 300_000;
+    let city = |place: &Candidate| place.kind == PlaceKind::City && place.place.population() > CITY;
+    let cities: SmallVec<[Option<u32>; 4]> = places.iter().filter(|place| city(place)).map(|place| place.division).collect();
+    let capital = |place: &&Candidate| place.kind == PlaceKind::Capital && !place.is_small();
+    let capitals: SmallVec<[Option<&str>; 2]> = places.iter().filter(capital).map(|place| place.country).collect();
+    for place in places {
+        let capital = place.country.is_some() && capitals.contains(&place.country);
+        if place.kind == PlaceKind::Region && place.division.is_some() && (capital || cities.contains(&place.division)) {
+            place.prior += STATE_OF_CITY;
+        }
+    }
+}
+
 impl Candidates {
     /// The places of a name, which is written so, article included.
     pub(super) fn of(name: &str, written: &str) -> Candidates {
-        let named = |name: &str| -> Vec<Candidate> {
-            let Some(hit) = lexicon::places().get(name) else { return Vec::new() };
-            let rows = Toponym::of(hit);
-            let mut places = Vec::with_capacity(rows.size_hint().0);
-            places.extend(rows.filter(|place| !is_postal(place) || place.entry() == written).map(Candidate::of));
-            places
-        };
-        // The list folds what it is asked for; marks beyond ASCII it takes for letters where they follow one.
-        let mut places = if name.is_ascii() { named(name) } else { named(&fold::fold(name)) };
-        let mut derived = None;
-        if places.is_empty()
-            && let key = fold::fold(name)
-            && let Some((how, base)) = base(&key)
-        {
-            places = named(base);
-            if places.iter().any(|place| place.kind == PlaceKind::Region) {
-                places.retain(|place| place.kind == PlaceKind::Region);
-            }
-            derived = Some(how);
+        let places = named(name, written);
+        if !places.is_empty() {
+            return Candidates { places, ..Candidates::default() };
         }
-        Candidates { places, hints: SmallVec::new(), derived }
+        let key = fold::fold(name);
+        let mut found = (Vec::new(), None);
+        if let Some((how, base)) = base(&key) {
+            let mut places = named(base, "");
+            let wide = |place: &Candidate| {
+                let country = matches!(place.kind, PlaceKind::Country | PlaceKind::Continent) && how == Derived::Near;
+                place.kind == PlaceKind::Region || country
+            };
+            if places.iter().any(wide) {
+                places.retain(wide);
+            }
+            found = (places, Some(how));
+        }
+        if found.0.is_empty()
+            && let Some(base) = site_base(&key)
+        {
+            found = (named(base, ""), Some(Derived::Site(base.len())));
+        }
+        if found.0.is_empty() && !key.contains(' ') {
+            found = (named(&format!("{key} county"), ""), Some(Derived::County));
+        }
+        let (places, derived) = found;
+        Candidates { derived: derived.filter(|_| !places.is_empty()), places, ..Candidates::default() }
     }
 
     /// How the name goes back to one that the gazetteer knows; none where it knows the name itself.
@@ -139,135 +299,51 @@ impl Candidates {
 
     /// Takes what stands after a comma.
     pub(super) fn hint(&mut self, hint: Option<Hint>) {
-        self.hints.extend(hint);
+        self.hints.extend(hint.filter(|hint| !self.hints.contains(hint)));
     }
 
-    /// The one that the hints, the article's other places and size speak for.
-    pub(super) fn best(&self, votes: &Votes) -> Option<&Toponym> {
-        if let [only] = &self.places[..] {
-            return Some(&only.place);
+    /// Takes that the name stood after a place's comma, and as which state or country.
+    pub(super) fn hold(&mut self, hint: Hint) {
+        if !self.held.contains(&hint) {
+            self.held.push(hint);
         }
-        let mut best: Option<(f32, &Candidate)> = None;
-        for candidate in &self.places {
-            let named = votes.of(candidate);
-            // Distances take longer than all the rest: only those are measured that can tell.
-            if best.is_some_and(|(most, _)| self.score(candidate, named + NEAREST) <= most) {
-                continue;
-            }
-            let score = self.score(candidate, named + votes.nearness(candidate));
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, candidate));
-            }
-        }
-        best.map(|(_, best)| &best.place)
     }
 
-    /// The first of those with the greatest score.
-    fn most(&self, score: impl Fn(&Candidate) -> f32) -> Option<(f32, &Candidate)> {
-        let mut best: Option<(f32, &Candidate)> = None;
-        for candidate in &self.places {
-            let score = score(candidate);
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, candidate));
-            }
-        }
-        best
+    /// Whether one of the places lies there.
+    pub(super) fn lies_in(&self, (country, division): Hint) -> bool {
+        let lies = |place: &Candidate| place.country == Some(country) && place.place.division() == division;
+        !division.is_empty() && self.places.iter().any(lies)
     }
 
-    fn score(&self, candidate: &Candidate, votes: f32) -> f32 {
+    /// How likely a place is by its name and by what stands after the name's commas.
+    pub(super) fn alone(&self, candidate: &Candidate) -> f32 {
         let hinted = self.hints.iter().filter(|&&(country, division)| {
-            candidate.country == Some(country) && (division.is_empty() || candidate.division == division)
+            candidate.country == Some(country) && (division.is_empty() || candidate.place.division() == division)
         });
-        candidate.prior + votes + 20.0 * hinted.count() as f32
+        let region = candidate.kind == PlaceKind::Region;
+        let is = |&(country, division): &Hint| candidate.country == Some(country) && candidate.place.division() == division;
+        let held = region && self.held.iter().any(is);
+        candidate.prior + HINT * hinted.count() as f32 + if held { HELD } else { 0.0 }
     }
 }
 
-/// What the article's places say of each other: a country or state that is named makes its towns likelier. The lists are short:
-/// there are not many countries and divisions.
-#[derive(Default)]
-pub(super) struct Votes {
-    countries: SmallVec<[(&'static str, f32); 8]>,
-    divisions: SmallVec<[(Hint, f32); 8]>,
-    /// Where the surest towns and regions lie.
-    points: SmallVec<[(f64, f64); POINTS]>,
-}
-
-/// The weight of a place where another of the article lies.
-const NEAREST: f32 = 4.0;
-
-/// No more points are kept: they are compared with every candidate.
-const POINTS: usize = 16;
-
-fn vote<K: PartialEq>(votes: &mut SmallVec<[(K, f32); 8]>, key: K, weight: f32) {
-    match votes.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, sum)) => *sum += weight,
-        None => votes.push((key, weight)),
-    }
-}
-
-fn voted<K: PartialEq>(votes: &[(K, f32)], key: &K) -> f32 {
-    votes.iter().find(|(known, _)| known == key).map_or(0.0, |&(_, sum)| sum)
-}
-
-impl Votes {
-    /// Counts a name that can mean one country's places only, or is a country or a state.
-    pub(super) fn add(&mut self, candidates: &Candidates, mentions: usize) {
-        let alone = |candidate: &Candidate| candidates.score(candidate, 0.0);
-        let Some((most, best)) = candidates.most(alone) else { return };
-        let weight = (mentions as f32).min(4.0);
-        let country = best.country;
-        let rival = candidates.places.iter().filter(|other| other.country != country);
-        let rival = rival.map(alone).fold(f32::NEG_INFINITY, f32::max);
-        let firm = best.kind == PlaceKind::Country || most - rival > SURE;
-        if let Some(country) = country {
-            vote(&mut self.countries, country, if firm { weight } else { 0.3 * weight });
-            if firm && !best.division.is_empty() {
-                vote(&mut self.divisions, (country, best.division), weight);
-            }
-            let narrow = matches!(best.kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Region);
-            let alone = candidates.places.len() == 1 || best.population > 300_000;
-            if firm && narrow && alone && self.points.len() < POINTS {
-                self.points.extend(best.place.coordinates());
-            }
+/// The place whose name a site begins with, as a site of a known kind may: the longest that is known.
+fn site_base(key: &str) -> Option<&str> {
+    let (mut base, last) = key.rsplit_once(' ')?;
+    SITE_WORDS.binary_search(&last).ok()?;
+    loop {
+        if lexicon::places().get(base).is_some() || Toponym::further(base).next().is_some() {
+            return Some(base);
         }
-        for &hint in &candidates.hints {
-            let meant = |other: &&Candidate| other.country == Some(hint.0) && other.division == hint.1;
-            for _ in candidates.places.iter().filter(meant) {
-                vote(&mut self.divisions, hint, 2.0);
-            }
-        }
-    }
-
-    /// How close a place lies to those that are sure.
-    fn nearness(&self, candidate: &Candidate) -> f32 {
-        const DEGREE: f64 = 111.2;
-        if self.points.is_empty() || candidate.country.is_none() {
-            return 0.0;
-        }
-        let Some((latitude, longitude)) = candidate.place.coordinates() else { return 0.0 };
-        let width = latitude.to_radians().cos();
-        let distances = self.points.iter().map(|&(other_latitude, other_longitude)| {
-            let east = (longitude - other_longitude) * width;
-            (latitude - other_latitude).hypot(east) * DEGREE
-        });
-        let nearest = distances.fold(f64::INFINITY, f64::min);
-        (f64::from(NEAREST) * (-nearest / 200.0).exp()) as f32
-    }
-
-    /// What its country and division speak for a place.
-    fn of(&self, candidate: &Candidate) -> f32 {
-        let Some(country) = candidate.country else { return 0.0 };
-        let countries = voted(&self.countries, &country);
-        let divisions = voted(&self.divisions, &(country, candidate.division));
-        4.0 * (countries / (countries + 3.0)) + 6.0 * (divisions / (divisions + 2.0))
+        base = base.rsplit_once(' ')?.0;
     }
 }
 
-/// Country and division of the place named right after a comma: `, Texas`.
+/// Country and division of the place named right after a comma, or in brackets: `, Texas`.
 pub(super) fn after_comma(text: &Text, tokens: &Tokens, end: usize) -> Option<Hint> {
     let next = end + 1;
     let may_be = next < tokens.len() && tokens.is_capital(next) && tokens.class(next).has(Class::PLACE);
-    if !may_be || tokens.text(text, end) != "," {
+    if !may_be || !matches!(tokens.text(text, end), "," | "(") {
         return None;
     }
     let hit = lexicon::places().longest(text.as_str(), tokens.start(next), |at| tokens.ends_at(at))?;
