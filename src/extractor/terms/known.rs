@@ -6,7 +6,7 @@ use crate::article::{Category, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::rows::Values;
 use crate::lexicon::terms::Entry;
-use crate::lexicon::{self, Class, Hit, Table, misspellings, spellings};
+use crate::lexicon::{self, Class, Hit, Table, letters, misspellings, spellings};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -251,7 +251,48 @@ fn may_stand(page: &Page<'_>, zone: &Zone, titled: bool, run: &Range<usize>, is_
     if !titled && page.is_part_of_name(run, zone) {
         return false;
     }
-    !head(page, run.end, zone.tokens.end).is_some_and(|head| head.has('i'))
+    !of_people(page, run.end, zone) && !head(page, run.end, zone.tokens.end).is_some_and(|head| head.has('i'))
+}
+
+/// People, and their gatherings.
+static PEOPLE: letters::Table<(), 512> = letters::Table::of(&[((), PEOPLE_WORDS)], ());
+
+#[rustfmt::skip]
+const PEOPLE_WORDS: &[&str] = &[
+    "activist", "activists", "advocate", "advocates", "agent", "agents", "aide", "aides", "ambassador", "ambassadors",
+    "analyst", "analysts", "applicant", "applicants", "attorney", "attorneys", "author", "authors", "backer", "backers",
+    "beneficiaries", "beneficiary", "boss", "bosss", "broker", "brokers", "campaigner", "campaigners", "chairman",
+    "chairmen", "chairwoman", "claimant", "claimants", "columnist", "columnists", "consultant", "consultants", "convict",
+    "convicts", "criminals", "critic", "critics", "dealer", "dealers", "defendant", "defendants", "demonstration",
+    "demonstrations", "demonstrator", "demonstrators", "detainee", "detainees", "detective", "detectives", "director",
+    "directors", "doctor", "doctors", "economist", "economists", "educator", "educators", "envoy", "envoys", "expert",
+    "experts", "exporter", "exporters", "fighter", "fighters", "force", "forces", "foundation", "foundations", "group",
+    "groups", "guerrilla", "guerrillas", "historian", "historians", "holder", "holders", "immigrant", "immigrants",
+    "importer", "importers", "inspector", "inspectors", "insurer", "insurers", "investigator", "investigators", "journalist",
+    "journalists", "judge", "judges", "lawyer", "lawyers", "leader", "leaders", "lobby", "lobbyist", "lobbyists", "maker",
+    "makers", "manager", "managers", "manufacturer", "manufacturers", "march", "marcher", "marchers", "marches", "migrant",
+    "migrants", "militant", "militants", "monitor", "monitors", "movement", "movements", "negotiator", "negotiators",
+    "nurse", "nurses", "observer", "observers", "offender", "offenders", "official", "officials", "ombudsman", "ombudsmen",
+    "opponent", "opponents", "organisation", "organisations", "organization", "organizations", "patient", "patients",
+    "patrol", "patrols", "people", "person", "persons", "pioneer", "pioneers", "police", "policeman", "policemen", "polices",
+    "practitioner", "practitioners", "prisoner", "prisoners", "producer", "producers", "professional", "professionals",
+    "professor", "professors", "prosecutor", "prosecutors", "protest", "protester", "protesters", "protestor", "protestors",
+    "protests", "provider", "providers", "rallies", "rally", "rebel", "rebels", "recipient", "recipients", "refugee",
+    "refugees", "reporter", "reporters", "researcher", "researchers", "retailer", "retailers", "scholar", "scholars",
+    "scientist", "scientists", "seeker", "seekers", "smuggler", "smugglers", "soldier", "soldiers", "specialist",
+    "specialists", "spokesperson", "squad", "squads", "student", "students", "suicide", "suicides", "supporter",
+    "supporters", "suspect", "suspects", "teacher", "teachers", "team", "teams", "trader", "traders", "trafficker",
+    "traffickers", "traitor", "traitors", "troop", "trooper", "troopers", "troops", "veteran", "veterans", "victim",
+    "victims", "volunteer", "volunteers", "woman", "women", "worker", "workers", "writer", "writers",
+];
+
+/// Whether people or their gatherings follow: the "asylum" of "asylum lawyers" names them, no policy.
+fn of_people(page: &Page<'_>, next: usize, zone: &Zone) -> bool {
+    if next >= zone.tokens.end || !page.is_spaced(next) {
+        return false;
+    }
+    let word = page.word(next);
+    word.is_ascii() && PEOPLE.get(letters::number(word.as_bytes(), 0, word.len())).is_some()
 }
 
 /// A term made of modifiers and heads.
