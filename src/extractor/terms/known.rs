@@ -170,7 +170,15 @@ fn term(
     let limit = zone.tokens.end;
     let titled = page.is_titled(block);
     let from_listed = listed.and_then(|(end, entry)| {
-        let made = compound(page, end, limit, entry.category, false)?;
+        // "Clean Power Plan rules" is the plan; the "health insurance" of companies stays as weak as it is.
+        if entry.is_name() && head(page, end - 1, end).is_some() {
+            return None;
+        }
+        let weak = modifier.is_some_and(|modifier| modifier.end == end && modifier.weak);
+        if head(page, end, limit).is_some_and(|head| head.has('g')) && entry.kind != TermKind::Issue {
+            return None;
+        }
+        let made = compound(page, end, limit, entry.category, weak)?;
         Some(Compound { name: entry.is_name(), alone: !entry.needs_company(), ..made })
     });
     let from_modifier = modifier.and_then(|m| compound(page, m.end, limit, m.category, m.weak));
@@ -184,7 +192,12 @@ fn term(
             group: None,
             category: made.category,
             kind: made.kind,
-            standing: if made.alone { Standing::Known } else { Standing::NeedsCompany },
+            standing: match page.word(made.end - 1) {
+                _ if !made.alone => Standing::NeedsCompany,
+                // A bill by its subject is of this parliament: no vocabulary has it.
+                "bill" | "Bill" | "BILL" => Standing::Coined,
+                _ => Standing::Known,
+            },
             rule: "terms/compound",
             confidence: 0.7,
         };

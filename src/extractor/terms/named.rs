@@ -160,7 +160,8 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     if next_is_name || of_institute || (doubtful && !vouched()) || page.is_vetoed(found.span, true) {
         return None;
     }
-    let standing = if plain == "Bill" || is_new(page, &run) { Standing::Coined } else { Standing::Known };
+    let new = plain == "Bill" || is_new(page, &run) || (doubtful && is_of_government(page, zone, start));
+    let standing = if new { Standing::Coined } else { Standing::Known };
     Some(Candidate { standing, ..found })
 }
 
