@@ -52,6 +52,11 @@ impl<'a> Context<'a> {
         near.filter(|candidate| is_term(candidate))
     }
 
+    /// Whether the story has terms at all.
+    fn has_terms(&self) -> bool {
+        self.counts.iter().any(|&count| count > 0)
+    }
+
     /// Whether the story is about policy here: a term is near, or there are some in all.
     fn is_policy(&self, run: &Range<usize>, zone: &Zone) -> bool {
         self.counts.iter().sum::<u32>() > 3 || self.near(run, zone).next().is_some()
@@ -160,7 +165,9 @@ fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, sp
         let policy = (!head.has('w') && !head.has('Q')) || context.is_policy(&phrase.words, zone);
         return (plain && policy).then(|| make("terms/quoted-head", 0.85, Some(&head)));
     }
-    if !marks::is_noun_phrase(page, phrase) || context.near(&phrase.words, zone).next().is_none() {
+    // A headline is too short to say what the story is about.
+    let policy = context.near(&phrase.words, zone).next().is_some() || (zone.role == Role::Headline && context.has_terms());
+    if !policy || !marks::is_noun_phrase(page, phrase) {
         return None;
     }
     if let Some(head) = inner_head(page, zone, phrase).filter(|_| speech != Speech::Whole) {
@@ -317,8 +324,7 @@ fn repeated(
     if !policy && !label() {
         return None;
     }
-    let here = context.counts.iter().any(|&count| count > 0);
-    here.then(|| candidate(context, zone, titled, &phrase.words, "terms/repeated", 0.6, None))
+    context.has_terms().then(|| candidate(context, zone, titled, &phrase.words, "terms/repeated", 0.6, None))
 }
 
 /// Adds every later and earlier mention of the terms that are coined somewhere.

@@ -211,6 +211,9 @@ fn term(
     if lone && !titled && !page.begins_sentence(token) && !page.tokens.shape(token).has(Shape::UPPER) {
         return None;
     }
+    if run.len() == 1 && is_lone_verb(page, token, zone) {
+        return None;
+    }
     may_stand(page, zone, titled, &run, entry.is_name()).then(|| {
         let mut candidate = listed_candidate(page.span(&run), page.slice(&(token..end)), &entry);
         if run.end > end {
@@ -353,12 +356,36 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
 
 /// Whether what looks like a head is a verb: "the military plans to", "the panel bans the".
 pub(super) fn is_verb(page: &Page<'_>, head: &Head, limit: usize) -> bool {
-    if !head.has('v') || head.end >= limit || !page.word(head.end - 1).ends_with('s') {
+    if !head.has('v') || head.end >= limit {
         return false;
     }
     let next = page.word(head.end);
-    let object = matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any" | "no" | "it" | "them");
-    object || next == "to"
+    let object = takes_object(next);
+    if page.word(head.end - 1).ends_with('s') {
+        return object || next == "to";
+    }
+    // "Austerity measures ban the sale": a plural before it is what does it.
+    object && head.end >= 2 && page.word(head.end - 2).ends_with('s')
+}
+
+/// Whether a word begins what a verb acts on.
+fn takes_object(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any" | "no" | "it" | "them")
+}
+
+/// Whether a single word that is a verb as often as a noun is one here: "to veto any bill".
+fn is_lone_verb(page: &Page<'_>, token: usize, zone: &Zone) -> bool {
+    const VERBS: &[&str] = &["veto", "boycott", "embargo", "pardon", "censure", "cull", "amnesty", "sequester", "blockade"];
+    let word = page.word(token);
+    if !VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
+        return false;
+    }
+    let before = token > zone.tokens.start
+        && matches!(
+            page.word(token - 1),
+            "to" | "will" | "would" | "could" | "should" | "may" | "might" | "must" | "can" | "cannot" | "not" | "they" | "we"
+        );
+    before || (token + 1 < zone.tokens.end && takes_object(page.word(token + 1)))
 }
 
 /// The term a misspelt word was meant to be or to be part of.
