@@ -180,12 +180,22 @@ fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, sp
         marks::Cue::Named if head.is_some() || (is_name(page, titled, &phrase.words) && in_sentence(context, zone, phrase)) => {
             Some(make("terms/so-called", 0.8, head.as_ref()))
         }
-        marks::Cue::Of if speech == Speech::None && phrase.words.len() > 1 => {
+        marks::Cue::Of if speech < Speech::Whole && phrase.words.len() > 1 => {
             let head = head_before(page, zone, start).filter(|head| head.end == start)?;
-            Some(make("terms/of-quoted", 0.75, Some(&head)))
+            let label = speech == Speech::None || (head.has('O') && is_told_again(page, phrase));
+            label.then(|| make("terms/of-quoted", 0.75, Some(&head)))
         }
         _ => None,
     }
+}
+
+/// Whether a phrase stands without marks soon after: 'a statement of "joint understanding"' is a label then, though somebody's words.
+fn is_told_again(page: &Page<'_>, phrase: &Phrase) -> bool {
+    const REACH: usize = 250;
+    let words = phrase.words.clone();
+    let alike = |a: usize, b: usize| page.word(a).eq_ignore_ascii_case(page.word(b));
+    let ends = page.tokens.len().min(phrase.after + REACH).saturating_sub(words.len());
+    (phrase.after..ends).any(|start| words.clone().zip(start..).all(|(word, here)| alike(word, here)))
 }
 
 /// Whether a term stands in the sentence of a phrase: what is called so belongs to its subject.

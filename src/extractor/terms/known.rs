@@ -133,9 +133,11 @@ pub(super) fn at(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Can
     if listed.is_none() && modifier.is_none() { None } else { term(page, block, token, listed, modifier) }
 }
 
-/// The rows of `data/terms.tsv`.
-static ENTRIES: LazyLock<Values<Option<Entry<'static>>>> =
-    LazyLock::new(|| Values::of(lexicon::policy_terms(), |row| Entry::parse(row).ok()));
+/// The row of `data/terms.tsv` that a hit is. Read each time: few are met, and room for all of them would cost a short story more
+/// than all else here.
+fn row(hit: Hit) -> Option<Entry<'static>> {
+    Entry::parse(lexicon::policy_terms().row(hit.first()).line()).ok()
+}
 
 /// The entry of the lexicon that begins with a token and may stand there, with the token after it.
 pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize, Entry<'static>)> {
@@ -149,7 +151,7 @@ pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize
     let mut found = None;
     table.prefixes(text, page.tokens.start(token), |hit| {
         let Some(after) = page.token_after(token, hit.end, limit) else { return };
-        if let Some(entry) = ENTRIES.get(hit)
+        if let Some(entry) = row(hit)
             && text.get(start..hit.end).is_some_and(|met| entry.allows(met))
         {
             found = Some((after, entry));
@@ -410,7 +412,7 @@ fn misspelt(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Candidate> {
         let reaches = here.start() - stretch.start() + meant.len();
         let is_end = |end: usize| end >= reaches && page.token_after(token, original(end), last).is_some();
         if let Some(hit) = table.longest(&corrected, at, is_end) {
-            let entry = ENTRIES.get(hit)?;
+            let entry = row(hit)?;
             let span = Span::new(page.tokens.span(start).start(), original(hit.end));
             let standing = if entry.is_block() { Standing::Block } else { Standing::Doubtful };
             let candidate = Candidate {
