@@ -213,7 +213,8 @@ fn term(
     if lone && !titled && !page.begins_sentence(token) && !page.tokens.shape(token).has(Shape::UPPER) {
         return None;
     }
-    if run.len() == 1 && is_lone_verb(page, token, zone) {
+    let opens = page.word(token) == "open" && follows_modal(page, token, zone);
+    if opens || (run.len() == 1 && is_lone_verb(page, token, zone)) {
         return None;
     }
     may_stand(page, zone, titled, &run, entry.is_name()).then(|| {
@@ -338,7 +339,7 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
         }
         if let Some(head) = head(page, next, limit).filter(Head::makes_terms)
             && !is_verb(page, &head, limit)
-            && !(weak && head.has('w'))
+            && !(weak && (head.has('w') || page.word(next) == "act"))
             && (!head.has('p') || page.word(head.end - 1).ends_with('s'))
         {
             let plural = head.has('p')
@@ -382,12 +383,16 @@ fn is_lone_verb(page: &Page<'_>, token: usize, zone: &Zone) -> bool {
     if !VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
         return false;
     }
-    let before = token > zone.tokens.start
+    follows_modal(page, token, zone) || (token + 1 < zone.tokens.end && takes_object(page.word(token + 1)))
+}
+
+/// Whether what stands before a token makes a verb of it.
+fn follows_modal(page: &Page<'_>, token: usize, zone: &Zone) -> bool {
+    token > zone.tokens.start
         && matches!(
             page.word(token - 1),
             "to" | "will" | "would" | "could" | "should" | "may" | "might" | "must" | "can" | "cannot" | "not" | "they" | "we"
-        );
-    before || (token + 1 < zone.tokens.end && takes_object(page.word(token + 1)))
+        )
 }
 
 /// The term a misspelt word was meant to be or to be part of.

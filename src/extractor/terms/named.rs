@@ -79,11 +79,11 @@ fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<C
     let found = candidate(page, &run, head, "terms/numbered", 0.9);
     let category = head.category.unwrap_or(found.category);
     let group = Some(Cow::Owned(format!("{} {number}", word.to_lowercase())));
-    let article = word == "Article" && !is_of_law(page, zone, end);
+    let article = matches!(word, "Article" | "Section") && !is_of_law(page, zone, end);
     (!article && !page.is_vetoed(found.span, true)).then_some(Candidate { category, group, ..found })
 }
 
-/// Whether "of the Constitution", "of the UN Charter" follows: an article of a law, not of a newspaper.
+/// Whether "of the Constitution", "of the UN Charter" follows: an article of a law, not of a newspaper, a section no part of a hall.
 fn is_of_law(page: &Page<'_>, zone: &Zone, token: usize) -> bool {
     const REACH: usize = 7;
     let mut near = token..zone.tokens.end.min(token + REACH);
