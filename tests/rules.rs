@@ -13,7 +13,8 @@
 //! ```
 //!
 //! An example is one line; `⏎` stands for a line break. It is analyzed as the body of a story, one paragraph a line; below a line
-//! `layout` (before `fires:`) it goes through the reader instead. A line `date: 2018-06-20` gives the date of writing.
+//! `layout` (before `fires:`) it goes through the reader instead. A line `date: 2018-06-20` gives the date of writing, a line
+//! `terms: toll lane⇥transport⇥measure` a row of the user's terms (`⇥` is a tab).
 //! Indented lines say what must be found: `part: text | path=value ...` (the finding's text, name or term, then values in its
 //! JSON object by path, `null` for null), `part: none` that the part is empty, and `no part: text` that it lacks a finding.
 
@@ -31,6 +32,7 @@ struct Rule {
     name: String,
     layout: bool,
     date: Option<String>,
+    options: Options,
     fires: usize,
     silent: usize,
 }
@@ -45,7 +47,7 @@ fn analyze(rule: &Rule, example: &str) -> Value {
         source.written = written.map(|(value, from)| Written { value, from });
         source
     };
-    let article = extractor::extract(source, &Options::default());
+    let article = extractor::extract(source, &rule.options);
     let mut json = Vec::new();
     line(&article, Choice { explain: true, ..Choice::default() }, &mut json).unwrap();
     serde_json::from_slice(&json).unwrap()
@@ -125,6 +127,8 @@ fn run(page: &Path, failures: &mut Vec<String>) {
             firing = None;
         } else if let Some(date) = row.strip_prefix("date: ") {
             rule.date = Some(date.trim().to_owned());
+        } else if let Some(entry) = row.strip_prefix("terms: ") {
+            rule.options.terms.add_file(&place, &entry.replace('⇥', "\t")).unwrap();
         } else if row == "layout" {
             rule.layout = true;
         } else if row == "fires:" || row == "silent:" {

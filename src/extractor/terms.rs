@@ -14,6 +14,7 @@ mod coined;
 mod known;
 mod named;
 mod page;
+mod short;
 mod user;
 
 pub use crate::lexicon::terms::UserTerms;
@@ -91,6 +92,8 @@ pub fn find(
     }
     user::find(&page, &options.terms, &mut candidates);
     let settled = longest(candidates);
+    let short = short::find(&page, &settled);
+    let settled = if short.is_empty() { settled } else { longest([settled, short].concat()) };
     let coined = coined::find(&page, quotes, &settled);
     let chosen = if coined.is_empty() { settled } else { longest([settled, coined].concat()) };
     let chosen = coined::again(&page, chosen);

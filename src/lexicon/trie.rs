@@ -60,12 +60,13 @@ impl From<usize> for Start {
     }
 }
 
-/// Whether a byte is of a word; those beyond ASCII are, unless they fold to a mark.
+/// Whether a byte is of a word; those beyond ASCII are, but for the two with which quotation marks, dashes and other signs begin:
+/// U+0080 to U+00BF and U+2000 to U+2FFF.
 const IS_WORD: [bool; 256] = {
     let mut is_word = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        is_word[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        is_word[byte] = (byte >= 0x80 && byte != 0xc2 && byte != 0xe2) || (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }
     is_word
@@ -89,8 +90,9 @@ impl Units {
 
     /// Takes a byte; the beginning that ends before it, where one does.
     fn take(&mut self, byte: u8) -> Option<Beginning> {
-        let ended = match self.unit.last() {
-            Some(&last) if !(is_word(last) && is_word(byte)) => self.end(),
+        let inside = byte & 0xc0 == 0x80;
+        let ended = match self.unit.first() {
+            Some(&first) if !inside && !(is_word(first) && is_word(byte)) => self.end(),
             _ => None,
         };
         if byte != b' ' {
@@ -286,6 +288,9 @@ mod tests {
         assert_eq!(met("U.S."), "U.S.=7");
         assert_eq!(met(""), "");
         assert_eq!(met("New \u{a0} York"), "New=3|New \u{a0} York=1");
+        assert_eq!(met("New York” and"), "New=3|New York=1");
+        assert_eq!(met("New York—on"), "New=3|New York=1");
+        assert_eq!(met("New Yorké"), "New=3");
         let mut found = Vec::new();
         let behind = Start::behind(WordHash::of("NEW"), "in new".len());
         Trie::of(&table).walk("in New York.", behind, |end, value| found.push((end, value)));

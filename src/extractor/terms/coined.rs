@@ -7,13 +7,14 @@ pub(super) mod marks;
 use super::known::{Head, entry, head, modifier};
 use super::page::{Page, is_hyphen};
 use super::{Candidate, Standing};
-use crate::article::{Category, Quote, QuoteKind, TermKind};
+use crate::article::{Category, Quote, QuoteKind, Role, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::{Class, fold, spellings};
 use crate::span::Span;
 use marks::Phrase;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -49,6 +50,11 @@ impl<'a> Context<'a> {
         let first = self.settled.partition_point(|candidate| candidate.span.start < span.start);
         let near = self.settled[first..].iter().take_while(move |candidate| candidate.span.end <= span.end);
         near.filter(|candidate| is_term(candidate))
+    }
+
+    /// Whether the story has terms at all.
+    fn has_terms(&self) -> bool {
+        self.counts.iter().any(|&count| count > 0)
     }
 
     /// Whether the story is about policy here: a term is near, or there are some in all.
@@ -92,7 +98,7 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate]) -> 
     let mut coined = Vec::new();
     let context = OnceCell::new();
     let context = || context.get_or_init(|| Context::new(page, settled));
-    let mut met = BTreeSet::new();
+    let mut met = BTreeMap::new();
     for block in page.blocks(&page.coining) {
         let zone = block.zone;
         for token in block.tokens.iter().map(|&token| token as usize) {
@@ -104,8 +110,9 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate]) -> 
             } else {
                 let Some(phrase) = marks::phrase(page, zone, token) else { continue };
                 let (context, titled) = (context(), page.is_titled(&block));
-                by_mark(context, zone, titled, &phrase, is_speech(page, quotes, &phrase))
-                    .or_else(|| repeated(context, zone, titled, &mut met, &phrase))
+                let speech = speech(page, quotes, &phrase);
+                by_mark(context, zone, titled, &phrase, speech)
+                    .or_else(|| repeated(context, zone, titled, &mut met, &phrase, speech))
             };
             coined.extend(found);
             if coined.len() >= MOST {
@@ -116,19 +123,34 @@ pub(super) fn find(page: &Page<'_>, quotes: &[Quote], settled: &[Candidate]) -> 
     coined
 }
 
-/// Whether the quotes say that a phrase is somebody's speech.
-fn is_speech(page: &Page<'_>, quotes: &[Quote], phrase: &Phrase) -> bool {
+/// How far a phrase in marks is somebody's speech.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Speech {
+    /// Nobody's: the marks say that it is a label.
+    None,
+    /// A part of a clause is somebody's words: "was told to prepare for a 'quasi-state of war'". A label may be so too.
+    Part,
+    /// It stands in a whole clause of speech.
+    Whole,
+}
+
+/// What the quotes say of a phrase.
+fn speech(page: &Page<'_>, quotes: &[Quote], phrase: &Phrase) -> Speech {
     let span = page.span(&phrase.words);
     let first = quotes.partition_point(|quote| quote.span.end < span.start);
-    quotes[first..].iter().take(4).any(|quote| {
-        let sure = quote.cue.is_some() && quote.evidence.confidence >= 0.5;
-        let speech = quote.kind == QuoteKind::Direct || (quote.kind == QuoteKind::Mixed && sure);
-        speech && quote.span.contains(span)
-    })
+    let of = |quote: &Quote| match quote.kind {
+        _ if !quote.span.contains(span) => Speech::None,
+        QuoteKind::Direct => Speech::Whole,
+        // More than the phrase stands in the marks.
+        QuoteKind::Mixed if quote.span.len() > span.len() + 8 => Speech::Whole,
+        QuoteKind::Mixed if quote.cue.is_some() && quote.evidence.confidence >= 0.5 => Speech::Part,
+        _ => Speech::None,
+    };
+    quotes[first..].iter().take(4).map(of).max().unwrap_or(Speech::None)
 }
 
 /// A phrase in marks with a cue right after or before it.
-fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, speech: bool) -> Option<Candidate> {
+fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, speech: Speech) -> Option<Candidate> {
     let page = context.page;
     let limit = zone.tokens.end;
     let after = next_head(page, phrase.after, limit, titled);
@@ -143,23 +165,46 @@ fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, sp
         let policy = (!head.has('w') && !head.has('Q')) || context.is_policy(&phrase.words, zone);
         return (plain && policy).then(|| make("terms/quoted-head", 0.85, Some(&head)));
     }
-    if !marks::is_noun_phrase(page, phrase) || context.near(&phrase.words, zone).next().is_none() {
+    // A headline is too short to say what the story is about.
+    let policy = context.near(&phrase.words, zone).next().is_some() || (zone.role == Role::Headline && context.has_terms());
+    if !policy || !marks::is_noun_phrase(page, phrase) {
         return None;
     }
-    if let Some(head) = inner_head(page, zone, phrase).filter(|_| !speech) {
+    if let Some(head) = inner_head(page, zone, phrase).filter(|_| speech != Speech::Whole) {
         return Some(make("terms/quoted-term", 0.8, Some(&head)));
     }
     let (cue, start) = marks::cue_before(page, zone, phrase.before);
     let head = head_before(page, zone, start);
     match cue {
         marks::Cue::SoCalled if !is_name(page, titled, &phrase.words) => Some(make("terms/so-called", 0.8, head.as_ref())),
-        marks::Cue::Named if head.is_some() => Some(make("terms/so-called", 0.8, head.as_ref())),
-        marks::Cue::Of if !speech && phrase.words.len() > 1 => {
+        marks::Cue::Named if head.is_some() || (is_name(page, titled, &phrase.words) && in_sentence(context, zone, phrase)) => {
+            Some(make("terms/so-called", 0.8, head.as_ref()))
+        }
+        marks::Cue::Of if speech < Speech::Whole && phrase.words.len() > 1 => {
             let head = head_before(page, zone, start).filter(|head| head.end == start)?;
-            Some(make("terms/of-quoted", 0.75, Some(&head)))
+            let label = speech == Speech::None || (head.has('O') && is_told_again(page, phrase));
+            label.then(|| make("terms/of-quoted", 0.75, Some(&head)))
         }
         _ => None,
     }
+}
+
+/// Whether a phrase stands without marks soon after: 'a statement of "joint understanding"' is a label then, though somebody's words.
+fn is_told_again(page: &Page<'_>, phrase: &Phrase) -> bool {
+    const REACH: usize = 250;
+    let words = phrase.words.clone();
+    let alike = |a: usize, b: usize| page.word(a).eq_ignore_ascii_case(page.word(b));
+    let ends = page.tokens.len().min(phrase.after + REACH).saturating_sub(words.len());
+    (phrase.after..ends).any(|start| words.clone().zip(start..).all(|(word, here)| alike(word, here)))
+}
+
+/// Whether a term stands in the sentence of a phrase: what is called so belongs to its subject.
+fn in_sentence(context: &Context<'_>, zone: &Zone, phrase: &Phrase) -> bool {
+    let sentence = context.page.sentences.of(phrase.words.start);
+    context.near(&phrase.words, zone).any(|term| {
+        let token = context.page.tokens.from(term.span.start());
+        context.page.sentences.of(token) == sentence
+    })
 }
 
 /// The policy head, or the term of the lexicon, that a phrase after an article ends with: a "paper ceasefire".
@@ -168,7 +213,7 @@ fn inner_head(page: &Page<'_>, zone: &Zone, phrase: &Phrase) -> Option<Head> {
     let article = phrase.before > zone.tokens.start
         && matches!(
             page.word(phrase.before - 1),
-            "a" | "an" | "the" | "its" | "his" | "her" | "their" | "this" | "new" | "proposed"
+            "a" | "an" | "the" | "its" | "his" | "her" | "their" | "this" | "new" | "proposed" | "'s" | "’s"
         );
     if !article || words.len() < 2 || marks::evaluates(page.word(words.start)) {
         return None;
@@ -261,21 +306,35 @@ fn so_called(context: &Context<'_>, zone: &Zone, titled: bool, called: usize) ->
     None
 }
 
-/// A phrase with a policy word that stands in marks a second time: in the headline and in the body, say.
-fn repeated(context: &Context<'_>, zone: &Zone, titled: bool, met: &mut BTreeSet<String>, phrase: &Phrase) -> Option<Candidate> {
+/// A phrase that stands in marks a second time: one with a policy word anywhere, any in the headline and in the body.
+fn repeated(
+    context: &Context<'_>,
+    zone: &Zone,
+    titled: bool,
+    met: &mut BTreeMap<String, Role>,
+    phrase: &Phrase,
+    speech: Speech,
+) -> Option<Candidate> {
     let page = context.page;
     let end = phrase.words.end;
     let is_policy = |at| modifier(page, at, end).is_some() || entry(page, zone, at).is_some_and(|(after, _)| after <= end);
     let policy = phrase.words.clone().any(is_policy);
-    if !policy
-        || phrase.words.len() < 2
-        || !marks::is_noun_phrase(page, phrase)
-        || met.insert(fold::fold(page.slice(&phrase.words)))
-    {
+    if phrase.words.len() < 2 || !marks::is_noun_phrase(page, phrase) {
         return None;
     }
-    let here = context.counts.iter().any(|&count| count > 0);
-    here.then(|| candidate(context, zone, titled, &phrase.words, "terms/repeated", 0.6, None))
+    let first = match met.entry(fold::fold(page.slice(&phrase.words))) {
+        Entry::Occupied(met) => *met.get(),
+        Entry::Vacant(new) => {
+            new.insert(zone.role);
+            return None;
+        }
+    };
+    let headline = first == Role::Headline && zone.role != Role::Headline && speech == Speech::None;
+    let label = || headline && !marks::evaluates(page.word(phrase.words.start)) && in_sentence(context, zone, phrase);
+    if !policy && !label() {
+        return None;
+    }
+    context.has_terms().then(|| candidate(context, zone, titled, &phrase.words, "terms/repeated", 0.6, None))
 }
 
 /// Adds every later and earlier mention of the terms that are coined somewhere.

@@ -6,7 +6,7 @@ use crate::article::{Category, TermKind};
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::rows::Values;
 use crate::lexicon::terms::Entry;
-use crate::lexicon::{self, Class, Hit, Table, misspellings, spellings};
+use crate::lexicon::{self, Class, Hit, Table, letters, misspellings, spellings};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -133,9 +133,11 @@ pub(super) fn at(page: &Page<'_>, block: &Block<'_>, token: usize) -> Option<Can
     if listed.is_none() && modifier.is_none() { None } else { term(page, block, token, listed, modifier) }
 }
 
-/// The rows of `data/terms.tsv`.
-static ENTRIES: LazyLock<Values<Option<Entry<'static>>>> =
-    LazyLock::new(|| Values::of(lexicon::policy_terms(), |row| Entry::parse(row).ok()));
+/// The row of `data/terms.tsv` that a hit is. Read each time: few are met, and room for all of them would cost a short story more
+/// than all else here.
+fn row(hit: Hit) -> Option<Entry<'static>> {
+    Entry::parse(lexicon::policy_terms().row(hit.first()).line()).ok()
+}
 
 /// The entry of the lexicon that begins with a token and may stand there, with the token after it.
 pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize, Entry<'static>)> {
@@ -149,7 +151,7 @@ pub(super) fn entry(page: &Page<'_>, zone: &Zone, token: usize) -> Option<(usize
     let mut found = None;
     table.prefixes(text, page.tokens.start(token), |hit| {
         let Some(after) = page.token_after(token, hit.end, limit) else { return };
-        if let Some(entry) = ENTRIES.get(hit)
+        if let Some(entry) = row(hit)
             && text.get(start..hit.end).is_some_and(|met| entry.allows(met))
         {
             found = Some((after, entry));
@@ -170,7 +172,15 @@ fn term(
     let limit = zone.tokens.end;
     let titled = page.is_titled(block);
     let from_listed = listed.and_then(|(end, entry)| {
-        let made = compound(page, end, limit, entry.category, false)?;
+        // "Clean Power Plan rules" is the plan; the "health insurance" of companies stays as weak as it is.
+        if entry.is_name() && head(page, end - 1, end).is_some() {
+            return None;
+        }
+        let weak = modifier.is_some_and(|modifier| modifier.end == end && modifier.weak);
+        if head(page, end, limit).is_some_and(|head| head.has('g')) && entry.kind != TermKind::Issue {
+            return None;
+        }
+        let made = compound(page, end, limit, entry.category, weak)?;
         Some(Compound { name: entry.is_name(), alone: !entry.needs_company(), ..made })
     });
     let from_modifier = modifier.and_then(|m| compound(page, m.end, limit, m.category, m.weak));
@@ -184,7 +194,12 @@ fn term(
             group: None,
             category: made.category,
             kind: made.kind,
-            standing: if made.alone { Standing::Known } else { Standing::NeedsCompany },
+            standing: match page.word(made.end - 1) {
+                _ if !made.alone => Standing::NeedsCompany,
+                // A bill by its subject is of this parliament: no vocabulary has it.
+                "bill" | "Bill" | "BILL" => Standing::Coined,
+                _ => Standing::Known,
+            },
             rule: "terms/compound",
             confidence: 0.7,
         };
@@ -196,6 +211,10 @@ fn term(
     let run = token..if entry.is_name() { with_year(page, end, limit) } else { end };
     let lone = run.len() == 1 && !entry.is_name() && page.tokens.is_capital(token);
     if lone && !titled && !page.begins_sentence(token) && !page.tokens.shape(token).has(Shape::UPPER) {
+        return None;
+    }
+    let opens = page.word(token) == "open" && follows_modal(page, token, zone);
+    if opens || (run.len() == 1 && is_lone_verb(page, token, zone)) {
         return None;
     }
     may_stand(page, zone, titled, &run, entry.is_name()).then(|| {
@@ -251,7 +270,48 @@ fn may_stand(page: &Page<'_>, zone: &Zone, titled: bool, run: &Range<usize>, is_
     if !titled && page.is_part_of_name(run, zone) {
         return false;
     }
-    !head(page, run.end, zone.tokens.end).is_some_and(|head| head.has('i'))
+    !of_people(page, run.end, zone) && !head(page, run.end, zone.tokens.end).is_some_and(|head| head.has('i'))
+}
+
+/// People, and their gatherings.
+static PEOPLE: letters::Table<(), 512> = letters::Table::of(&[((), PEOPLE_WORDS)], ());
+
+#[rustfmt::skip]
+const PEOPLE_WORDS: &[&str] = &[
+    "activist", "activists", "advocate", "advocates", "agent", "agents", "aide", "aides", "ambassador", "ambassadors",
+    "analyst", "analysts", "applicant", "applicants", "attorney", "attorneys", "author", "authors", "backer", "backers",
+    "beneficiaries", "beneficiary", "boss", "bosss", "broker", "brokers", "campaigner", "campaigners", "chairman",
+    "chairmen", "chairwoman", "claimant", "claimants", "columnist", "columnists", "consultant", "consultants", "convict",
+    "convicts", "criminals", "critic", "critics", "dealer", "dealers", "defendant", "defendants", "demonstration",
+    "demonstrations", "demonstrator", "demonstrators", "detainee", "detainees", "detective", "detectives", "director",
+    "directors", "doctor", "doctors", "economist", "economists", "educator", "educators", "envoy", "envoys", "expert",
+    "experts", "exporter", "exporters", "fighter", "fighters", "force", "forces", "foundation", "foundations", "group",
+    "groups", "guerrilla", "guerrillas", "historian", "historians", "holder", "holders", "immigrant", "immigrants",
+    "importer", "importers", "inspector", "inspectors", "insurer", "insurers", "investigator", "investigators", "journalist",
+    "journalists", "judge", "judges", "lawyer", "lawyers", "leader", "leaders", "lobby", "lobbyist", "lobbyists", "maker",
+    "makers", "manager", "managers", "manufacturer", "manufacturers", "march", "marcher", "marchers", "marches", "migrant",
+    "migrants", "militant", "militants", "monitor", "monitors", "movement", "movements", "negotiator", "negotiators",
+    "nurse", "nurses", "observer", "observers", "offender", "offenders", "official", "officials", "ombudsman", "ombudsmen",
+    "opponent", "opponents", "organisation", "organisations", "organization", "organizations", "patient", "patients",
+    "patrol", "patrols", "people", "person", "persons", "pioneer", "pioneers", "police", "policeman", "policemen", "polices",
+    "practitioner", "practitioners", "prisoner", "prisoners", "producer", "producers", "professional", "professionals",
+    "professor", "professors", "prosecutor", "prosecutors", "protest", "protester", "protesters", "protestor", "protestors",
+    "protests", "provider", "providers", "rallies", "rally", "rebel", "rebels", "recipient", "recipients", "refugee",
+    "refugees", "reporter", "reporters", "researcher", "researchers", "retailer", "retailers", "scholar", "scholars",
+    "scientist", "scientists", "seeker", "seekers", "smuggler", "smugglers", "soldier", "soldiers", "specialist",
+    "specialists", "spokesperson", "squad", "squads", "student", "students", "suicide", "suicides", "supporter",
+    "supporters", "suspect", "suspects", "teacher", "teachers", "team", "teams", "trader", "traders", "trafficker",
+    "traffickers", "traitor", "traitors", "troop", "trooper", "troopers", "troops", "veteran", "veterans", "victim",
+    "victims", "volunteer", "volunteers", "woman", "women", "worker", "workers", "writer", "writers",
+];
+
+/// Whether people or their gatherings follow: the "asylum" of "asylum lawyers" names them, no policy.
+fn of_people(page: &Page<'_>, next: usize, zone: &Zone) -> bool {
+    if next >= zone.tokens.end || !page.is_spaced(next) {
+        return false;
+    }
+    let word = page.word(next);
+    word.is_ascii() && PEOPLE.get(letters::number(word.as_bytes(), 0, word.len())).is_some()
 }
 
 /// A term made of modifiers and heads.
@@ -279,7 +339,7 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
         }
         if let Some(head) = head(page, next, limit).filter(Head::makes_terms)
             && !is_verb(page, &head, limit)
-            && !(weak && head.has('w'))
+            && !(weak && (head.has('w') || page.word(next) == "act"))
             && (!head.has('p') || page.word(head.end - 1).ends_with('s'))
         {
             let plural = head.has('p')
@@ -299,12 +359,40 @@ fn compound(page: &Page<'_>, token: usize, limit: usize, category: Category, wea
 
 /// Whether what looks like a head is a verb: "the military plans to", "the panel bans the".
 pub(super) fn is_verb(page: &Page<'_>, head: &Head, limit: usize) -> bool {
-    if !head.has('v') || head.end >= limit || !page.word(head.end - 1).ends_with('s') {
+    if !head.has('v') || head.end >= limit {
         return false;
     }
     let next = page.word(head.end);
-    let object = matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any" | "no" | "it" | "them");
-    object || next == "to"
+    let object = takes_object(next);
+    if page.word(head.end - 1).ends_with('s') {
+        return object || next == "to";
+    }
+    // "Austerity measures ban the sale": a plural before it is what does it.
+    object && head.end >= 2 && page.word(head.end - 2).ends_with('s')
+}
+
+/// Whether a word begins what a verb acts on.
+fn takes_object(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "all" | "any" | "no" | "it" | "them")
+}
+
+/// Whether a single word that is a verb as often as a noun is one here: "to veto any bill".
+fn is_lone_verb(page: &Page<'_>, token: usize, zone: &Zone) -> bool {
+    const VERBS: &[&str] = &["veto", "boycott", "embargo", "pardon", "censure", "cull", "amnesty", "sequester", "blockade"];
+    let word = page.word(token);
+    if !VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
+        return false;
+    }
+    follows_modal(page, token, zone) || (token + 1 < zone.tokens.end && takes_object(page.word(token + 1)))
+}
+
+/// Whether what stands before a token makes a verb of it.
+fn follows_modal(page: &Page<'_>, token: usize, zone: &Zone) -> bool {
+    token > zone.tokens.start
+        && matches!(
+            page.word(token - 1),
+            "to" | "will" | "would" | "could" | "should" | "may" | "might" | "must" | "can" | "cannot" | "not" | "they" | "we"
+        )
 }
 
 /// The term a misspelt word was meant to be or to be part of.
@@ -329,7 +417,7 @@ fn misspelt(page: &Page<'_>, zone: &Zone, token: usize) -> Option<Candidate> {
         let reaches = here.start() - stretch.start() + meant.len();
         let is_end = |end: usize| end >= reaches && page.token_after(token, original(end), last).is_some();
         if let Some(hit) = table.longest(&corrected, at, is_end) {
-            let entry = ENTRIES.get(hit)?;
+            let entry = row(hit)?;
             let span = Span::new(page.tokens.span(start).start(), original(hit.end));
             let standing = if entry.is_block() { Standing::Block } else { Standing::Doubtful };
             let candidate = Candidate {

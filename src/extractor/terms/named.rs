@@ -7,6 +7,7 @@ use super::{Candidate, Standing};
 use crate::article::Category;
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::{Class, places, spellings, words};
+use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -78,11 +79,11 @@ fn numbered(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Option<C
     let found = candidate(page, &run, head, "terms/numbered", 0.9);
     let category = head.category.unwrap_or(found.category);
     let group = Some(Cow::Owned(format!("{} {number}", word.to_lowercase())));
-    let article = word == "Article" && !is_of_law(page, zone, end);
+    let article = matches!(word, "Article" | "Section") && !is_of_law(page, zone, end);
     (!article && !page.is_vetoed(found.span, true)).then_some(Candidate { category, group, ..found })
 }
 
-/// Whether "of the Constitution", "of the UN Charter" follows: an article of a law, not of a newspaper.
+/// Whether "of the Constitution", "of the UN Charter" follows: an article of a law, not of a newspaper, a section no part of a hall.
 fn is_of_law(page: &Page<'_>, zone: &Zone, token: usize) -> bool {
     const REACH: usize = 7;
     let mut near = token..zone.tokens.end.min(token + REACH);
@@ -153,12 +154,25 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     let of_institute = end < zone.tokens.end && page.word(end) == "at";
     let plain = page.word(token);
     let doubtful = head.has('w') || matches!(plain, "Bill" | "Law" | "Convention") || token - start < 2;
-    let place = page.names_at(page.tokens.span(start)).any(|(_, named)| matches!(named, Named::City | Named::Place));
-    if next_is_name || of_institute || (doubtful && !policy && !place && end == head.end) || page.is_vetoed(found.span, true) {
+    let place = |(_, named): (Span, Named)| named == Named::City || (named == Named::Place && !head.has('w'));
+    let placed = || page.names_at(page.tokens.span(start)).any(place);
+    let vouched = || end > head.end || policy || placed() || is_of_government(page, zone, start);
+    if next_is_name || of_institute || (doubtful && !vouched()) || page.is_vetoed(found.span, true) {
         return None;
     }
-    let standing = if plain == "Bill" || is_new(page, &run) { Standing::Coined } else { Standing::Known };
+    let new = plain == "Bill" || is_new(page, &run) || (doubtful && is_of_government(page, zone, start));
+    let standing = if new { Standing::Coined } else { Standing::Known };
     Some(Candidate { standing, ..found })
+}
+
+/// Whether the name stands after its government: "the government's Harbour Consultation Project".
+fn is_of_government(page: &Page<'_>, zone: &Zone, start: usize) -> bool {
+    let Some(mark) = start.checked_sub(1).filter(|&mark| mark > zone.tokens.start) else { return false };
+    let owner = match page.word(mark) {
+        "'s" | "’s" | "'" | "’" => page.word(mark - 1),
+        word => word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or_default(),
+    };
+    matches!(owner, "government" | "Government" | "administration" | "ministry" | "council" | "parliament" | "state" | "city")
 }
 
 /// The first of the capitalised words before a head, joining words between them.

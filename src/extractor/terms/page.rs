@@ -161,7 +161,11 @@ impl<'a> Page<'a> {
         let first_only = run.len() > 1 && self.tokens.is_capital(run.start) && !self.tokens.is_capital(run.start + 1);
         if first_only && run.start > zone.tokens.start && !self.sentences.begins(run.start) {
             let before = run.start - 1;
-            return self.tokens.is_capital(before) && !self.sentences.begins(before) && self.is_spaced(run.start);
+            // Wires write "U.S. Antitrust regulations": the stop of "U.S." looks like the end of a sentence to them.
+            return self.tokens.is_capital(before)
+                && !self.word(before).ends_with('.')
+                && !self.sentences.begins(before)
+                && self.is_spaced(run.start);
         }
         let first = self.tokens.is_capital(run.start) && !self.begins_sentence(run.start);
         if !first && !self.tokens.is_capital(last) {

@@ -37,6 +37,7 @@ pub(super) fn phrase(page: &Page<'_>, zone: &Zone, open: usize) -> Option<Phrase
         "\"" => ("\"", open + 1),
         "“" | "„" => ("”", open + 1),
         "‘" => ("’", open + 1),
+        "'" if open + 1 < limit && page.word(open + 1) == "'" && !page.is_spaced(open + 1) => ("'", open + 2),
         "'" => ("'", open + 1),
         "«" => ("»", open + 1),
         "`" if open + 1 < limit && page.word(open + 1) == "`" => ("'", open + 2),
@@ -49,7 +50,9 @@ pub(super) fn phrase(page: &Page<'_>, zone: &Zone, open: usize) -> Option<Phrase
     let end = (start..limit.min(start + LONGEST + 1)).find(|&at| page.word(at) == close && !page.is_spaced(at))?;
     let after = if close == "'" && end + 1 < limit && page.word(end + 1) == "'" { end + 2 } else { end + 1 };
     let ends = after >= limit || page.is_spaced(after) || !page.tokens.shape(after).has(Shape::WORD);
-    (end > start && ends).then_some(Phrase { words: start..end, before: open, after })
+    // American style puts the comma inside the marks.
+    let last = if end > start + 1 && matches!(page.word(end - 1), "," | ".") { end - 1 } else { end };
+    (last > start && ends).then_some(Phrase { words: start..last, before: open, after })
 }
 
 /// Whether a phrase is a bare noun phrase: no verb, no pronoun, no mark inside, and no adjective at its end.
