@@ -52,11 +52,14 @@ fn day(part: Element<'_, '_>, name: &str) -> Option<Day> {
     instant::day(&part.child(name)?.text())
 }
 
-/// Reads the content of an item's components, however deep they lie.
+/// No component lies deeper.
+const DEEPEST: usize = 32;
+
+/// Reads the content of an item's components.
 fn components(item: Element<'_, '_>, draft: &mut Draft) {
-    let mut todo: Vec<(Element<'_, '_>, Option<Role>)> = inner(item).into_iter().map(|part| (part, None)).collect();
+    let mut todo: Vec<(Element<'_, '_>, Option<Role>, usize)> = inner(item).into_iter().map(|part| (part, None, 0)).collect();
     todo.reverse();
-    while let Some((part, role)) = todo.pop() {
+    while let Some((part, role, depth)) = todo.pop() {
         if part.is("ContentItem") {
             content_item(part, role, draft);
             continue;
@@ -68,7 +71,9 @@ fn components(item: Element<'_, '_>, draft: &mut Draft) {
             let best = parts.iter().position(|part| has_text(*part));
             parts = best.map(|best| vec![parts[best]]).unwrap_or_default();
         }
-        todo.extend(parts.into_iter().rev().map(|part| (part, role)));
+        if depth < DEEPEST {
+            todo.extend(parts.into_iter().rev().map(|part| (part, role, depth + 1)));
+        }
     }
 }
 
