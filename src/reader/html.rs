@@ -5,20 +5,71 @@
 //!                        └─ content ─▶ blocks ─▶ Draft
 //! ```
 
+mod authors;
 mod blocks;
+mod content;
+mod dates;
 mod entities;
+mod headline;
+mod ld;
+mod marks;
+mod metadata;
+mod published;
 mod tags;
 mod tokens;
 mod tree;
 
 use super::draft::{Draft, Piece};
 use crate::article::Role;
+use content::Content;
+use marks::Part;
+use metadata::Metadata;
+use tags::Tag;
 use tree::Tree;
 
 /// Reads a page. `url` is where it was published, if that is known.
 pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
-    let _ = (page, url);
-    Draft::default()
+    let tree = Tree::of(page);
+    let metadata = Metadata::of(&tree);
+    let mut content = Content::of(&tree);
+    let headline = headline::choose(&tree, &metadata);
+    let heading = headline.as_ref().and_then(|headline| headline.node);
+    let address = metadata.address.clone().or_else(|| metadata.first(&["og:url"]));
+    let address = url.or(address.as_deref());
+    let published = published::choose(&tree, &metadata, &mut content, heading, address);
+    let authors = authors::choose(&tree, &metadata, &mut content);
+    let story = content.story();
+    let mut draft = Draft {
+        published,
+        byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
+        authors,
+        headline: headline.map(|headline| headline.text),
+        body: pieces(&tree, &mut content, &story),
+        ..Draft::default()
+    };
+    if tree.cut {
+        draft.warnings.push("the page has too many elements; the rest was not read".to_owned());
+    }
+    draft
+}
+
+/// The pieces of the story.
+fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(story.len());
+    for (index, part) in story {
+        let block = &mut content.blocks[*index];
+        let tag = tree.nodes[block.node].tag;
+        if tag == Tag::H1 || matches!(part, Some(Part::Byline | Part::Stamp)) {
+            continue;
+        }
+        let role = match part {
+            Some(Part::Caption) => Some(Role::Caption),
+            _ if tag.is_heading() => Some(Role::Subhead),
+            _ => None,
+        };
+        pieces.push(Piece { text: std::mem::take(&mut block.text), role });
+    }
+    pieces
 }
 
 /// The blocks of a fragment of HTML: a feed item's content, the XHTML or escaped HTML inside a wire document. All of it is content;
@@ -35,7 +86,7 @@ fn role(tree: &Tree<'_>, node: usize) -> Option<Role> {
     if tag.is_heading() {
         return Some(Role::Subhead);
     }
-    let captions = |at: usize| matches!(tree.nodes[at].tag, tags::Tag::Figcaption | tags::Tag::Caption);
+    let captions = |at: usize| matches!(tree.nodes[at].tag, Tag::Figcaption | Tag::Caption);
     (captions(node) || tree.around(node).any(captions)).then_some(Role::Caption)
 }
 

@@ -1,0 +1,189 @@
+//! The main content: which blocks of a page are the story's.
+//!
+//! In: the tree. Out: the blocks of the story, in order, with the role their element gives them.
+//!
+//! 1. All blocks of the page are read once. A block counts for the story by its length where it reads like prose, and against it
+//!    where it is made of links.
+//! 2. What the marks on elements set aside (navigation, teasers, forms, comments) counts for nothing, unless most of the page's
+//!    prose is in it: then the mark is about the page, not about its text.
+//! 3. The story is in the element for which most counts: the largest sum over its blocks. So the parts of a body that is split by
+//!    advertisements come together, and teasers beside it stay out. An element that says it is the body wins where it has most of
+//!    that prose.
+//! 4. Of the blocks in it, those set aside and lists of links go.
+//!
+//! After the ideas of Readability (scores by container), of the maximum subsequence (Pasternack and Roth 2009) and of trafilatura
+//! (what is thrown out before).
+
+use super::blocks::{self, Block};
+use super::dates::{self, Order};
+use super::marks::{self, Part};
+use super::tree::Tree;
+use jiff::civil::Date as Day;
+
+/// A page's blocks, and what each element is for.
+pub(crate) struct Content<'t, 'p> {
+    tree: &'t Tree<'p>,
+    /// All blocks of the page that can be seen.
+    pub(crate) blocks: Vec<Block>,
+    /// How many bytes of prose each element has.
+    prose: Vec<u32>,
+    /// What each element's marks say, as far as it was asked.
+    parts: Vec<Option<Option<Part>>>,
+}
+
+impl<'t, 'p> Content<'t, 'p> {
+    /// Reads the blocks of a page.
+    pub(crate) fn of(tree: &'t Tree<'p>) -> Self {
+        let blocks = blocks::of(tree, 0, |index| blocks::is_hidden(tree, index));
+        let mut prose = vec![0u32; tree.nodes.len()];
+        for block in blocks.iter().filter(|block| is_prose(block)) {
+            for at in std::iter::once(block.node).chain(tree.around(block.node)) {
+                prose[at] += block.text.len() as u32;
+            }
+            prose[0] += block.text.len() as u32;
+        }
+        Content { tree, blocks, prose, parts: vec![None; tree.nodes.len()] }
+    }
+
+    /// What an element's marks say.
+    fn part(&mut self, index: usize) -> Option<Part> {
+        if let Some(known) = self.parts[index] {
+            return known;
+        }
+        let part = marks::part(self.tree, index);
+        let share = f64::from(self.prose[index]) / f64::from(self.prose[0].max(1));
+        let part = part.filter(|part| match part {
+            Part::Aside | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
+            Part::Consent => share < 0.9,
+            Part::Body => true,
+        });
+        self.parts[index] = Some(part);
+        part
+    }
+
+    /// What sets a block aside: the nearest mark around it that does.
+    fn set_aside(&mut self, node: usize) -> Option<Part> {
+        let mut at = node;
+        while at != 0 {
+            if let Some(part @ (Part::Aside | Part::Consent | Part::Caption)) = self.part(at) {
+                return Some(part);
+            }
+            at = self.tree.nodes[at].parent as usize;
+        }
+        None
+    }
+
+    /// The element the story is in.
+    fn root(&mut self) -> usize {
+        let mut sums = vec![0f32; self.tree.nodes.len()];
+        for index in 0..self.blocks.len() {
+            let node = self.blocks[index].node;
+            let value = if self.set_aside(node).is_some() { 0.0 } else { value(self.tree, &self.blocks[index]) };
+            let mut at = node;
+            while at != 0 {
+                sums[at] += value;
+                at = self.tree.nodes[at].parent as usize;
+            }
+            sums[0] += value;
+        }
+        let best = (0..sums.len()).max_by(|one, other| sums[*one].total_cmp(&sums[*other])).unwrap_or(0);
+        let named = self.named(best, &sums);
+        named.unwrap_or_else(|| self.narrow(best, &sums))
+    }
+
+    /// An element that says it is the body, if it has most of the prose.
+    fn named(&mut self, best: usize, sums: &[f32]) -> Option<usize> {
+        let range = self.tree.inside(best);
+        let candidates: Vec<usize> = range.filter(|&at| sums[at] > sums[best] * 0.5 && self.part(at) == Some(Part::Body)).collect();
+        candidates.into_iter().max_by(|one, other| sums[*one].total_cmp(&sums[*other]))
+    }
+
+    /// The smallest element with nearly all that counts.
+    fn narrow(&self, best: usize, sums: &[f32]) -> usize {
+        let mut root = best;
+        while let Some(child) = self.tree.children(root).find(|&child| sums[child] > sums[root] * 0.9) {
+            root = child;
+        }
+        root
+    }
+
+    /// The story's blocks, with what their elements say.
+    pub(crate) fn story(&mut self) -> Vec<(usize, Option<Part>)> {
+        let root = self.root();
+        let range = self.tree.inside(root);
+        let mut story = Vec::new();
+        for index in 0..self.blocks.len() {
+            let node = self.blocks[index].node;
+            if !range.contains(&node) {
+                continue;
+            }
+            let part = self.set_aside_in(node, root);
+            if matches!(part, Some(Part::Aside | Part::Consent)) || is_links(&self.blocks[index]) {
+                continue;
+            }
+            story.push((index, part));
+        }
+        story
+    }
+
+    /// Whether a node stands beside the story: in navigation, teasers, comments.
+    pub(crate) fn is_beside(&mut self, node: usize) -> bool {
+        matches!(self.set_aside(node), Some(Part::Aside | Part::Consent))
+    }
+
+    /// The texts of blocks that are marked as something, short ones.
+    pub(crate) fn marked(&mut self, wanted: Part) -> Vec<String> {
+        let mut found = Vec::new();
+        for index in 0..self.blocks.len() {
+            let node = self.blocks[index].node;
+            if self.blocks[index].text.len() > 200 || self.is_beside(node) {
+                continue;
+            }
+            let around: Vec<usize> = std::iter::once(node).chain(self.tree.around(node).take(3)).collect();
+            if around.into_iter().any(|at| self.part(at) == Some(wanted)) {
+                found.push(self.blocks[index].text.clone());
+            }
+        }
+        found
+    }
+
+    /// The day of the first block that is marked as a stamp.
+    pub(crate) fn stamped(&mut self, order: Order) -> Option<Day> {
+        self.marked(Part::Stamp).iter().find_map(|text| dates::find(text, order))
+    }
+
+    fn set_aside_in(&mut self, node: usize, root: usize) -> Option<Part> {
+        let mut at = node;
+        while at != root && at != 0 {
+            if let Some(part @ (Part::Aside | Part::Consent | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
+                return Some(part);
+            }
+            at = self.tree.nodes[at].parent as usize;
+        }
+        None
+    }
+}
+
+/// Whether a block reads like a paragraph.
+fn is_prose(block: &Block) -> bool {
+    let length = block.text.len();
+    block.linked * 5 < length * 2 && (length > 80 || length > 40 && block.text.ends_with(['.', '!', '?', '"', '\u{201d}', '\u{3002}']))
+}
+
+/// Whether a block is nothing but links.
+fn is_links(block: &Block) -> bool {
+    block.linked * 10 > block.text.len() * 9
+}
+
+/// How much a block counts for the story.
+fn value(tree: &Tree<'_>, block: &Block) -> f32 {
+    let length = block.text.len() as f32;
+    let linked = block.linked as f32 / length.max(1.0);
+    if is_prose(block) {
+        return length.min(1500.0) * (1.0 - 1.5 * linked);
+    }
+    if tree.nodes[block.node].tag.is_heading() {
+        return 0.0;
+    }
+    if linked > 0.5 { -length.min(80.0) - 10.0 } else { -4.0 }
+}

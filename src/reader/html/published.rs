@@ -1,0 +1,121 @@
+//! The day of publication.
+//!
+//! In: a page's statements and its text. Out: the day, as it is written there. The order of belief: JSON-LD, the `meta` of networks
+//! and indexes, microdata, `time` elements near the headline, a stamp in the text near it, the address. Never a day of a comment or
+//! of another article's teaser.
+
+use super::content::Content;
+use super::dates::{self, Order};
+use super::metadata::{self, Metadata};
+use super::tags::Key;
+use super::tree::Tree;
+use jiff::civil::Date as Day;
+
+/// `meta` names that give the day of publication, the surest first.
+const PUBLISHED: [&str; 34] = [
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "article:publish_date",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "publisheddate",
+    "published",
+    "published_time",
+    "published-date",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "article_date_original",
+    "originalpublicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "dc:date",
+    "rnews:datepublished",
+    "article.published",
+    "displaydate",
+    "citation_publication_date",
+    "date",
+];
+/// Those that give a day that may be another.
+const CREATED: [&str; 9] = [
+    "created",
+    "article.created",
+    "creation_date",
+    "datecreated",
+    "dcterms.modified",
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+];
+
+/// Chooses the day.
+pub(crate) fn choose(
+    tree: &Tree<'_>,
+    metadata: &Metadata<'_>,
+    content: &mut Content<'_, '_>,
+    heading: Option<usize>,
+    address: Option<&str>,
+) -> Option<Day> {
+    let order = metadata::order(tree, metadata);
+    let machine = |text: &str| dates::find(text, Order::MonthFirst);
+    let record = || metadata.articles().filter_map(|record| record.published.as_deref()).find_map(machine);
+    let meta = |names: &[&str]| metadata.each(names).find_map(|text| dates::find(&text, order));
+    record()
+        .or_else(|| meta(&PUBLISHED))
+        .or_else(|| property(tree, metadata, order))
+        .or_else(|| address.and_then(dates::in_address))
+        .or_else(|| time(tree, metadata, content, heading, order))
+        .or_else(|| stamp(content, heading, order))
+        .or_else(|| metadata.articles().filter_map(|record| record.created.as_deref()).find_map(machine))
+        .or_else(|| meta(&CREATED))
+        .or_else(|| metadata.articles().filter_map(|record| record.modified.as_deref()).find_map(machine))
+}
+
+/// The day an element gives: by its attribute, else by its text.
+fn given(tree: &Tree<'_>, index: usize, order: Order) -> Option<Day> {
+    let attribute = [Key::Datetime, Key::Content, Key::Title].iter().find_map(|key| tree.attribute(index, *key));
+    attribute.and_then(|text| dates::find(text, order)).or_else(|| dates::find(&metadata::text(tree, index), order))
+}
+
+fn property(tree: &Tree<'_>, metadata: &Metadata<'_>, order: Order) -> Option<Day> {
+    ["datePublished", "dateCreated"].iter().find_map(|name| {
+        let named = metadata.properties.iter().filter(|(_, property)| property.trim() == *name);
+        named.map(|(node, _)| *node).find_map(|node| given(tree, node, order))
+    })
+}
+
+/// The `time` nearest to the headline, before all one that says it is the day of publication.
+fn time(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
+    let near = |node: usize| heading.map_or(node, |heading| heading.abs_diff(node));
+    let mut times: Vec<usize> = metadata.times.iter().copied().filter(|&node| !content.is_beside(node)).collect();
+    times.sort_by_key(|&node| near(node));
+    let said = |node: &usize| tree.attribute(*node, Key::Class).is_some_and(|class| class.contains("publish") || class == "entry-date");
+    let first = times.iter().copied().find(said);
+    first.into_iter().chain(times.iter().copied()).find_map(|node| given(tree, node, order))
+}
+
+/// A stamp in the text: near the headline, in an element that says it is one, or short.
+fn stamp(content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
+    let at = heading.map_or(0, |heading| content.blocks.iter().position(|block| block.node >= heading).unwrap_or(0));
+    let below = content.blocks.iter().skip(at).take(14);
+    let above = content.blocks[..at].iter().rev().take(5);
+    let short = |text: &str| text.len() < 160;
+    below
+        .chain(above)
+        .filter(|block| short(&block.text))
+        .find_map(|block| dates::find(&block.text, order))
+        .or_else(|| content.stamped(order))
+}
