@@ -27,6 +27,9 @@ use metadata::Metadata;
 use tags::Tag;
 use tree::Tree;
 
+/// One heading to so many other blocks, and a page is a guide or list.
+const GUIDE: usize = 5;
+
 /// Reads a page. `url` is where it was published, if that is known.
 pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let tree = Tree::of(page);
@@ -38,7 +41,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let address = url.or(address.as_deref());
     let published = published::choose(&tree, &metadata, &mut content, heading, address);
     let authors = authors::choose(&tree, &metadata, &mut content);
-    let story = content.story();
+    let story = content.story(heading.unwrap_or(0));
     let mut draft = Draft {
         published,
         byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
@@ -53,8 +56,10 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     draft
 }
 
-/// The pieces of the story.
+/// The pieces of the story. The headings of a news story are crossheads; those of a guide or list name its items and are part of it.
 fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)]) -> Vec<Piece> {
+    let count = |heading: bool| story.iter().filter(|(index, _)| tree.nodes[content.blocks[*index].node].tag.is_heading() == heading).count();
+    let guide = count(true) * GUIDE > count(false);
     let mut pieces = Vec::with_capacity(story.len());
     for (index, part) in story {
         let block = &mut content.blocks[*index];
@@ -64,7 +69,8 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
         }
         let role = match part {
             Some(Part::Caption) => Some(Role::Caption),
-            _ if tag.is_heading() => Some(Role::Subhead),
+            _ if tag.is_heading() && !guide => Some(Role::Subhead),
+            _ if tag.is_heading() || tag == Tag::Li => Some(Role::Paragraph),
             _ => None,
         };
         pieces.push(Piece { text: std::mem::take(&mut block.text), role });
@@ -76,7 +82,7 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
 /// nothing is thrown away but scripts, styles and the like.
 pub(crate) fn blocks(fragment: &str) -> Vec<Piece> {
     let tree = Tree::of(fragment);
-    let found = blocks::of(&tree, 0, |index| blocks::is_hidden(&tree, index));
+    let found = blocks::of(&tree, 0, |index| marks::is_hidden(&tree, index));
     found.into_iter().map(|block| Piece { role: role(&tree, block.node), text: block.text }).collect()
 }
 

@@ -4,7 +4,7 @@
 //! become one space, two line breaks in a row end a block, the cells of a row stand in one line.
 
 use super::entities;
-use super::tags::{Key, Tag};
+use super::tags::Tag;
 use super::tree::Tree;
 
 /// A block of text.
@@ -166,17 +166,4 @@ fn line(tree: &Tree<'_>, index: usize) -> usize {
 
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
-}
-
-/// Whether an element is not shown.
-pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
-    tree.attributes(index).iter().any(|attribute| match attribute.key {
-        Key::Hidden => true,
-        Key::AriaHidden => attribute.value(tree.page).eq_ignore_ascii_case("true"),
-        Key::Style => {
-            let style = attribute.value(tree.page);
-            style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden")
-        }
-        _ => false,
-    })
 }

@@ -34,7 +34,7 @@ pub(crate) struct Content<'t, 'p> {
 impl<'t, 'p> Content<'t, 'p> {
     /// Reads the blocks of a page.
     pub(crate) fn of(tree: &'t Tree<'p>) -> Self {
-        let blocks = blocks::of(tree, 0, |index| blocks::is_hidden(tree, index));
+        let blocks = blocks::of(tree, 0, |_| false);
         let mut prose = vec![0u32; tree.nodes.len()];
         for block in blocks.iter().filter(|block| is_prose(block)) {
             for at in std::iter::once(block.node).chain(tree.around(block.node)) {
@@ -53,7 +53,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let part = marks::part(self.tree, index);
         let share = f64::from(self.prose[index]) / f64::from(self.prose[0].max(1));
         let part = part.filter(|part| match part {
-            Part::Aside | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
+            Part::Aside | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
             Part::Consent => share < 0.9,
             Part::Body => true,
         });
@@ -65,7 +65,7 @@ impl<'t, 'p> Content<'t, 'p> {
     fn set_aside(&mut self, node: usize) -> Option<Part> {
         let mut at = node;
         while at != 0 {
-            if let Some(part @ (Part::Aside | Part::Consent | Part::Caption)) = self.part(at) {
+            if let Some(part @ (Part::Aside | Part::Consent | Part::Hidden | Part::Caption)) = self.part(at) {
                 return Some(part);
             }
             at = self.tree.nodes[at].parent as usize;
@@ -74,7 +74,7 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 
     /// The element the story is in.
-    fn root(&mut self) -> usize {
+    fn root(&mut self, heading: usize) -> usize {
         let mut sums = vec![0f32; self.tree.nodes.len()];
         for index in 0..self.blocks.len() {
             let node = self.blocks[index].node;
@@ -88,7 +88,7 @@ impl<'t, 'p> Content<'t, 'p> {
         }
         let best = (0..sums.len()).max_by(|one, other| sums[*one].total_cmp(&sums[*other])).unwrap_or(0);
         let named = self.named(best, &sums);
-        named.unwrap_or_else(|| self.narrow(best, &sums))
+        named.unwrap_or_else(|| self.narrow(best, &sums, heading))
     }
 
     /// An element that says it is the body, if it has most of the prose.
@@ -99,17 +99,28 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 
     /// The smallest element with nearly all that counts.
-    fn narrow(&self, best: usize, sums: &[f32]) -> usize {
+    fn narrow(&self, best: usize, sums: &[f32], heading: usize) -> usize {
         let mut root = best;
         while let Some(child) = self.tree.children(root).find(|&child| sums[child] > sums[root] * 0.9) {
+            let inside = self.tree.inside(root);
+            let before = |block: &&Block| inside.start <= block.node && block.node < child && block.node > heading;
+            if self.blocks.iter().filter(before).any(is_prose) {
+                break;
+            }
             root = child;
         }
         root
     }
 
     /// The story's blocks, with what their elements say.
-    pub(crate) fn story(&mut self) -> Vec<(usize, Option<Part>)> {
-        let root = self.root();
+    pub(crate) fn story(&mut self, heading: usize) -> Vec<(usize, Option<Part>)> {
+        let root = self.root(heading);
+        if std::env::var("DBG").is_ok() {
+            for at in std::iter::once(root).chain(self.tree.around(root)) {
+            let a: Vec<_> = self.tree.attributes(at).iter().map(|x| format!("{:?}={}", x.key, x.value(self.tree.page))).collect();
+            eprintln!("ROOT {:?} {a:?} {}", self.tree.nodes[at].tag, self.prose[at]);
+            }
+        }
         let range = self.tree.inside(root);
         let mut story = Vec::new();
         for index in 0..self.blocks.len() {
@@ -118,7 +129,13 @@ impl<'t, 'p> Content<'t, 'p> {
                 continue;
             }
             let part = self.set_aside_in(node, root);
-            if matches!(part, Some(Part::Aside | Part::Consent)) || is_links(&self.blocks[index]) {
+            if matches!(part, Some(Part::Aside | Part::Consent | Part::Hidden)) || is_links(&self.blocks[index]) {
+                if std::env::var("DBG").is_ok() {
+                    let mut at = node;
+                    while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
+                    let a: Vec<_> = self.tree.attributes(at).iter().map(|x| format!("{:?}={}", x.key, x.value(self.tree.page))).collect();
+                    eprintln!("DROP {part:?} {:?} {a:?} | {}", self.tree.nodes[at].tag, &self.blocks[index].text.chars().take(90).collect::<String>());
+                }
                 continue;
             }
             story.push((index, part));
@@ -128,7 +145,7 @@ impl<'t, 'p> Content<'t, 'p> {
 
     /// Whether a node stands beside the story: in navigation, teasers, comments.
     pub(crate) fn is_beside(&mut self, node: usize) -> bool {
-        matches!(self.set_aside(node), Some(Part::Aside | Part::Consent))
+        matches!(self.set_aside(node), Some(Part::Aside | Part::Consent | Part::Hidden))
     }
 
     /// The texts of blocks that are marked as something, short ones.
@@ -155,7 +172,7 @@ impl<'t, 'p> Content<'t, 'p> {
     fn set_aside_in(&mut self, node: usize, root: usize) -> Option<Part> {
         let mut at = node;
         while at != root && at != 0 {
-            if let Some(part @ (Part::Aside | Part::Consent | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
+            if let Some(part @ (Part::Aside | Part::Consent | Part::Hidden | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
                 return Some(part);
             }
             at = self.tree.nodes[at].parent as usize;

@@ -13,6 +13,8 @@ pub(crate) enum Part {
     Aside,
     /// A dialog that asks for consent.
     Consent,
+    /// Not shown, at least at first.
+    Hidden,
     /// The text of the story.
     Body,
     /// Text of a picture.
@@ -32,7 +34,12 @@ const LONGEST: usize = 40;
 
 /// What an element's marks say it is.
 pub(crate) fn part(tree: &Tree<'_>, index: usize) -> Option<Part> {
-    by_tag(tree.nodes[index].tag).or_else(|| by_attributes(tree, index))
+    if is_hidden(tree, index) {
+        return Some(Part::Hidden);
+    }
+    let tag = tree.nodes[index].tag;
+    let part = by_tag(tag).or_else(|| by_attributes(tree, index));
+    part.filter(|part| !(tag == Tag::Main && *part == Part::Aside))
 }
 
 fn by_tag(tag: Tag) -> Option<Part> {
@@ -64,7 +71,7 @@ fn stronger(one: Option<Part>, other: Option<Part>) -> Option<Part> {
         None => 0,
         Some(Part::Deck | Part::Stamp | Part::Byline) => 1,
         Some(Part::Caption) => 2,
-        Some(Part::Aside) => 3,
+        Some(Part::Aside | Part::Hidden) => 3,
         Some(Part::Body) => 4,
         Some(Part::Consent) => 5,
     };
@@ -96,35 +103,41 @@ pub(crate) fn by_words(value: &str) -> Option<Part> {
     for name in value.split_ascii_whitespace().take(LONGEST) {
         let (letters, starts) = words(name);
         for (at, &start) in starts.iter().enumerate() {
+            // "has-sidebar" is what the page has beside it.
+            if at > 0 && matches!(letters.get(starts[at - 1]..start).unwrap_or_default().trim_end(), "has" | "with" | "no" | "without" | "not" | "hide" | "show") {
+                break;
+            }
             for count in 1..=3.min(starts.len() - at) {
-                let end = starts.get(at + count).map_or(letters.len(), |next| next - 1);
-                found = stronger(found, look_up(&letters[start..end]));
+                let end = starts.get(at + count).copied().unwrap_or(letters.len());
+                found = stronger(found, look_up(letters.get(start..end).unwrap_or_default().trim_end()));
             }
         }
     }
     found
 }
 
-/// The words of a name, small, with spaces between, and where each begins.
+/// The words of a name, small, with spaces between, and where each begins. Numbers at a word's end are none of it; those within make
+/// it a word of no language: "5f18ad9".
 fn words(name: &str) -> (String, Vec<usize>) {
     let mut letters = String::with_capacity(name.len() + 8);
     let mut starts = Vec::new();
     let mut before = ' ';
     for c in name.chars() {
         if c.is_ascii_alphanumeric() {
-            let begins = !before.is_ascii_alphanumeric()
-                || before.is_ascii_lowercase() && c.is_ascii_uppercase()
-                || before.is_ascii_alphabetic() != c.is_ascii_alphabetic();
-            if begins {
-                if !letters.is_empty() {
+            if !before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && c.is_ascii_uppercase() {
+                letters.truncate(letters.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+                if !letters.is_empty() && !letters.ends_with(' ') {
                     letters.push(' ');
                 }
-                starts.push(letters.len());
+                if starts.last() != Some(&letters.len()) {
+                    starts.push(letters.len());
+                }
             }
             letters.push(c.to_ascii_lowercase());
         }
         before = c;
     }
+    letters.truncate(letters.trim_end_matches(|c: char| c.is_ascii_digit()).len());
     (letters, starts)
 }
 
@@ -160,6 +173,19 @@ fn named(part: &str) -> Option<Part> {
     }
 }
 
+/// Whether an element is not shown.
+pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
+    tree.attributes(index).iter().any(|attribute| match attribute.key {
+        Key::Hidden => true,
+        Key::AriaHidden => attribute.value(tree.page).eq_ignore_ascii_case("true"),
+        Key::Style => {
+            let style = attribute.value(tree.page);
+            style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden")
+        }
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +199,9 @@ mod tests {
             ("wp-caption-text", Some(Part::Caption)),
             ("cookie-banner", Some(Part::Consent)),
             ("shadow header-image", None),
+            ("elementor-element-5f18ad9", None),
+            ("ad728", Some(Part::Aside)),
+            ("page has-sidebar", None),
             ("", None),
         ] {
             assert_eq!(by_words(class), expected, "{class}");
