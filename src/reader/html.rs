@@ -28,7 +28,7 @@ use tags::Tag;
 use tree::Tree;
 
 /// One heading to so many other blocks, and a page is a guide or list.
-const GUIDE: usize = 5;
+static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(5));
 
 /// Reads a page. `url` is where it was published, if that is known.
 pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
@@ -58,13 +58,20 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
 
 /// The pieces of the story. The headings of a news story are crossheads; those of a guide or list name its items and are part of it.
 fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)]) -> Vec<Piece> {
-    let count = |heading: bool| story.iter().filter(|(index, _)| tree.nodes[content.blocks[*index].node].tag.is_heading() == heading).count();
-    let guide = count(true) * GUIDE > count(false);
+    let tags = || story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| tree.nodes[content.blocks[*index].node].tag);
+    let guide = tags().filter(|tag| tag.is_heading()).count() * *GUIDE > tags().filter(|tag| !tag.is_heading() && *tag != Tag::Li).count();
     let mut pieces = Vec::with_capacity(story.len());
+    let mut begun = !story.iter().any(|(index, _)| content::is_prose(&content.blocks[*index]) && tree.nodes[content.blocks[*index].node].tag != Tag::Li);
     for (index, part) in story {
         let block = &mut content.blocks[*index];
         let tag = tree.nodes[block.node].tag;
         if tag == Tag::H1 || matches!(part, Some(Part::Byline | Part::Stamp)) {
+            continue;
+        }
+        // Above the first paragraph: captions, labels, the points of a summary.
+        begun |= part.is_none() && content::is_prose(block) && tag != Tag::Li;
+        let whole = block.text.ends_with(['.', '!', '?', '"', '\u{201d}', ':', '\u{3002}']);
+        if !begun && part.is_none() && !tag.is_heading() && (tag == Tag::Li || !whole) {
             continue;
         }
         let role = match part {

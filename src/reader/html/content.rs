@@ -17,6 +17,7 @@
 use super::blocks::{self, Block};
 use super::dates::{self, Order};
 use super::marks::{self, Part};
+use super::tags::Tag;
 use super::tree::Tree;
 use jiff::civil::Date as Day;
 
@@ -27,6 +28,10 @@ pub(crate) struct Content<'t, 'p> {
     pub(crate) blocks: Vec<Block>,
     /// How many bytes of prose each element has.
     prose: Vec<u32>,
+    /// How many bytes of text each element has.
+    lengths: Vec<u32>,
+    /// How many pictures each element has.
+    pictures: Vec<u16>,
     /// What each element's marks say, as far as it was asked.
     parts: Vec<Option<Option<Part>>>,
 }
@@ -42,7 +47,21 @@ impl<'t, 'p> Content<'t, 'p> {
             }
             prose[0] += block.text.len() as u32;
         }
-        Content { tree, blocks, prose, parts: vec![None; tree.nodes.len()] }
+        let mut lengths = vec![0u32; tree.nodes.len()];
+        for block in &blocks {
+            for at in std::iter::once(block.node).chain(tree.around(block.node)) {
+                lengths[at] += block.text.len() as u32;
+            }
+        }
+        let mut pictures = vec![0u16; tree.nodes.len()];
+        for index in 1..tree.nodes.len() {
+            if matches!(tree.nodes[index].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe) {
+                for at in tree.around(index).take(PICTURE_REACH) {
+                    pictures[at] = pictures[at].saturating_add(1);
+                }
+            }
+        }
+        Content { tree, blocks, prose, lengths, pictures, parts: vec![None; tree.nodes.len()] }
     }
 
     /// What an element's marks say.
@@ -53,7 +72,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let part = marks::part(self.tree, index);
         let share = f64::from(self.prose[index]) / f64::from(self.prose[0].max(1));
         let part = part.filter(|part| match part {
-            Part::Aside | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
+            Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
             Part::Consent => share < 0.9,
             Part::Body => true,
         });
@@ -65,7 +84,7 @@ impl<'t, 'p> Content<'t, 'p> {
     fn set_aside(&mut self, node: usize) -> Option<Part> {
         let mut at = node;
         while at != 0 {
-            if let Some(part @ (Part::Aside | Part::Consent | Part::Hidden | Part::Caption)) = self.part(at) {
+            if let Some(part @ (Part::Aside | Part::About | Part::Consent | Part::Hidden | Part::Caption)) = self.part(at) {
                 return Some(part);
             }
             at = self.tree.nodes[at].parent as usize;
@@ -91,11 +110,21 @@ impl<'t, 'p> Content<'t, 'p> {
         named.unwrap_or_else(|| self.narrow(best, &sums, heading))
     }
 
-    /// An element that says it is the body, if it has most of the prose.
+    /// An element that says it is the body, if it has most of the prose; of several in one another, the innermost of which the rest
+    /// has no other that says so.
     fn named(&mut self, best: usize, sums: &[f32]) -> Option<usize> {
         let range = self.tree.inside(best);
-        let candidates: Vec<usize> = range.filter(|&at| sums[at] > sums[best] * 0.5 && self.part(at) == Some(Part::Body)).collect();
-        candidates.into_iter().max_by(|one, other| sums[*one].total_cmp(&sums[*other]))
+        let named: Vec<usize> = range.filter(|&at| sums[at] > sums[best] * 0.1 && self.part(at) == Some(Part::Body)).collect();
+        let large = |at: &&usize| sums[**at] > sums[best] * 0.5;
+        let mut root = *named.iter().filter(large).max_by(|one, other| sums[**one].total_cmp(&sums[**other]))?;
+        for &inner in named.iter().filter(large) {
+            let inside = |node: usize, at: usize| self.tree.inside(at).contains(&node);
+            let beside = |at: &&usize| inside(**at, root) && !inside(**at, inner) && !inside(inner, **at);
+            if inner != root && inside(inner, root) && !named.iter().any(|at| beside(&at)) {
+                root = inner;
+            }
+        }
+        Some(root)
     }
 
     /// The smallest element with nearly all that counts.
@@ -110,6 +139,13 @@ impl<'t, 'p> Content<'t, 'p> {
             root = child;
         }
         root
+    }
+
+    /// Where the story begins.
+    pub(crate) fn start(&mut self) -> usize {
+        let root = self.root(0);
+        let range = self.tree.inside(root);
+        self.blocks.iter().find(|block| range.contains(&block.node) && is_prose(block)).map_or(0, |block| block.node)
     }
 
     /// The story's blocks, with what their elements say.
@@ -129,10 +165,11 @@ impl<'t, 'p> Content<'t, 'p> {
                 continue;
             }
             let part = self.set_aside_in(node, root);
-            if matches!(part, Some(Part::Aside | Part::Consent | Part::Hidden)) || is_links(&self.blocks[index]) {
+            let part = part.or_else(|| self.is_caption(index, root).then_some(Part::Caption));
+            if matches!(part, Some(Part::Aside | Part::About | Part::Consent | Part::Hidden)) || is_links(&self.blocks[index]) {
                 if std::env::var("DBG").is_ok() {
                     let mut at = node;
-                    while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
+                    while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::About | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
                     let a: Vec<_> = self.tree.attributes(at).iter().map(|x| format!("{:?}={}", x.key, x.value(self.tree.page))).collect();
                     eprintln!("DROP {part:?} {:?} {a:?} | {}", self.tree.nodes[at].tag, &self.blocks[index].text.chars().take(90).collect::<String>());
                 }
@@ -145,7 +182,27 @@ impl<'t, 'p> Content<'t, 'p> {
 
     /// Whether a node stands beside the story: in navigation, teasers, comments.
     pub(crate) fn is_beside(&mut self, node: usize) -> bool {
-        matches!(self.set_aside(node), Some(Part::Aside | Part::Consent | Part::Hidden))
+        let mut at = node;
+        while at != 0 {
+            if let Some(Part::Aside | Part::Consent) = self.part(at) {
+                return true;
+            }
+            at = self.tree.nodes[at].parent as usize;
+        }
+        false
+    }
+
+    /// The day of the first short line that gives one and is not beside the story.
+    pub(crate) fn dated(&mut self, order: Order) -> Option<Day> {
+        for index in 0..self.blocks.len() {
+            if self.blocks[index].text.len() < 60
+                && let Some(day) = dates::find(&self.blocks[index].text, order)
+                && !self.is_beside(self.blocks[index].node)
+            {
+                return Some(day);
+            }
+        }
+        None
     }
 
     /// The texts of blocks that are marked as something, short ones.
@@ -169,10 +226,21 @@ impl<'t, 'p> Content<'t, 'p> {
         self.marked(Part::Stamp).iter().find_map(|text| dates::find(text, order))
     }
 
+    /// Whether a block stands with a picture and nothing else in one element.
+    fn is_caption(&self, index: usize, root: usize) -> bool {
+        let block = &self.blocks[index];
+        let tag = self.tree.nodes[block.node].tag;
+        if tag.is_heading() || matches!(tag, Tag::Li | Tag::Td | Tag::Tr) || tag == Tag::P && is_prose(block) {
+            return false;
+        }
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node).take(3));
+        around.take_while(|&at| at != root && self.lengths[at] < CAPTION).any(|at| self.pictures[at] > 0)
+    }
+
     fn set_aside_in(&mut self, node: usize, root: usize) -> Option<Part> {
         let mut at = node;
         while at != root && at != 0 {
-            if let Some(part @ (Part::Aside | Part::Consent | Part::Hidden | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
+            if let Some(part @ (Part::Aside | Part::About | Part::Consent | Part::Hidden | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
                 return Some(part);
             }
             at = self.tree.nodes[at].parent as usize;
@@ -181,8 +249,13 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 }
 
+/// So far above a picture its caption's element is sought.
+const PICTURE_REACH: usize = 5;
+/// No caption is longer.
+const CAPTION: u32 = 300;
+
 /// Whether a block reads like a paragraph.
-fn is_prose(block: &Block) -> bool {
+pub(crate) fn is_prose(block: &Block) -> bool {
     let length = block.text.len();
     block.linked * 5 < length * 2 && (length > 80 || length > 40 && block.text.ends_with(['.', '!', '?', '"', '\u{201d}', '\u{3002}']))
 }

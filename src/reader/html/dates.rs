@@ -49,6 +49,10 @@ pub(crate) fn in_address(address: &str) -> Option<Day> {
             of(year.number?, month?, day.number.filter(|_| day.text.len() <= 2)?)
         }
         [eight, ..] if eight.text.len() == 8 => compact(eight),
+        // "/23-01-2022-"
+        [day, month, year, ..] if year.text.len() == 4 && month.text.len() == 2 && day.mark == '-' && month.mark == '-' => {
+            of(year.number?, month.number?, day.number?)
+        }
         _ => None,
     })
 }
@@ -99,7 +103,12 @@ fn at_part(parts: &[Part<'_>], order: Order) -> Option<Day> {
         // "Oct. 12, 2018", "October 12th 2018"
         let month = month_of(first.text)?;
         let (day, rest) = rest.split_first()?;
-        let year = skip(rest, &["st", "nd", "rd", "th", "of"]).first()?;
+        let rest = skip(rest, &["st", "nd", "rd", "th", "of"]);
+        let year = match rest {
+            // "Mon Oct 11 14:57:21 CEST 2021"
+            [hour, _, _, zone, year, ..] if hour.mark == ':' && zone.number.is_none() => year,
+            _ => rest.first()?,
+        };
         return of(whole_year(year)?, month, day.number?);
     }
     if first.text.len() == 8 {
@@ -210,6 +219,7 @@ mod tests {
             "2018\u{5e74}10\u{6708}12\u{65e5}",
             "2018/10/12",
             "12-Oct-2018",
+            "Fri Oct 12 14:57:21 CEST 2018",
         ] {
             assert_eq!(find(line, Order::DayFirst).map(|day| day.to_string()).as_deref(), Some("2018-10-12"), "{line}");
         }
@@ -230,6 +240,7 @@ mod tests {
         assert_eq!(told("https://example.org/2018/oct/12/rain"), Some("2018-10-12".into()));
         assert_eq!(told("https://example.org/2018-10-12-rain.html"), Some("2018-10-12".into()));
         assert_eq!(told("https://example.org/20181012/rain"), Some("2018-10-12".into()));
+        assert_eq!(told("https://example.org/12-10-2018-rain"), Some("2018-10-12".into()));
         assert_eq!(told("https://example.org/article/12345678"), None);
         assert_eq!(month_in_address("https://example.org/2018/10/rain"), Some((2018, 10)));
     }

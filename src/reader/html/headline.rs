@@ -31,7 +31,9 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>) -> Option<Headlin
         .filter(|(.., likeness)| *likeness >= 0.5)
         .reduce(|best, next| if next.2 > best.2 { next } else { best });
     if let Some((&node, text, _)) = agreeing {
-        return Some(Headline { text: text.clone(), node: Some(node) });
+        // The publisher may state it cut short: that is what it goes by everywhere else.
+        let short = metadata.first(&["og:title"]).filter(|title| is_cut(title, text));
+        return Some(Headline { text: short.unwrap_or_else(|| text.clone()), node: Some(node) });
     }
     let title = stated.into_iter().next().map(|title| strip_site(&title, &site));
     let title = title.or_else(|| metadata.title.as_deref().map(|title| strip_site(title, &site)));
@@ -87,6 +89,18 @@ pub(crate) fn likeness(heading: &str, title: &str) -> f32 {
     let (precision, recall) = (shared as f32 / sizes.0 as f32, shared as f32 / sizes.1 as f32);
     // A title has the site's name too; a heading with a few of its words is a section's.
     precision.min(recall * 2.0) * 0.8 + (precision + recall) * 0.1
+}
+
+/// Whether a title is a heading with some words left out.
+fn is_cut(title: &str, heading: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let (short, long) = (words(title), words(heading));
+    let mut rest = heading.split_whitespace();
+    short >= 6
+        && short < long
+        && short * 10 >= long * 6
+        && !title.ends_with(['\u{2026}', '.'])
+        && title.split_whitespace().all(|word| rest.any(|other| same(word, other)))
 }
 
 /// What parts a title from the site's name.

@@ -11,6 +11,8 @@ use super::tree::Tree;
 pub(crate) enum Part {
     /// Beside the story.
     Aside,
+    /// About the story: who and when, tags, share buttons.
+    About,
     /// A dialog that asks for consent.
     Consent,
     /// Not shown, at least at first.
@@ -32,6 +34,9 @@ static WORDS: &str = include_str!("../../../data/page-words.tsv");
 /// So many words of a class or id are read.
 const LONGEST: usize = 40;
 
+/// A class or id of more words is a text.
+const WORDY: usize = 7;
+
 /// What an element's marks say it is.
 pub(crate) fn part(tree: &Tree<'_>, index: usize) -> Option<Part> {
     if is_hidden(tree, index) {
@@ -44,7 +49,8 @@ pub(crate) fn part(tree: &Tree<'_>, index: usize) -> Option<Part> {
 
 fn by_tag(tag: Tag) -> Option<Part> {
     match tag {
-        Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Button | Tag::Menu | Tag::Label => Some(Part::Aside),
+        Tag::Footer => Some(Part::About),
+        Tag::Nav | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Button | Tag::Menu | Tag::Label => Some(Part::Aside),
         Tag::Figcaption | Tag::Figure => Some(Part::Caption),
         _ => None,
     }
@@ -57,6 +63,8 @@ fn by_attributes(tree: &Tree<'_>, index: usize) -> Option<Part> {
         let part = match attribute.key {
             Key::Role => by_role(value),
             Key::Itemprop => by_property(value),
+            // The id of a heading is its text.
+            Key::Id if tree.nodes[index].tag.is_heading() => None,
             Key::Class | Key::Id | Key::TestId | Key::Component | Key::DataName => by_words(value),
             _ => None,
         };
@@ -71,7 +79,7 @@ fn stronger(one: Option<Part>, other: Option<Part>) -> Option<Part> {
         None => 0,
         Some(Part::Deck | Part::Stamp | Part::Byline) => 1,
         Some(Part::Caption) => 2,
-        Some(Part::Aside | Part::Hidden) => 3,
+        Some(Part::Aside | Part::About | Part::Hidden) => 3,
         Some(Part::Body) => 4,
         Some(Part::Consent) => 5,
     };
@@ -102,6 +110,10 @@ pub(crate) fn by_words(value: &str) -> Option<Part> {
     let mut found = None;
     for name in value.split_ascii_whitespace().take(LONGEST) {
         let (letters, starts) = words(name);
+        // A sentence is no name: the text made into an id.
+        if starts.len() > WORDY {
+            continue;
+        }
         for (at, &start) in starts.iter().enumerate() {
             // "has-sidebar" is what the page has beside it.
             if at > 0 && matches!(letters.get(starts[at - 1]..start).unwrap_or_default().trim_end(), "has" | "with" | "no" | "without" | "not" | "hide" | "show") {
@@ -163,6 +175,7 @@ fn look_up(word: &str) -> Option<Part> {
 fn named(part: &str) -> Option<Part> {
     match part {
         "aside" => Some(Part::Aside),
+        "about" => Some(Part::About),
         "consent" => Some(Part::Consent),
         "body" => Some(Part::Body),
         "caption" => Some(Part::Caption),
@@ -175,15 +188,25 @@ fn named(part: &str) -> Option<Part> {
 
 /// Whether an element is not shown.
 pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
-    tree.attributes(index).iter().any(|attribute| match attribute.key {
-        Key::Hidden => true,
-        Key::AriaHidden => attribute.value(tree.page).eq_ignore_ascii_case("true"),
-        Key::Style => {
-            let style = attribute.value(tree.page);
-            style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden")
+    tree.attributes(index).iter().any(|attribute| {
+        let value = attribute.value(tree.page);
+        match attribute.key {
+            Key::Hidden => true,
+            // Paragraphs behind a wall are hidden from machines that read aloud, and meant to be read.
+            Key::AriaHidden => value.eq_ignore_ascii_case("true") && tree.nodes[index].tag != Tag::P,
+            Key::Style => {
+                ["display:none", "display: none", "visibility:hidden", "visibility: hidden"].iter().any(|rule| value.contains(rule))
+            }
+            Key::Class => is_hidden_class(value),
+            _ => false,
         }
-        _ => false,
     })
+}
+
+/// A class that hides, on screens of all sizes.
+fn is_hidden_class(class: &str) -> bool {
+    let hides = |name: &str| matches!(name, "hidden" | "hide" | "is-hidden" | "d-none" | "invisible");
+    class.split_ascii_whitespace().any(hides) && !class.contains([':', '@']) && !class.contains("-block") && !class.contains("-flex")
 }
 
 #[cfg(test)]

@@ -73,10 +73,13 @@ pub(crate) fn choose(
     let machine = |text: &str| dates::find(text, Order::MonthFirst);
     let record = || metadata.articles().filter_map(|record| record.published.as_deref()).find_map(machine);
     let meta = |names: &[&str]| metadata.each(names).find_map(|text| dates::find(&text, order));
+    // An address has the day of the place; a record may have been put into another time zone.
+    let dated = address.and_then(dates::in_address);
     record()
+        .map(|day| dated.filter(|dated| (*dated - day).get_days().abs() <= 1).unwrap_or(day))
+        .or(dated)
         .or_else(|| meta(&PUBLISHED))
         .or_else(|| property(tree, metadata, order))
-        .or_else(|| address.and_then(dates::in_address))
         .or_else(|| time(tree, metadata, content, heading, order))
         .or_else(|| stamp(content, heading, order))
         .or_else(|| metadata.articles().filter_map(|record| record.created.as_deref()).find_map(machine))
@@ -99,7 +102,7 @@ fn property(tree: &Tree<'_>, metadata: &Metadata<'_>, order: Order) -> Option<Da
 
 /// The `time` nearest to the headline, before all one that says it is the day of publication.
 fn time(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
-    let near = |node: usize| heading.map_or(node, |heading| heading.abs_diff(node));
+    let near = |node: usize| heading.map_or(node, |heading| if node < heading { (heading - node) * 3 } else { node - heading });
     let mut times: Vec<usize> = metadata.times.iter().copied().filter(|&node| !content.is_beside(node)).collect();
     times.sort_by_key(|&node| near(node));
     let said = |node: &usize| tree.attribute(*node, Key::Class).is_some_and(|class| class.contains("publish") || class == "entry-date");
@@ -107,15 +110,12 @@ fn time(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>,
     first.into_iter().chain(times.iter().copied()).find_map(|node| given(tree, node, order))
 }
 
-/// A stamp in the text: near the headline, in an element that says it is one, or short.
+/// A stamp in the text: near the headline, else in an element that says it is one, else in any short line beside nothing.
 fn stamp(content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
-    let at = heading.map_or(0, |heading| content.blocks.iter().position(|block| block.node >= heading).unwrap_or(0));
+    let heading = heading.unwrap_or_else(|| content.start());
+    let at = content.blocks.iter().position(|block| block.node >= heading).unwrap_or(0);
     let below = content.blocks.iter().skip(at).take(14);
     let above = content.blocks[..at].iter().rev().take(5);
-    let short = |text: &str| text.len() < 160;
-    below
-        .chain(above)
-        .filter(|block| short(&block.text))
-        .find_map(|block| dates::find(&block.text, order))
-        .or_else(|| content.stamped(order))
+    let near = below.chain(above).filter(|block| block.text.len() < 160).find_map(|block| dates::find(&block.text, order));
+    near.or_else(|| content.stamped(order)).or_else(|| content.dated(order))
 }
