@@ -28,7 +28,7 @@ use tags::Tag;
 use tree::Tree;
 
 /// One heading to so many other blocks, and a page is a guide or list.
-static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(5));
+static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(6));
 
 /// Reads a page. `url` is where it was published, if that is known.
 pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {

@@ -70,9 +70,10 @@ impl<'t, 'p> Content<'t, 'p> {
             return known;
         }
         let part = marks::part(self.tree, index);
-        let share = f64::from(self.prose[index]) / f64::from(self.prose[0].max(1));
+        let share = f64::from(self.prose[index]) / f64::from(self.whole(index).max(1));
         let part = part.filter(|part| match part {
             Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
+            Part::Navigation => self.prose[index] * 2 < self.lengths[index] && share < 0.5,
             Part::Consent => share < 0.9,
             Part::Body => true,
         });
@@ -80,11 +81,21 @@ impl<'t, 'p> Content<'t, 'p> {
         part
     }
 
+    /// How much prose there is around an element: in the page, or in its main part if it has one.
+    fn whole(&self, index: usize) -> u32 {
+        let main = |at: &usize| match self.tree.nodes[*at].tag {
+            Tag::Main => self.prose[*at] > 0,
+            Tag::Article => self.prose[*at] * 5 > self.prose[0],
+            _ => false,
+        };
+        self.tree.around(index).find(main).map_or(self.prose[0], |main| self.prose[main])
+    }
+
     /// What sets a block aside: the nearest mark around it that does.
     fn set_aside(&mut self, node: usize) -> Option<Part> {
         let mut at = node;
         while at != 0 {
-            if let Some(part @ (Part::Aside | Part::About | Part::Consent | Part::Hidden | Part::Caption)) = self.part(at) {
+            if let Some(part @ (Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden | Part::Caption)) = self.part(at) {
                 return Some(part);
             }
             at = self.tree.nodes[at].parent as usize;
@@ -97,7 +108,11 @@ impl<'t, 'p> Content<'t, 'p> {
         let mut sums = vec![0f32; self.tree.nodes.len()];
         for index in 0..self.blocks.len() {
             let node = self.blocks[index].node;
-            let value = if self.set_aside(node).is_some() { 0.0 } else { value(self.tree, &self.blocks[index]) };
+            let value = match self.set_aside(node) {
+                Some(Part::Aside | Part::Navigation | Part::Consent) => -(self.blocks[index].text.len() as f32).min(60.0) * 0.3,
+                Some(_) => 0.0,
+                None => value(self.tree, &self.blocks[index]),
+            };
             let mut at = node;
             while at != 0 {
                 sums[at] += value;
@@ -106,21 +121,30 @@ impl<'t, 'p> Content<'t, 'p> {
             sums[0] += value;
         }
         let best = (0..sums.len()).max_by(|one, other| sums[*one].total_cmp(&sums[*other])).unwrap_or(0);
+        let main = |at: &usize| self.tree.nodes[*at].tag == Tag::Main && sums[*at] > sums[best] * 0.4;
+        let best = self.tree.inside(best).find(main).unwrap_or(best);
         let named = self.named(best, &sums);
         named.unwrap_or_else(|| self.narrow(best, &sums, heading))
     }
 
-    /// An element that says it is the body, if it has most of the prose; of several in one another, the innermost of which the rest
-    /// has no other that says so.
+    /// The element that says it is the body, or the smallest around all that do: a page may have several, one for each stretch of
+    /// text. Of two in one another the inner one counts if nothing else in the outer one says so.
     fn named(&mut self, best: usize, sums: &[f32]) -> Option<usize> {
-        let range = self.tree.inside(best);
-        let named: Vec<usize> = range.filter(|&at| sums[at] > sums[best] * 0.1 && self.part(at) == Some(Part::Body)).collect();
-        let large = |at: &&usize| sums[**at] > sums[best] * 0.5;
-        let mut root = *named.iter().filter(large).max_by(|one, other| sums[**one].total_cmp(&sums[**other]))?;
-        for &inner in named.iter().filter(large) {
-            let inside = |node: usize, at: usize| self.tree.inside(at).contains(&node);
-            let beside = |at: &&usize| inside(**at, root) && !inside(**at, inner) && !inside(inner, **at);
-            if inner != root && inside(inner, root) && !named.iter().any(|at| beside(&at)) {
+        let named: Vec<usize> =
+            (1..sums.len()).filter(|&at| sums[at] > sums[best] * 0.1 && self.part(at) == Some(Part::Body)).collect();
+        let inside = |node: usize, at: usize| self.tree.inside(at).contains(&node);
+        let outermost: Vec<usize> =
+            named.iter().copied().filter(|&at| !named.iter().any(|&other| other != at && inside(at, other))).collect();
+        let largest = *outermost.iter().max_by(|one, other| sums[**one].total_cmp(&sums[**other]))?;
+        let all = |at: &usize| outermost.iter().all(|&node| inside(node, *at));
+        let joint = std::iter::once(largest).chain(self.tree.around(largest)).find(all).unwrap_or(0);
+        let mut root = if joint != largest && sums[joint] > sums[largest] * 1.05 { joint } else { largest };
+        if sums[root] < sums[best] * 0.5 {
+            return None;
+        }
+        for &inner in named.iter().filter(|&&at| sums[at] > sums[best] * 0.5) {
+            let beside = |at: usize| inside(at, root) && !inside(at, inner) && !inside(inner, at);
+            if inner != root && inside(inner, root) && !named.iter().any(|&at| beside(at)) {
                 root = inner;
             }
         }
@@ -166,10 +190,10 @@ impl<'t, 'p> Content<'t, 'p> {
             }
             let part = self.set_aside_in(node, root);
             let part = part.or_else(|| self.is_caption(index, root).then_some(Part::Caption));
-            if matches!(part, Some(Part::Aside | Part::About | Part::Consent | Part::Hidden)) || is_links(&self.blocks[index]) {
+            if matches!(part, Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) || is_links(&self.blocks[index]) {
                 if std::env::var("DBG").is_ok() {
                     let mut at = node;
-                    while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::About | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
+                    while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
                     let a: Vec<_> = self.tree.attributes(at).iter().map(|x| format!("{:?}={}", x.key, x.value(self.tree.page))).collect();
                     eprintln!("DROP {part:?} {:?} {a:?} | {}", self.tree.nodes[at].tag, &self.blocks[index].text.chars().take(90).collect::<String>());
                 }
@@ -184,7 +208,7 @@ impl<'t, 'p> Content<'t, 'p> {
     pub(crate) fn is_beside(&mut self, node: usize) -> bool {
         let mut at = node;
         while at != 0 {
-            if let Some(Part::Aside | Part::Consent) = self.part(at) {
+            if let Some(Part::Aside | Part::Navigation | Part::Consent) = self.part(at) {
                 return true;
             }
             at = self.tree.nodes[at].parent as usize;
@@ -230,7 +254,8 @@ impl<'t, 'p> Content<'t, 'p> {
     fn is_caption(&self, index: usize, root: usize) -> bool {
         let block = &self.blocks[index];
         let tag = self.tree.nodes[block.node].tag;
-        if tag.is_heading() || matches!(tag, Tag::Li | Tag::Td | Tag::Tr) || tag == Tag::P && is_prose(block) {
+        let quoted = self.tree.around(block.node).take(4).any(|at| self.tree.nodes[at].tag == Tag::Blockquote);
+        if tag.is_heading() || quoted || matches!(tag, Tag::Li | Tag::Td | Tag::Tr) || tag == Tag::P && is_prose(block) {
             return false;
         }
         let around = std::iter::once(block.node).chain(self.tree.around(block.node).take(3));
@@ -240,7 +265,7 @@ impl<'t, 'p> Content<'t, 'p> {
     fn set_aside_in(&mut self, node: usize, root: usize) -> Option<Part> {
         let mut at = node;
         while at != root && at != 0 {
-            if let Some(part @ (Part::Aside | Part::About | Part::Consent | Part::Hidden | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
+            if let Some(part @ (Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden | Part::Caption | Part::Byline | Part::Stamp)) = self.part(at) {
                 return Some(part);
             }
             at = self.tree.nodes[at].parent as usize;
@@ -274,6 +299,9 @@ fn value(tree: &Tree<'_>, block: &Block) -> f32 {
     }
     if tree.nodes[block.node].tag.is_heading() {
         return 0.0;
+    }
+    if tree.nodes[block.node].tag == Tag::Li && linked < 0.5 {
+        return 1.0;
     }
     if linked > 0.5 { -length.min(80.0) - 10.0 } else { -4.0 }
 }

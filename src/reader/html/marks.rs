@@ -11,6 +11,8 @@ use super::tree::Tree;
 pub(crate) enum Part {
     /// Beside the story.
     Aside,
+    /// Ways to other pages and what one can do with this one: no prose is in it.
+    Navigation,
     /// About the story: who and when, tags, share buttons.
     About,
     /// A dialog that asks for consent.
@@ -79,7 +81,7 @@ fn stronger(one: Option<Part>, other: Option<Part>) -> Option<Part> {
         None => 0,
         Some(Part::Deck | Part::Stamp | Part::Byline) => 1,
         Some(Part::Caption) => 2,
-        Some(Part::Aside | Part::About | Part::Hidden) => 3,
+        Some(Part::Navigation | Part::Aside | Part::About | Part::Hidden) => 3,
         Some(Part::Body) => 4,
         Some(Part::Consent) => 5,
     };
@@ -175,6 +177,7 @@ fn look_up(word: &str) -> Option<Part> {
 fn named(part: &str) -> Option<Part> {
     match part {
         "aside" => Some(Part::Aside),
+        "navigation" => Some(Part::Navigation),
         "about" => Some(Part::About),
         "consent" => Some(Part::Consent),
         "body" => Some(Part::Body),
