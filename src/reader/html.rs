@@ -20,12 +20,16 @@ mod tokens;
 mod tree;
 
 use super::draft::{Draft, Piece};
+use super::layout::{furniture, shape};
 use crate::article::Role;
 use content::Content;
 use marks::Part;
 use metadata::Metadata;
 use tags::Tag;
 use tree::Tree;
+
+/// A shorter line could be taken for a heading.
+const SHORT: usize = 90;
 
 /// One heading to so many other blocks, and a page is a guide or list.
 static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(6));
@@ -61,6 +65,7 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
     let tags = || story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| tree.nodes[content.blocks[*index].node].tag);
     let guide = tags().filter(|tag| tag.is_heading()).count() * *GUIDE > tags().filter(|tag| !tag.is_heading() && *tag != Tag::Li).count();
     let mut pieces = Vec::with_capacity(story.len());
+    let mut headed = false;
     let mut begun = !story.iter().any(|(index, _)| content::is_prose(&content.blocks[*index]) && tree.nodes[content.blocks[*index].node].tag != Tag::Li);
     for (index, part) in story {
         let block = &mut content.blocks[*index];
@@ -71,18 +76,31 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
         // Above the first paragraph: captions, labels, the points of a summary.
         begun |= part.is_none() && content::is_prose(block) && tag != Tag::Li;
         let whole = block.text.ends_with(['.', '!', '?', '"', '\u{201d}', ':', '\u{3002}']);
-        if !begun && part.is_none() && !tag.is_heading() && (tag == Tag::Li || !whole) {
+        let listed = tag == Tag::Li && !headed;
+        headed = tag.is_heading() || headed && tag == Tag::Li;
+        if !begun && part.is_none() && !tag.is_heading() && (listed || tag != Tag::Li && !whole) {
             continue;
         }
         let role = match part {
             Some(Part::Caption) => Some(Role::Caption),
+            _ if is_known(&block.text) => None,
             _ if tag.is_heading() && !guide => Some(Role::Subhead),
             _ if tag.is_heading() || tag == Tag::Li => Some(Role::Paragraph),
+            _ if begun && block.text.len() < SHORT => match block.bold * 10 > block.text.len() * 9 {
+                true if !guide && !whole => Some(Role::Subhead),
+                true if !guide => None,
+                _ => Some(Role::Paragraph),
+            },
             _ => None,
         };
         pieces.push(Piece { text: std::mem::take(&mut block.text), role });
     }
     pieces
+}
+
+/// Whether a line is one of the furniture of pages: the layout knows what to do with it.
+fn is_known(line: &str) -> bool {
+    line.len() < 400 && furniture::of(line, &shape::of_body(line)).is_some()
 }
 
 /// The blocks of a fragment of HTML: a feed item's content, the XHTML or escaped HTML inside a wire document. All of it is content;

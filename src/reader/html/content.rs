@@ -108,11 +108,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let mut sums = vec![0f32; self.tree.nodes.len()];
         for index in 0..self.blocks.len() {
             let node = self.blocks[index].node;
-            let value = match self.set_aside(node) {
-                Some(Part::Aside | Part::Navigation | Part::Consent) => -(self.blocks[index].text.len() as f32).min(60.0) * 0.3,
-                Some(_) => 0.0,
-                None => value(self.tree, &self.blocks[index]),
-            };
+            let value = if self.set_aside(node).is_some() { 0.0 } else { value(self.tree, &self.blocks[index]) };
             let mut at = node;
             while at != 0 {
                 sums[at] += value;
@@ -121,7 +117,7 @@ impl<'t, 'p> Content<'t, 'p> {
             sums[0] += value;
         }
         let best = (0..sums.len()).max_by(|one, other| sums[*one].total_cmp(&sums[*other])).unwrap_or(0);
-        let main = |at: &usize| self.tree.nodes[*at].tag == Tag::Main && sums[*at] > sums[best] * 0.4;
+        let main = |at: &usize| self.tree.nodes[*at].tag == Tag::Main && sums[*at] > sums[best] * 0.3;
         let best = self.tree.inside(best).find(main).unwrap_or(best);
         let named = self.named(best, &sums);
         named.unwrap_or_else(|| self.narrow(best, &sums, heading))
@@ -190,7 +186,7 @@ impl<'t, 'p> Content<'t, 'p> {
             }
             let part = self.set_aside_in(node, root);
             let part = part.or_else(|| self.is_caption(index, root).then_some(Part::Caption));
-            if matches!(part, Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) || is_links(&self.blocks[index]) {
+            if matches!(part, Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) || self.is_links(index) {
                 if std::env::var("DBG").is_ok() {
                     let mut at = node;
                     while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
@@ -250,6 +246,25 @@ impl<'t, 'p> Content<'t, 'p> {
         self.marked(Part::Stamp).iter().find_map(|text| dates::find(text, order))
     }
 
+    /// Whether a block is nothing but links and no part of the text: headings over a paragraph are, and lists right after one.
+    fn is_links(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        if block.linked * 10 <= block.text.len() * 9 {
+            return false;
+        }
+        let tag = |at: usize| self.tree.nodes[self.blocks[at].node].tag;
+        let plain = |at: usize| self.blocks[at].linked * 10 <= self.blocks[at].text.len() * 9;
+        match tag(index) {
+            tag if tag.is_heading() => !self.blocks.get(index + 1).is_some_and(is_prose),
+            Tag::Li => {
+                let list = self.tree.nodes[block.node].parent;
+                let above = (0..index).rev().find(|&at| self.tree.nodes[self.blocks[at].node].parent != list);
+                !above.is_some_and(|at| tag(at) == Tag::P && plain(at))
+            }
+            _ => true,
+        }
+    }
+
     /// Whether a block stands with a picture and nothing else in one element.
     fn is_caption(&self, index: usize, root: usize) -> bool {
         let block = &self.blocks[index];
@@ -283,11 +298,6 @@ const CAPTION: u32 = 300;
 pub(crate) fn is_prose(block: &Block) -> bool {
     let length = block.text.len();
     block.linked * 5 < length * 2 && (length > 80 || length > 40 && block.text.ends_with(['.', '!', '?', '"', '\u{201d}', '\u{3002}']))
-}
-
-/// Whether a block is nothing but links.
-fn is_links(block: &Block) -> bool {
-    block.linked * 10 > block.text.len() * 9
 }
 
 /// How much a block counts for the story.
