@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) authors: Vec<String>,
     /// The blocks of the story, and what the layout may yet find to be none of it.
     pub(crate) body: Vec<Piece>,
+    /// The markup would say which block is the deck: where it does not, none is sought.
+    pub(crate) decked: bool,
     /// The day of publication.
     pub(crate) published: Option<Day>,
     /// The name the input gives it: a feed's guid.
@@ -49,7 +51,8 @@ impl Draft {
     pub(crate) fn into_source(self, format: Format, encoding: &'static str, bytes: usize, hint: Hint<'_>) -> Source {
         let mut sheet = Sheet::default();
         let mut given = Layout::default();
-        let Draft { headline, deck, byline, authors, body, .. } = self;
+        let Draft { headline, deck, byline, authors, body, decked, .. } = self;
+        given.decked = decked;
         for (role, text) in [(Role::Headline, headline), (Role::Deck, deck), (Role::Byline, byline)] {
             let Some(span) = text.and_then(|text| sheet.add(&text)) else { continue };
             given.blocks.push(Block { span, role, why: GIVEN });

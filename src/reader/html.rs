@@ -31,9 +31,6 @@ use tree::Tree;
 /// A shorter line could be taken for a heading.
 const SHORT: usize = 90;
 
-/// One heading to so many other blocks, and a page is a guide or list.
-static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(6));
-
 /// Reads a page. `url` is where it was published, if that is known.
 pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let tree = Tree::of(page);
@@ -48,6 +45,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let story = content.story(heading.unwrap_or(0));
     let mut draft = Draft {
         published,
+        decked: true,
         byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
         authors,
         headline: headline.map(|headline| headline.text),
@@ -62,8 +60,8 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
 
 /// The pieces of the story. The headings of a news story are crossheads; those of a guide or list name its items and are part of it.
 fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)]) -> Vec<Piece> {
-    let tags = || story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| tree.nodes[content.blocks[*index].node].tag);
-    let guide = tags().filter(|tag| tag.is_heading()).count() * *GUIDE > tags().filter(|tag| !tag.is_heading() && *tag != Tag::Li).count();
+    let plain: Vec<usize> = story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| *index).collect();
+    let guide = content.is_guide(&plain);
     let mut pieces = Vec::with_capacity(story.len());
     let mut headed = false;
     let mut begun = !story.iter().any(|(index, _)| content::is_prose(&content.blocks[*index]) && tree.nodes[content.blocks[*index].node].tag != Tag::Li);

@@ -33,6 +33,8 @@ pub(crate) struct Layout {
     pub(crate) blocks: Vec<Block>,
     pub(crate) byline: Option<Byline>,
     pub(crate) dateline: Option<Dateline>,
+    /// No deck is sought.
+    pub(crate) decked: bool,
 }
 
 /// A block with what can be seen of it.

@@ -186,7 +186,7 @@ impl<'t, 'p> Content<'t, 'p> {
             }
             let part = self.set_aside_in(node, root);
             let part = part.or_else(|| self.is_caption(index, root).then_some(Part::Caption));
-            if matches!(part, Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) || self.is_links(index) {
+            if matches!(part, Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) {
                 if std::env::var("DBG").is_ok() {
                     let mut at = node;
                     while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
@@ -197,7 +197,25 @@ impl<'t, 'p> Content<'t, 'p> {
             }
             story.push((index, part));
         }
+        let plain: Vec<usize> = story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| *index).collect();
+        let guide = self.is_guide(&plain);
+        story.retain(|(index, _)| !self.is_links(*index, guide));
+        self.drop_repeated(&mut story);
         story
+    }
+
+    /// Drops short lines that stand there again and again: labels of buttons and pictures.
+    fn drop_repeated(&self, story: &mut Vec<(usize, Option<Part>)>) {
+        let mut lines: Vec<&str> = story.iter().map(|(index, _)| self.blocks[*index].text.as_str()).filter(|line| line.len() < REPEATED).collect();
+        lines.sort_unstable();
+        let often = |line: &str| {
+            let first = lines.partition_point(|other| *other < line);
+            lines[first..].iter().take(4).filter(|other| **other == line).count() > 3
+        };
+        story.retain(|(index, _)| {
+            let block = &self.blocks[*index];
+            block.text.len() >= REPEATED || self.tree.nodes[block.node].tag.is_heading() || !often(&block.text)
+        });
     }
 
     /// Whether a node stands beside the story: in navigation, teasers, comments.
@@ -246,8 +264,15 @@ impl<'t, 'p> Content<'t, 'p> {
         self.marked(Part::Stamp).iter().find_map(|text| dates::find(text, order))
     }
 
-    /// Whether a block is nothing but links and no part of the text: headings over a paragraph are, and lists right after one.
-    fn is_links(&self, index: usize) -> bool {
+    /// Whether the headings of the story name the items of a guide or list, and are part of it; those of a news story are crossheads.
+    pub(crate) fn is_guide(&self, story: &[usize]) -> bool {
+        let tags = || story.iter().map(|&index| self.tree.nodes[self.blocks[index].node].tag);
+        tags().filter(|tag| tag.is_heading()).count() * GUIDE > tags().filter(|tag| !tag.is_heading() && *tag != Tag::Li).count()
+    }
+
+    /// Whether a block is nothing but links and no part of the text. Headings over a paragraph are part of it, and in a guide lists
+    /// right after one.
+    fn is_links(&self, index: usize, guide: bool) -> bool {
         let block = &self.blocks[index];
         if block.linked * 10 <= block.text.len() * 9 {
             return false;
@@ -256,7 +281,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let plain = |at: usize| self.blocks[at].linked * 10 <= self.blocks[at].text.len() * 9;
         match tag(index) {
             tag if tag.is_heading() => !self.blocks.get(index + 1).is_some_and(is_prose),
-            Tag::Li => {
+            Tag::Li if guide => {
                 let list = self.tree.nodes[block.node].parent;
                 let above = (0..index).rev().find(|&at| self.tree.nodes[self.blocks[at].node].parent != list);
                 !above.is_some_and(|at| tag(at) == Tag::P && plain(at))
@@ -289,6 +314,10 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 }
 
+/// One heading to so many other blocks, and a page is a guide or list.
+const GUIDE: usize = 8;
+/// No line that stands there again and again is longer.
+const REPEATED: usize = 80;
 /// So far above a picture its caption's element is sought.
 const PICTURE_REACH: usize = 5;
 /// No caption is longer.

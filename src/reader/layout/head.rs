@@ -121,7 +121,7 @@ pub(crate) fn roles(head: &[Seen], given: &Layout) -> Vec<Verdict> {
     let titled = has(Role::Headline);
     let first = Reading {
         phase: if titled { Phase::Below } else { Phase::Above },
-        deck: has(Role::Deck),
+        deck: given.decked || has(Role::Deck),
         byline: has(Role::Byline),
         anchored: false,
         last: if titled { Role::Headline } else { Role::Crumb },
