@@ -9,6 +9,7 @@ mod authors;
 mod blocks;
 mod content;
 mod dates;
+mod deck;
 mod entities;
 mod headline;
 mod ld;
@@ -43,13 +44,15 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let published = published::choose(&tree, &metadata, &mut content, heading, address);
     let authors = authors::choose(&tree, &metadata, &mut content);
     let story = content.story(heading.unwrap_or(0));
+    let deck = deck::find(&tree, &metadata, &mut content, heading, &story);
     let mut draft = Draft {
         published,
         decked: true,
         byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
         authors,
         headline: headline.map(|headline| headline.text),
-        body: pieces(&tree, &mut content, &story),
+        body: pieces(&tree, &mut content, &story, deck.as_deref()),
+        deck,
         ..Draft::default()
     };
     if tree.cut {
@@ -59,7 +62,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
 }
 
 /// The pieces of the story. The headings of a news story are crossheads; those of a guide or list name its items and are part of it.
-fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)]) -> Vec<Piece> {
+fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)], deck: Option<&str>) -> Vec<Piece> {
     let plain: Vec<usize> = story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| *index).collect();
     let guide = content.is_guide(&plain);
     let mut pieces = Vec::with_capacity(story.len());
@@ -69,6 +72,9 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
         let block = &mut content.blocks[*index];
         let tag = tree.nodes[block.node].tag;
         if tag == Tag::H1 || matches!(part, Some(Part::Byline | Part::Stamp)) {
+            continue;
+        }
+        if !begun && deck.is_some_and(|deck| headline::same(deck, &block.text)) {
             continue;
         }
         // Above the first paragraph: captions, labels, the points of a summary.

@@ -222,7 +222,7 @@ impl<'t, 'p> Content<'t, 'p> {
     pub(crate) fn is_beside(&mut self, node: usize) -> bool {
         let mut at = node;
         while at != 0 {
-            if let Some(Part::Aside | Part::Navigation | Part::Consent) = self.part(at) {
+            if let Some(Part::Aside | Part::Consent) = self.part(at) {
                 return true;
             }
             at = self.tree.nodes[at].parent as usize;
@@ -230,10 +230,16 @@ impl<'t, 'p> Content<'t, 'p> {
         false
     }
 
+    /// Whether an element, or one right around it, is marked as something.
+    pub(crate) fn is_marked(&mut self, node: usize, wanted: Part) -> bool {
+        let around: Vec<usize> = std::iter::once(node).chain(self.tree.around(node).take(2)).collect();
+        around.into_iter().any(|at| self.part(at) == Some(wanted))
+    }
+
     /// The day of the first short line that gives one and is not beside the story.
     pub(crate) fn dated(&mut self, order: Order) -> Option<Day> {
         for index in 0..self.blocks.len() {
-            if self.blocks[index].text.len() < 60
+            if self.blocks[index].text.len() < 100
                 && let Some(day) = dates::find(&self.blocks[index].text, order)
                 && !self.is_beside(self.blocks[index].node)
             {

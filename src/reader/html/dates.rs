@@ -37,7 +37,17 @@ pub(crate) fn find(line: &str, order: Order) -> Option<Day> {
     (0..parts.len()).find_map(|at| at_part(&parts[at..], order))
 }
 
-/// The days of an address: "/2018/10/12/", "/2018-10-12-", "/20181012".
+/// The day an address is sorted by: "/2018/10/12/".
+pub(crate) fn in_path(address: &str) -> Option<Day> {
+    let parts = parts(address);
+    parts.windows(3).find_map(|three| {
+        let [year, month, day] = three else { return None };
+        let sorted = year.text.len() == 4 && year.mark == '/' && month.mark == '/' && matches!(day.mark, '/' | ' ') && day.text.len() <= 2;
+        sorted.then(|| of(year.number?, month.number.or_else(|| month_of(month.text))?, day.number?))?
+    })
+}
+
+/// The day of an address, wherever it stands: "/2018/10/12/", "/2018-10-12-", "/20181012".
 pub(crate) fn in_address(address: &str) -> Option<Day> {
     let path = address.split("://").last().unwrap_or(address);
     let path = &path[path.find('/')?..];
@@ -54,16 +64,6 @@ pub(crate) fn in_address(address: &str) -> Option<Day> {
             of(year.number?, month.number?, day.number?)
         }
         _ => None,
-    })
-}
-
-/// The year and month of an address: "/2018/10/".
-pub(crate) fn month_in_address(address: &str) -> Option<(i16, i8)> {
-    let parts = parts(address);
-    parts.windows(2).find_map(|pair| {
-        let (year, month) = (pair[0].number.filter(|_| pair[0].text.len() == 4)?, pair[1].number.filter(|_| pair[1].text.len() == 2)?);
-        let fits = pair[0].mark == '/' && pair[1].mark == '/' && YEARS.contains(&year) && (1..=12).contains(&month);
-        fits.then_some((year as i16, month as i8))
     })
 }
 
@@ -138,7 +138,7 @@ fn at_part(parts: &[Part<'_>], order: Order) -> Option<Day> {
             return None;
         }
         let year = whole_year(third)?;
-        let swapped = two > 12 || (order == Order::MonthFirst && first.mark == '/' && one <= 12);
+        let swapped = two > 12 || (order == Order::MonthFirst && first.mark != '.' && one <= 12);
         return if swapped { of(year, one, two) } else { of(year, two, one) };
     }
     // "12 Oct 2018", "12. Oktober 2018", "12 de octubre de 2018", "12th of October, 2018", "1er mai 2018"
@@ -242,6 +242,7 @@ mod tests {
         assert_eq!(told("https://example.org/20181012/rain"), Some("2018-10-12".into()));
         assert_eq!(told("https://example.org/12-10-2018-rain"), Some("2018-10-12".into()));
         assert_eq!(told("https://example.org/article/12345678"), None);
-        assert_eq!(month_in_address("https://example.org/2018/10/rain"), Some((2018, 10)));
+        assert_eq!(in_path("https://example.org/news/2018/10/12/rain").map(|day| day.to_string()), Some("2018-10-12".into()));
+        assert_eq!(in_path("https://example.org/news/2018-10-12-rain"), None);
     }
 }

@@ -79,10 +79,10 @@ impl<'p> Metadata<'p> {
         }
     }
 
+    /// The tree keeps the text of scripts that are JSON-LD, and of no others.
     fn script(&mut self, tree: &Tree<'p>, index: usize) {
-        if tree.attribute(index, Key::Type).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) {
-            let text = tree.raw((index + 1).min(tree.nodes.len() - 1));
-            self.records.extend(ld::read(text));
+        if tree.inside(index).len() > 1 {
+            self.records.extend(ld::read(tree.raw(index + 1)));
         }
     }
 

@@ -48,6 +48,11 @@ const PUBLISHED: [&str; 34] = [
     "citation_publication_date",
     "date",
 ];
+/// Days so near to each other may be of the same publication.
+const NEAR: i32 = 45;
+/// A record so many days younger than the address is that of a new site.
+const MOVED: i32 = 180;
+
 /// Those that give a day that may be another.
 const CREATED: [&str; 9] = [
     "created",
@@ -73,18 +78,40 @@ pub(crate) fn choose(
     let machine = |text: &str| dates::find(text, Order::MonthFirst);
     let record = || metadata.articles().filter_map(|record| record.published.as_deref()).find_map(machine);
     let meta = |names: &[&str]| metadata.each(names).find_map(|text| dates::find(&text, order));
-    // An address has the day of the place; a record may have been put into another time zone.
-    let dated = address.and_then(dates::in_address);
-    record()
-        .map(|day| dated.filter(|dated| (*dated - day).get_days().abs() <= 1).unwrap_or(day))
-        .or(dated)
+    // An address has the day of the place; a record may have been put into another time zone, or be new where the site is.
+    let sorted = address.and_then(dates::in_path);
+    let moved = |day: Day, sorted: &Day| (day - *sorted).get_days() > MOVED || (day - *sorted).get_days().abs() <= 1;
+    let record = || record().map(|day| sorted.filter(|sorted| moved(day, sorted)).unwrap_or(day));
+    let stated = record()
+        .or_else(|| address.and_then(dates::in_address))
         .or_else(|| meta(&PUBLISHED))
-        .or_else(|| property(tree, metadata, order))
+        .or_else(|| property(tree, metadata, order));
+    // The day that stands under the headline is the one readers were told, if it is about the same.
+    let shown = || shown(content, heading, order).filter(|shown| stated.is_some_and(|day| (*shown - day).get_days().abs() < NEAR));
+    let stated = if sorted.is_some() { stated } else { shown().or(stated) };
+    stated
         .or_else(|| time(tree, metadata, content, heading, order))
         .or_else(|| stamp(content, heading, order))
         .or_else(|| metadata.articles().filter_map(|record| record.created.as_deref()).find_map(machine))
         .or_else(|| meta(&CREATED))
         .or_else(|| metadata.articles().filter_map(|record| record.modified.as_deref()).find_map(machine))
+}
+
+/// The day of a line right under or over the headline that is not about a change.
+fn shown(content: &Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
+    let heading = heading?;
+    let at = content.blocks.iter().position(|block| block.node >= heading)?;
+    let lines = content.blocks[at..].iter().take(7).chain(content.blocks[..at].iter().rev().take(2));
+    let lines = lines.filter(|block| block.text.len() < 100 && !is_change(&block.text));
+    lines.clone().find_map(|block| dates::find(&block.text, order))
+}
+
+/// Whether a line tells when something was changed.
+fn is_change(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["updat", "modif", "edited", "revised", "reviewed", "aktualisiert", "ge\u{e4}ndert", "bearbeitet", "mis \u{e0} jour", "actualizado", "aggiornato"]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 /// The day an element gives: by its attribute, else by its text.

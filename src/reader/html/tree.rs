@@ -273,7 +273,7 @@ impl<'p> Grower<'p> {
 
     /// The content of an element without markup: kept for those that are asked for it.
     fn raw(&mut self, tag: Tag, start: usize, end: usize) {
-        let kept = tag == Tag::Title || tag == Tag::Script && self.is_data(self.nodes.len() - 1);
+        let kept = tag == Tag::Title || tag == Tag::Script && self.is_data(self.nodes.len() - 1, &self.page[start..end]);
         if kept && start < end {
             let at = self.nodes.len() - 1;
             let node = self.push(Tag::Text, start, end);
@@ -282,12 +282,17 @@ impl<'p> Grower<'p> {
         }
     }
 
-    /// Whether a script is JSON-LD.
-    fn is_data(&self, script: usize) -> bool {
+    /// Whether a script is JSON-LD: by its type, or without one by how it begins.
+    fn is_data(&self, script: usize, text: &str) -> bool {
         let node = self.nodes[script];
         let attributes = &self.tokens.attributes[node.first as usize..node.last as usize];
-        let data = |value: &str| value.to_ascii_lowercase().contains("ld+json");
-        attributes.iter().any(|attribute| attribute.key == Key::Type && data(attribute.value(self.page)))
+        match attributes.iter().find(|attribute| attribute.key == Key::Type) {
+            Some(attribute) => attribute.value(self.page).to_ascii_lowercase().contains("ld+json"),
+            None => {
+                let text = text.trim_start();
+                text.starts_with(['{', '[']) && text.bytes().take(40).collect::<Vec<_>>().windows(10).any(|word| word == b"\"@context\"")
+            }
+        }
     }
 
     fn finish(mut self) -> Tree<'p> {
