@@ -29,6 +29,8 @@ use metadata::Metadata;
 use tags::Tag;
 use tree::Tree;
 
+/// Nothing longer is a promotion.
+const PROMOTION: usize = 420;
 /// A shorter line could be taken for a heading.
 const SHORT: usize = 90;
 
@@ -39,20 +41,20 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let mut content = Content::of(&tree);
     let headline = headline::choose(&tree, &metadata);
     let heading = headline.as_ref().and_then(|headline| headline.node);
+    let story = content.story(heading.unwrap_or(0));
     let address = metadata.address.clone().or_else(|| metadata.first(&["og:url"]));
     let address = url.or(address.as_deref());
     let published = published::choose(&tree, &metadata, &mut content, heading, address);
     let authors = authors::choose(&tree, &metadata, &mut content);
-    let story = content.story(heading.unwrap_or(0));
     let deck = deck::find(&tree, &metadata, &mut content, heading, &story);
     let mut draft = Draft {
+        headline: headline.map(|headline| headline.text),
+        body: pieces(&tree, &mut content, &story, deck.as_deref(), &authors),
+        deck,
         published,
         decked: true,
         byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
         authors,
-        headline: headline.map(|headline| headline.text),
-        body: pieces(&tree, &mut content, &story, deck.as_deref()),
-        deck,
         ..Draft::default()
     };
     if tree.cut {
@@ -62,7 +64,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
 }
 
 /// The pieces of the story. The headings of a news story are crossheads; those of a guide or list name its items and are part of it.
-fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)], deck: Option<&str>) -> Vec<Piece> {
+fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)], deck: Option<&str>, authors: &[String]) -> Vec<Piece> {
     let plain: Vec<usize> = story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| *index).collect();
     let guide = content.is_guide(&plain);
     let mut pieces = Vec::with_capacity(story.len());
@@ -75,6 +77,9 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
             continue;
         }
         if !begun && deck.is_some_and(|deck| headline::same(deck, &block.text)) {
+            continue;
+        }
+        if part.is_none() && !tag.is_heading() && is_promotion(block, authors) {
             continue;
         }
         // Above the first paragraph: captions, labels, the points of a summary.
@@ -100,6 +105,20 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
         pieces.push(Piece { text: std::mem::take(&mut block.text), role });
     }
     pieces
+}
+
+/// Whether a block asks readers to do something, or tells of the author.
+fn is_promotion(block: &blocks::Block, authors: &[String]) -> bool {
+    let text = block.text.as_str();
+    if text.len() > PROMOTION {
+        return false;
+    }
+    let asks = furniture::opens_note(text) && (block.linked > 0 || text.len() < 120);
+    let is_about = |name: &String| {
+        let rest = text.strip_prefix(name.as_str()).map(str::trim_start);
+        rest.is_some_and(|rest| ["is a ", "is an ", "is the ", "is our ", "is currently ", "covers ", "writes ", "reports on ", "has been ", "joined "].iter().any(|verb| rest.starts_with(verb)))
+    };
+    asks || authors.iter().any(is_about)
 }
 
 /// Whether a line is one of the furniture of pages: the layout knows what to do with it.

@@ -26,6 +26,8 @@ pub(crate) struct Content<'t, 'p> {
     tree: &'t Tree<'p>,
     /// All blocks of the page that can be seen.
     pub(crate) blocks: Vec<Block>,
+    /// The first paragraph of the story.
+    first: Option<usize>,
     /// How many bytes of prose each element has.
     prose: Vec<u32>,
     /// How many bytes of text each element has.
@@ -61,7 +63,7 @@ impl<'t, 'p> Content<'t, 'p> {
                 }
             }
         }
-        Content { tree, blocks, prose, lengths, pictures, parts: vec![None; tree.nodes.len()] }
+        Content { tree, blocks, first: None, prose, lengths, pictures, parts: vec![None; tree.nodes.len()] }
     }
 
     /// What an element's marks say.
@@ -117,7 +119,7 @@ impl<'t, 'p> Content<'t, 'p> {
             sums[0] += value;
         }
         let best = (0..sums.len()).max_by(|one, other| sums[*one].total_cmp(&sums[*other])).unwrap_or(0);
-        let main = |at: &usize| self.tree.nodes[*at].tag == Tag::Main && sums[*at] > sums[best] * 0.3;
+        let main = |at: &usize| self.tree.nodes[*at].tag == Tag::Main && sums[*at] > sums[best] * 0.2;
         let best = self.tree.inside(best).find(main).unwrap_or(best);
         let named = self.named(best, &sums);
         named.unwrap_or_else(|| self.narrow(best, &sums, heading))
@@ -127,14 +129,14 @@ impl<'t, 'p> Content<'t, 'p> {
     /// text. Of two in one another the inner one counts if nothing else in the outer one says so.
     fn named(&mut self, best: usize, sums: &[f32]) -> Option<usize> {
         let named: Vec<usize> =
-            (1..sums.len()).filter(|&at| sums[at] > sums[best] * 0.1 && self.part(at) == Some(Part::Body)).collect();
+            (1..sums.len()).filter(|&at| sums[at] > sums[best] * 0.04 && self.part(at) == Some(Part::Body)).collect();
         let inside = |node: usize, at: usize| self.tree.inside(at).contains(&node);
         let outermost: Vec<usize> =
             named.iter().copied().filter(|&at| !named.iter().any(|&other| other != at && inside(at, other))).collect();
         let largest = *outermost.iter().max_by(|one, other| sums[**one].total_cmp(&sums[**other]))?;
         let all = |at: &usize| outermost.iter().all(|&node| inside(node, *at));
         let joint = std::iter::once(largest).chain(self.tree.around(largest)).find(all).unwrap_or(0);
-        let mut root = if joint != largest && sums[joint] > sums[largest] * 1.05 { joint } else { largest };
+        let mut root = if joint != largest && sums[joint] > sums[largest] * 1.03 { joint } else { largest };
         if sums[root] < sums[best] * 0.5 {
             return None;
         }
@@ -161,11 +163,15 @@ impl<'t, 'p> Content<'t, 'p> {
         root
     }
 
-    /// Where the story begins.
-    pub(crate) fn start(&mut self) -> usize {
-        let root = self.root(0);
-        let range = self.tree.inside(root);
-        self.blocks.iter().find(|block| range.contains(&block.node) && is_prose(block)).map_or(0, |block| block.node)
+    /// The element the story begins with.
+    pub(crate) fn start(&self) -> Option<usize> {
+        self.first.map(|first| self.blocks[first].node)
+    }
+
+    /// Whether a heading stands near the begin of the story.
+    pub(crate) fn is_near_start(&self, heading: usize) -> bool {
+        let at = self.blocks.iter().position(|block| block.node >= heading);
+        at.zip(self.first).is_some_and(|(at, first)| at.abs_diff(first) < HEAD)
     }
 
     /// The story's blocks, with what their elements say.
@@ -201,6 +207,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let guide = self.is_guide(&plain);
         story.retain(|(index, _)| !self.is_links(*index, guide));
         self.drop_repeated(&mut story);
+        self.first = story.iter().map(|(index, _)| *index).find(|&index| is_prose(&self.blocks[index]));
         story
     }
 
@@ -272,8 +279,16 @@ impl<'t, 'p> Content<'t, 'p> {
 
     /// Whether the headings of the story name the items of a guide or list, and are part of it; those of a news story are crossheads.
     pub(crate) fn is_guide(&self, story: &[usize]) -> bool {
-        let tags = || story.iter().map(|&index| self.tree.nodes[self.blocks[index].node].tag);
-        tags().filter(|tag| tag.is_heading()).count() * GUIDE > tags().filter(|tag| !tag.is_heading() && *tag != Tag::Li).count()
+        let (mut headings, mut others) = (0, 0);
+        for block in story.iter().map(|&index| &self.blocks[index]) {
+            let tag = self.tree.nodes[block.node].tag;
+            if tag.is_heading() || tag == Tag::P && block.bold * 10 > block.text.len() * 9 && block.text.len() < CAPTION as usize {
+                headings += 1;
+            } else if tag != Tag::Li {
+                others += 1;
+            }
+        }
+        headings * *GUIDE > others
     }
 
     /// Whether a block is nothing but links and no part of the text. Headings over a paragraph are part of it, and in a guide lists
@@ -286,7 +301,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let tag = |at: usize| self.tree.nodes[self.blocks[at].node].tag;
         let plain = |at: usize| self.blocks[at].linked * 10 <= self.blocks[at].text.len() * 9;
         match tag(index) {
-            tag if tag.is_heading() => !self.blocks.get(index + 1).is_some_and(is_prose),
+            tag if tag.is_heading() && guide => !self.blocks.get(index + 1).is_some_and(is_prose),
             Tag::Li if guide => {
                 let list = self.tree.nodes[block.node].parent;
                 let above = (0..index).rev().find(|&at| self.tree.nodes[self.blocks[at].node].parent != list);
@@ -320,8 +335,10 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 }
 
+/// So many blocks may stand between headline and story.
+const HEAD: usize = 40;
 /// One heading to so many other blocks, and a page is a guide or list.
-const GUIDE: usize = 8;
+static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(6));
 /// No line that stands there again and again is longer.
 const REPEATED: usize = 80;
 /// So far above a picture its caption's element is sought.

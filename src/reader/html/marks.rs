@@ -209,7 +209,8 @@ pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
 /// A class that hides, on screens of all sizes.
 fn is_hidden_class(class: &str) -> bool {
     let hides = |name: &str| matches!(name, "hidden" | "hide" | "is-hidden" | "d-none" | "invisible");
-    class.split_ascii_whitespace().any(hides) && !class.contains([':', '@']) && !class.contains("-block") && !class.contains("-flex")
+    let shows = |name: &str| name.contains([':', '@']) || name.starts_with("d-") && name != "d-none" || name.starts_with("visible");
+    class.split_ascii_whitespace().any(hides) && !class.split_ascii_whitespace().any(shows)
 }
 
 #[cfg(test)]

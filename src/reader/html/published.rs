@@ -74,6 +74,7 @@ pub(crate) fn choose(
     heading: Option<usize>,
     address: Option<&str>,
 ) -> Option<Day> {
+    let heading = heading.filter(|&heading| content.is_near_start(heading)).or_else(|| content.start());
     let order = metadata::order(tree, metadata);
     let machine = |text: &str| dates::find(text, Order::MonthFirst);
     let record = || metadata.articles().filter_map(|record| record.published.as_deref()).find_map(machine);
@@ -87,7 +88,7 @@ pub(crate) fn choose(
         .or_else(|| meta(&PUBLISHED))
         .or_else(|| property(tree, metadata, order));
     // The day that stands under the headline is the one readers were told, if it is about the same.
-    let shown = || shown(content, heading, order).filter(|shown| stated.is_some_and(|day| (*shown - day).get_days().abs() < NEAR));
+    let shown = || shown(content, heading, order).filter(|shown| stated.is_some_and(|day| is_near(day, *shown)));
     let stated = if sorted.is_some() { stated } else { shown().or(stated) };
     stated
         .or_else(|| time(tree, metadata, content, heading, order))
@@ -104,6 +105,12 @@ fn shown(content: &Content<'_, '_>, heading: Option<usize>, order: Order) -> Opt
     let lines = content.blocks[at..].iter().take(7).chain(content.blocks[..at].iter().rev().take(2));
     let lines = lines.filter(|block| block.text.len() < 100 && !is_change(&block.text));
     lines.clone().find_map(|block| dates::find(&block.text, order))
+}
+
+/// Whether two days are near to each other, and not the same with day and month exchanged.
+fn is_near(one: Day, other: Day) -> bool {
+    let exchanged = i16::from(one.day()) == i16::from(other.month()) && one.month() == other.day();
+    (one - other).get_days().abs() < NEAR && !exchanged
 }
 
 /// Whether a line tells when something was changed.
@@ -139,7 +146,7 @@ fn time(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>,
 
 /// A stamp in the text: near the headline, else in an element that says it is one, else in any short line beside nothing.
 fn stamp(content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
-    let heading = heading.unwrap_or_else(|| content.start());
+    let heading = heading.unwrap_or(0);
     let at = content.blocks.iter().position(|block| block.node >= heading).unwrap_or(0);
     let below = content.blocks.iter().skip(at).take(14);
     let above = content.blocks[..at].iter().rev().take(5);
