@@ -41,7 +41,8 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let mut content = Content::of(&tree);
     let headline = headline::choose(&tree, &metadata);
     let heading = headline.as_ref().and_then(|headline| headline.node);
-    let story = content.story(heading.unwrap_or(0));
+    let listed = headline.as_ref().is_some_and(|headline| headline::is_listed(&headline.text));
+    let story = content.story(heading.unwrap_or(0), listed);
     let address = metadata.address.clone().or_else(|| metadata.first(&["og:url"]));
     let address = url.or(address.as_deref());
     let published = published::choose(&tree, &metadata, &mut content, heading, address);
@@ -49,7 +50,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let deck = deck::find(&tree, &metadata, &mut content, heading, &story);
     let mut draft = Draft {
         headline: headline.map(|headline| headline.text),
-        body: pieces(&tree, &mut content, &story, deck.as_deref(), &authors),
+        body: pieces(&tree, &mut content, &story, deck.as_deref(), &authors, listed),
         deck,
         published,
         decked: true,
@@ -64,9 +65,9 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
 }
 
 /// The pieces of the story. The headings of a news story are crossheads; those of a guide or list name its items and are part of it.
-fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)], deck: Option<&str>, authors: &[String]) -> Vec<Piece> {
+fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Option<Part>)], deck: Option<&str>, authors: &[String], listed: bool) -> Vec<Piece> {
     let plain: Vec<usize> = story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| *index).collect();
-    let guide = content.is_guide(&plain);
+    let guide = content.is_guide(&plain, listed);
     let mut pieces = Vec::with_capacity(story.len());
     let mut headed = false;
     let mut begun = !story.iter().any(|(index, _)| content::is_prose(&content.blocks[*index]) && tree.nodes[content.blocks[*index].node].tag != Tag::Li);

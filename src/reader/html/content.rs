@@ -73,7 +73,11 @@ impl<'t, 'p> Content<'t, 'p> {
         }
         let part = marks::part(self.tree, index);
         let share = f64::from(self.prose[index]) / f64::from(self.whole(index).max(1));
+        // The foot of the page stays it even where the story is short.
+        let foot = self.tree.nodes[index].tag == Tag::Footer
+            && !self.tree.around(index).any(|at| matches!(self.tree.nodes[at].tag, Tag::Main | Tag::Article));
         let part = part.filter(|part| match part {
+            _ if foot => share < 0.9,
             Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
             Part::Navigation => self.prose[index] * 2 < self.lengths[index] && share < 0.5,
             Part::Consent => share < 0.9,
@@ -175,7 +179,7 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 
     /// The story's blocks, with what their elements say.
-    pub(crate) fn story(&mut self, heading: usize) -> Vec<(usize, Option<Part>)> {
+    pub(crate) fn story(&mut self, heading: usize, listed: bool) -> Vec<(usize, Option<Part>)> {
         let root = self.root(heading);
         if std::env::var("DBG").is_ok() {
             for at in std::iter::once(root).chain(self.tree.around(root)) {
@@ -204,11 +208,25 @@ impl<'t, 'p> Content<'t, 'p> {
             story.push((index, part));
         }
         let plain: Vec<usize> = story.iter().filter(|(_, part)| part.is_none()).map(|(index, _)| *index).collect();
-        let guide = self.is_guide(&plain);
+        let guide = self.is_guide(&plain, listed);
         story.retain(|(index, _)| !self.is_links(*index, guide));
         self.drop_repeated(&mut story);
+        self.drop_end(&mut story);
         self.first = story.iter().map(|(index, _)| *index).find(|&index| is_prose(&self.blocks[index]));
         story
+    }
+
+    /// Drops the lines after the last sentence, item or caption: labels and headings of what came after.
+    fn drop_end(&self, story: &mut Vec<(usize, Option<Part>)>) {
+        let is_text = |(index, part): &(usize, Option<Part>)| {
+            let block = &self.blocks[*index];
+            let tag = self.tree.nodes[block.node].tag;
+            part.is_some() || is_prose(block) || !tag.is_heading() && block.text.ends_with(['.', '!', '?', '"', '\u{201d}', ')', '\u{3002}']) || matches!(tag, Tag::Li | Tag::Tr | Tag::Td)
+        };
+        let end = story.iter().rposition(is_text).map_or(0, |at| at + 1);
+        if end > 0 {
+            story.truncate(end);
+        }
     }
 
     /// Drops short lines that stand there again and again: labels of buttons and pictures.
@@ -278,7 +296,7 @@ impl<'t, 'p> Content<'t, 'p> {
     }
 
     /// Whether the headings of the story name the items of a guide or list, and are part of it; those of a news story are crossheads.
-    pub(crate) fn is_guide(&self, story: &[usize]) -> bool {
+    pub(crate) fn is_guide(&self, story: &[usize], listed: bool) -> bool {
         let (mut headings, mut others) = (0, 0);
         for block in story.iter().map(|&index| &self.blocks[index]) {
             let tag = self.tree.nodes[block.node].tag;
@@ -288,7 +306,7 @@ impl<'t, 'p> Content<'t, 'p> {
                 others += 1;
             }
         }
-        headings * *GUIDE > others
+        headings * *GUIDE * (1 + usize::from(listed)) > others
     }
 
     /// Whether a block is nothing but links and no part of the text. Headings over a paragraph are part of it, and in a guide lists

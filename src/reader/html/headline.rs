@@ -47,6 +47,16 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>) -> Option<Headlin
     }
 }
 
+/// Whether a headline promises a list or a guide: "10 ways to", "How to", "The best".
+pub(crate) fn is_listed(headline: &str) -> bool {
+    let line = headline.to_lowercase();
+    let number = line.split(' ').next().and_then(|word| word.parse::<u32>().ok());
+    number.is_some_and(|number| (3..200).contains(&number))
+        || ["how to ", "guide", "best ", "top ", "tips", "ways to", "what is", "what are", "checklist", "everything you need", "ideas", "reasons", "explained", "ranked"]
+            .iter()
+            .any(|word| line.contains(word))
+}
+
 /// The titles a page states, the best first.
 fn stated(metadata: &Metadata<'_>) -> Vec<String> {
     let mut titles: Vec<String> =

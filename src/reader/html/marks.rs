@@ -45,8 +45,14 @@ pub(crate) fn part(tree: &Tree<'_>, index: usize) -> Option<Part> {
         return Some(Part::Hidden);
     }
     let tag = tree.nodes[index].tag;
+    let pictured = || tree.inside(index).any(|at| matches!(tree.nodes[at].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe));
     let part = by_tag(tag).or_else(|| by_attributes(tree, index));
-    part.filter(|part| !(tag == Tag::Main && *part == Part::Aside))
+    part.filter(|part| match tag {
+        Tag::Main => *part != Part::Aside,
+        // Tables and quotations stand in figures too.
+        Tag::Figure => *part != Part::Caption || pictured(),
+        _ => true,
+    })
 }
 
 fn by_tag(tag: Tag) -> Option<Part> {
