@@ -80,7 +80,7 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
         if !begun && deck.is_some_and(|deck| headline::same(deck, &block.text)) {
             continue;
         }
-        if part.is_none() && !tag.is_heading() && is_promotion(block, authors) {
+        if part.is_none() && is_promotion(block, authors) {
             continue;
         }
         // Above the first paragraph: captions, labels, the points of a summary.
@@ -95,7 +95,7 @@ fn pieces(tree: &Tree<'_>, content: &mut Content<'_, '_>, story: &[(usize, Optio
             Some(Part::Caption) => Some(Role::Caption),
             _ if is_known(&block.text) => None,
             _ if tag.is_heading() && !guide => Some(Role::Subhead),
-            _ if tag.is_heading() || tag == Tag::Li => Some(Role::Paragraph),
+            _ if tag.is_heading() || matches!(tag, Tag::Li | Tag::Tr) => Some(Role::Paragraph),
             _ if begun && block.text.len() < SHORT => match block.bold * 10 > block.text.len() * 9 {
                 true if !guide && !whole => Some(Role::Subhead),
                 true if !guide => None,
@@ -114,7 +114,7 @@ fn is_promotion(block: &blocks::Block, authors: &[String]) -> bool {
     if text.len() > PROMOTION {
         return false;
     }
-    let asks = furniture::opens_note(text) && (block.linked > 0 || text.len() < 120);
+    let asks = furniture::opens_note(text) && (block.linked > 0 || text.len() < 50);
     let is_about = |name: &String| {
         let rest = text.strip_prefix(name.as_str()).map(str::trim_start);
         rest.is_some_and(|rest| ["is a ", "is an ", "is the ", "is our ", "is currently ", "covers ", "writes ", "reports on ", "has been ", "joined "].iter().any(|verb| rest.starts_with(verb)))
@@ -141,6 +141,9 @@ fn role(tree: &Tree<'_>, node: usize) -> Option<Role> {
     if tag.is_heading() {
         return Some(Role::Subhead);
     }
+    if tag == Tag::Tr {
+        return Some(Role::Paragraph);
+    }
     let captions = |at: usize| matches!(tree.nodes[at].tag, Tag::Figcaption | Tag::Caption);
     (captions(node) || tree.around(node).any(captions)).then_some(Role::Caption)
 }
@@ -158,7 +161,7 @@ mod tests {
         assert_eq!(texts("One<p>Two <b>b</b>,<i> c</i>\n d<p>Three"), ["One", "Two b, c d", "Three"]);
         assert_eq!(texts("a<br>b<br/><br>c<br> <br>\n<br>d"), ["a\nb", "c", "d"]);
         assert_eq!(texts("<ul><li>x<li>y</ul><div>z<div>w</div>v</div>"), ["x", "y", "z", "w", "v"]);
-        assert_eq!(texts("<table><tr><td>Oslo<td> 12<tr><td>Rome<td>24</table>"), ["Oslo 12", "Rome 24"]);
+        assert_eq!(texts("<table><tr><td>Oslo<td> 12<tr><td>Rome<td>24</table>"), ["Oslo | 12", "Rome | 24"]);
         assert_eq!(texts("<p>Fish &amp; chips&nbsp;&mdash; caf&eacute;</p><script>'<p>no</p>'</script>"), ["Fish & chips \u{2014} caf\u{e9}"]);
         assert_eq!(texts("<p hidden>no</p><p style='display:none'>no</p>"), Vec::<String>::new());
         assert_eq!(texts("plain text"), ["plain text"]);

@@ -221,7 +221,7 @@ impl<'t, 'p> Content<'t, 'p> {
         let is_text = |(index, part): &(usize, Option<Part>)| {
             let block = &self.blocks[*index];
             let tag = self.tree.nodes[block.node].tag;
-            part.is_some() || is_prose(block) || !tag.is_heading() && block.text.ends_with(['.', '!', '?', '"', '\u{201d}', ')', '\u{3002}']) || matches!(tag, Tag::Li | Tag::Tr | Tag::Td)
+            part.is_some() || is_prose(block) || !tag.is_heading() && block.text.ends_with(['.', '!', '?', '"', '\u{201d}', ')', '\u{3002}']) || matches!(tag, Tag::Li | Tag::Tr | Tag::Td | Tag::P)
         };
         let end = story.iter().rposition(is_text).map_or(0, |at| at + 1);
         if end > 0 {
