@@ -126,6 +126,7 @@ impl Writer<'_, '_> {
             return;
         }
         if std::mem::take(&mut self.cell) && !self.text.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
             self.text.push_str(" | ");
             self.space = false;
         }

@@ -17,7 +17,7 @@
 use super::blocks::{self, Block};
 use super::dates::{self, Order};
 use super::marks::{self, Part};
-use super::tags::Tag;
+use super::tags::{Key, Tag};
 use super::tree::Tree;
 use jiff::civil::Date as Day;
 
@@ -156,7 +156,8 @@ impl<'t, 'p> Content<'t, 'p> {
     /// The smallest element with nearly all that counts.
     fn narrow(&self, best: usize, sums: &[f32], heading: usize) -> usize {
         let mut root = best;
-        while let Some(child) = self.tree.children(root).find(|&child| sums[child] > sums[root] * 0.9) {
+        let is_leaf = |at: usize| matches!(self.tree.nodes[at].tag, Tag::P | Tag::Li | Tag::Pre | Tag::Dd | Tag::Blockquote);
+        while let Some(child) = self.tree.children(root).find(|&child| sums[child] > sums[root] * 0.9 && !is_leaf(child)) {
             let inside = self.tree.inside(root);
             let before = |block: &&Block| inside.start <= block.node && block.node < child && block.node > heading;
             if self.blocks.iter().filter(before).any(is_prose) {
@@ -323,10 +324,16 @@ impl<'t, 'p> Content<'t, 'p> {
             Tag::Li if guide => {
                 let list = self.tree.nodes[block.node].parent;
                 let above = (0..index).rev().find(|&at| self.tree.nodes[self.blocks[at].node].parent != list);
-                !above.is_some_and(|at| tag(at) == Tag::P && plain(at))
+                self.is_anchored(block.node) || !above.is_some_and(|at| (tag(at) == Tag::P || tag(at).is_heading()) && plain(at))
             }
             _ => true,
         }
+    }
+
+    /// Whether an item leads to another place of the page: it is one of a table of contents.
+    fn is_anchored(&self, item: usize) -> bool {
+        let mut addresses = self.tree.inside(item).filter_map(|at| self.tree.attribute(at, Key::Href));
+        addresses.any(|address| address.starts_with('#'))
     }
 
     /// Whether a block stands with a picture and nothing else in one element.
