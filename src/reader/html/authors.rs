@@ -6,8 +6,10 @@
 use super::content::Content;
 use super::headline;
 use super::marks::Part;
+use super::tags::Key;
 use super::metadata::{self, Metadata};
 use super::tree::Tree;
+use crate::lexicon::{Class, words};
 use crate::reader::byline;
 use crate::span::Span;
 
@@ -26,6 +28,8 @@ const AUTHORS: [&str; 12] = [
     "twitter:data1",
     "authors",
 ];
+/// No byline that is shown is longer.
+const LINE: usize = 120;
 /// No more authors are believed.
 const MOST: usize = 12;
 
@@ -58,13 +62,37 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Con
             return names;
         }
     }
-    for text in content.marked(Part::Byline) {
+    for text in shown_names(tree, content) {
         let names = self::names(&[text], &site);
         if !names.is_empty() {
             return names;
         }
     }
     Vec::new()
+}
+
+/// What the page shows as a byline: a line that begins like one near the story, then elements whose class says so.
+fn shown_names(tree: &Tree<'_>, content: &mut Content<'_, '_>) -> Vec<String> {
+    let near = content.near_start();
+    let mut found: Vec<String> = Vec::new();
+    for block in &content.blocks[near.clone()] {
+        let line = block.text.as_str();
+        if line.len() < LINE && byline::read(line, Span::new(0, line.len())).is_some_and(|found| found.strength == 3 && !found.names.is_empty()) {
+            found.push(line.to_owned());
+        }
+    }
+    let nodes = content.blocks.get(near.start).map_or(0, |block| block.node)..content.blocks.get(near.end).map_or(0, |block| block.node);
+    for node in nodes {
+        let class = tree.attribute(node, Key::Class).unwrap_or_default().to_ascii_lowercase();
+        if ["author", "byline", "writer"].iter().any(|word| class.contains(word)) {
+            let text = metadata::text(tree, node);
+            if text.len() < LINE && found.len() < MOST {
+                found.push(text);
+            }
+        }
+    }
+    found.extend(content.marked(Part::Byline));
+    found
 }
 
 /// The names in some statements.
@@ -93,6 +121,13 @@ fn split(text: &str) -> Vec<String> {
 
 fn is_name(name: &str, site: &str) -> bool {
     let words = name.split(' ').count();
-    name.len() > 2 && words <= 6 && !name.contains(['@', '/', ':']) && !headline::same(name, site)
+    name.len() > 2 && words <= 6 && !name.contains(['@', '/', ':']) && (!headline::same(name, site) || is_person(name))
         && !matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "editor" | "staff" | "guest" | "webmaster" | "editorial" | "redaktion" | "posted" | "anonymous")
+}
+
+/// Whether a name begins with a given name: a site may be named for its author.
+fn is_person(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    words.next().is_some() && words::classes(first).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE)
 }

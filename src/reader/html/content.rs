@@ -173,6 +173,12 @@ impl<'t, 'p> Content<'t, 'p> {
         self.first.map(|first| self.blocks[first].node)
     }
 
+    /// The blocks around the begin of the story.
+    pub(crate) fn near_start(&self) -> std::ops::Range<usize> {
+        let first = self.first.unwrap_or(0);
+        first.saturating_sub(20)..(first + 6).min(self.blocks.len())
+    }
+
     /// Whether a heading stands near the begin of the story.
     pub(crate) fn is_near_start(&self, heading: usize) -> bool {
         let at = self.blocks.iter().position(|block| block.node >= heading);
@@ -182,12 +188,6 @@ impl<'t, 'p> Content<'t, 'p> {
     /// The story's blocks, with what their elements say.
     pub(crate) fn story(&mut self, heading: usize, listed: bool) -> Vec<(usize, Option<Part>)> {
         let root = self.root(heading);
-        if std::env::var("DBG").is_ok() {
-            for at in std::iter::once(root).chain(self.tree.around(root)) {
-            let a: Vec<_> = self.tree.attributes(at).iter().map(|x| format!("{:?}={}", x.key, x.value(self.tree.page))).collect();
-            eprintln!("ROOT {:?} {a:?} {}", self.tree.nodes[at].tag, self.prose[at]);
-            }
-        }
         let range = self.tree.inside(root);
         let mut story = Vec::new();
         for index in 0..self.blocks.len() {
@@ -198,12 +198,6 @@ impl<'t, 'p> Content<'t, 'p> {
             let part = self.set_aside_in(node, root);
             let part = part.or_else(|| self.is_caption(index, root).then_some(Part::Caption));
             if matches!(part, Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) {
-                if std::env::var("DBG").is_ok() {
-                    let mut at = node;
-                    while at != root && at != 0 && !matches!(self.part(at), Some(Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)) { at = self.tree.nodes[at].parent as usize; }
-                    let a: Vec<_> = self.tree.attributes(at).iter().map(|x| format!("{:?}={}", x.key, x.value(self.tree.page))).collect();
-                    eprintln!("DROP {part:?} {:?} {a:?} | {}", self.tree.nodes[at].tag, &self.blocks[index].text.chars().take(90).collect::<String>());
-                }
                 continue;
             }
             story.push((index, part));
@@ -307,7 +301,7 @@ impl<'t, 'p> Content<'t, 'p> {
                 others += 1;
             }
         }
-        headings * *GUIDE * (1 + usize::from(listed)) > others
+        headings * GUIDE * (1 + usize::from(listed)) > others
     }
 
     /// Whether a block is nothing but links and no part of the text. Headings over a paragraph are part of it, and in a guide lists
@@ -363,7 +357,7 @@ impl<'t, 'p> Content<'t, 'p> {
 /// So many blocks may stand between headline and story.
 const HEAD: usize = 40;
 /// One heading to so many other blocks, and a page is a guide or list.
-static GUIDE: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("GUIDE").ok().and_then(|x| x.parse().ok()).unwrap_or(6));
+const GUIDE: usize = 6;
 /// No line that stands there again and again is longer.
 const REPEATED: usize = 80;
 /// So far above a picture its caption's element is sought.
