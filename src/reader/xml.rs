@@ -9,8 +9,8 @@
 
 use super::html::entities;
 use crate::error::{Error, ErrorKind};
-use quick_xml::{Reader, escape};
 use quick_xml::events::Event;
+use quick_xml::{Reader, escape};
 use std::borrow::Cow;
 
 /// No document has more elements and texts.
@@ -224,6 +224,19 @@ impl<'t, 'd> Element<'t, 'd> {
     /// The first element inside it that has a name.
     pub(crate) fn find(self, name: &str) -> Option<Element<'t, 'd>> {
         self.all(name).next()
+    }
+
+    /// The elements of a name inside it that do not lie in each other.
+    pub(crate) fn outermost(self, name: &str) -> Vec<Element<'t, 'd>> {
+        let mut found = Vec::new();
+        self.walk(|met, _| match met {
+            Met::Element(element) if element.is(name) => {
+                found.push(element);
+                false
+            }
+            _ => true,
+        });
+        found
     }
 
     /// Tells of all that is in it, in document order, with each element's depth; a `false` passes over what is in an element.
