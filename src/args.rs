@@ -15,7 +15,9 @@ Examples:
   copydesk article.txt                                    a page to read
   copydesk article.txt -f json                            everything, with offsets
   copydesk wires/ -f jsonl > wires.jsonl                  a folder, one object a line
-  zcat a.jsonl.gz | copydesk -i jsonl -f jsonl            a stage of a pipe: record in, record out
+  copydesk feed.xml -f jsonl                              a feed: an article an item
+  copydesk a.jsonl.gz -f jsonl                            records, packed or not
+  curl ... | copydesk -i jsonl -f jsonl                   a stage of a pipe: record in, record out
   copydesk wires/ -f csv --only quotes > quotes.csv       one table
   copydesk wires/ -f json -o analyzed/                    a file for each article
   copydesk check fixtures/                                compare with expected output
@@ -55,7 +57,7 @@ enum Command {
 
 #[derive(Args)]
 struct Analyze {
-    /// Files and directories; - is standard input, as is none at all
+    /// Files and directories, also packed with gzip or zstd; - is standard input, as is none at all
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -78,7 +80,7 @@ struct Analyze {
     /// Format of the output; csv is one table and wants --only
     #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     format: Output,
-    /// Write to a file, or into a directory: one file an article, NAME.txt as NAME.txt.json
+    /// Write to a file, or into a directory: one file an article, NAME.txt as NAME.txt.json, of a feed NAME.xml.1.json
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     output: Option<PathBuf>,
     #[command(flatten, next_help_heading = "Output")]
@@ -150,11 +152,17 @@ struct Only {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Input {
+    /// By content, then by name
     Auto,
+    /// Plain text
     Text,
+    /// An HTML page, or a part of one
     Html,
+    #[value(help = "What agencies send: NITF, NewsML 1, NewsML-G2, ninjs")]
     Wire,
+    /// RSS, Atom, JSON Feed: an article an item
     Feed,
+    /// JSON records, one a line
     Jsonl,
 }
 

@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use copydesk::article::Format;
 use copydesk::renderer::{csv, json, text};
-use copydesk::{Article, Hint, Options, analyze};
+use copydesk::{Article, Hint, Options, analyze, extractor, reader};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use serde_json::Value;
@@ -195,6 +196,94 @@ proptest! {
     }
 }
 
+/// What wire documents, feeds and pages are made of, whole and in pieces.
+const MARKUP: &[&str] = &[
+    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>",
+    "<!DOCTYPE nitf [<!ENTITY a \"&b;&b;\">]>",
+    "<nitf>",
+    "<body>",
+    "<body.head>",
+    "<hedline><hl1>",
+    "<hl2>",
+    "<byline>By <person>",
+    "<byttl>",
+    "<dateline><location>",
+    "<body.content>",
+    "<p>",
+    "<x:p class='a'>",
+    "</p>",
+    "<br/>",
+    "<pre>",
+    "<table><tr><td>",
+    "<media><media-caption>",
+    "<newsMessage><itemSet>",
+    "<newsItem guid=\"1\">",
+    "<packageItem>",
+    "<contentMeta><headline>",
+    "<by>",
+    "<contentSet><inlineXML>",
+    "<inlineData>",
+    "<NewsML><NewsItem><NewsComponent EquivalentsList=\"yes\">",
+    "<NewsLines><HeadLine>",
+    "<ContentItem><DataContent>",
+    "<rss><channel><item>",
+    "<title>",
+    "<description>",
+    "<content:encoded>",
+    "<pubDate>Wed, 20 Jun 2018",
+    "<feed><entry>",
+    "<content type=\"xhtml\">",
+    "</",
+    "</a>",
+    ">",
+    "<",
+    "/>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&lt;p&gt;",
+    "&#0;",
+    "&#x1F600;",
+    "&a;",
+    "&",
+    "{\"uri\": \"u\", \"headline\": \"",
+    "\", \"body_html\": \"<p>",
+    "\", \"bodies\": [{\"value\": \"",
+    "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"content_text\": \"",
+    "\"}]}",
+    "\"}",
+    ",",
+    "\\",
+];
+
+/// Whatever an input is read as, nothing panics and every article keeps what holds for articles.
+fn holds_in_all_formats(bytes: &[u8]) {
+    holds(bytes);
+    for format in [None, Some(Format::Html), Some(Format::Wire), Some(Format::Feed)] {
+        let hint = Hint { id: "any", format, extension: Some("html"), ..Hint::default() };
+        for source in reader::read_all(bytes, hint).unwrap_or_default() {
+            renders(&extractor::extract(source, &Options::default()));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn markup_of_any_shape(pieces in prop::collection::vec((prop::sample::select(MARKUP), prop::sample::select(PIECES)), 0..40)) {
+        let text: String = pieces.iter().flat_map(|(tag, text)| [*tag, *text]).collect();
+        holds_in_all_formats(text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_as_any_format(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        holds_in_all_formats(&bytes);
+    }
+}
+
 /// The fixtures' bytes, and where there are none an article of the usual form.
 fn fixtures() -> Vec<Vec<u8>> {
     let mut found = vec![include_bytes!("../src/renderer/text/page.txt").to_vec()];
@@ -203,7 +292,7 @@ fn fixtures() -> Vec<Vec<u8>> {
         for path in std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_none_or(|extension| extension != "json") {
+            } else if path.extension().is_none_or(|extension| extension != "json") || !path.with_extension("").is_file() {
                 found.push(std::fs::read(path).unwrap());
             }
         }
@@ -333,6 +422,42 @@ fn seconds_worked() -> f64 {
     match said.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()) {
         Some(nanoseconds) => nanoseconds / 1e9,
         None => BEGUN.get_or_init(std::time::Instant::now).elapsed().as_secs_f64(),
+    }
+}
+
+/// The same for documents, in the formats they are of.
+#[test]
+fn hostile_markup_takes_linear_time() {
+    let families: &[(&str, Format, &str, &str)] = &[
+        ("nested elements", Format::Wire, "<nitf><body><body.content>", "<p>"),
+        ("nested blocks with text", Format::Wire, "<nitf><body><body.content>", "<block>Rain fell. "),
+        ("end tags", Format::Wire, "<nitf><a><b><c>", "</x>"),
+        ("nested components", Format::Wire, "<NewsML><NewsItem>", "<NewsComponent EquivalentsList=\"yes\">"),
+        ("components", Format::Wire, "<NewsML><NewsItem>", "<NewsComponent EquivalentsList=\"yes\"></NewsComponent>"),
+        ("nested items", Format::Wire, "<newsMessage><itemSet>", "<newsItem>"),
+        ("bylines", Format::Wire, "<nitf><body><body.head>", "<byline>By <person>Ana Ruiz</person></byline>"),
+        ("attributes", Format::Wire, "<nitf ", "a=\"b\" "),
+        ("references", Format::Wire, "<nitf><body><body.content><p>", "&amp;&x;&"),
+        ("CDATA", Format::Wire, "<nitf><body><body.content><p>", "<![CDATA[<p>]]>"),
+        ("brackets of JSON", Format::Wire, "{\"uri\": 1, \"headline\": ", "[[1,"),
+        ("items", Format::Feed, "<rss><channel>", "<item><title>Rain</title></item>"),
+        ("nested entries", Format::Feed, "<feed>", "<entry>"),
+        ("titles", Format::Feed, "<rss><channel><item>", "<title>Rain</title>"),
+        ("escaped tags", Format::Feed, "<rss><channel><item><description>", "&lt;div&gt;"),
+    ];
+    for (name, format, head, unit) in families {
+        let time = |size: usize| {
+            let text = format!("{head}{}", unit.repeat(size / unit.len()));
+            let runs = (0..3).map(|_| {
+                let begun = seconds_worked();
+                let hint = Hint { id: "any", format: Some(*format), ..Hint::default() };
+                let _ = reader::read_all(text.as_bytes(), hint);
+                seconds_worked() - begun
+            });
+            runs.fold(f64::MAX, f64::min)
+        };
+        let (small, large) = (time(250_000).max(5e-3), time(1_000_000));
+        assert!(large < small * 10.0, "{name}: {small:.3} s, then {large:.3} s");
     }
 }
 

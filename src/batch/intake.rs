@@ -7,6 +7,7 @@ use super::lines::{Line, Lines};
 use super::unpack::{self, Stream};
 use super::{InputFormat, Plan};
 use crate::error::{Error, ErrorKind};
+use crate::reader::jsonl;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
@@ -195,8 +196,7 @@ impl<S: FnMut(Chunk) -> ControlFlow<()>> Intake<'_, S> {
         }
         *first = lines.next()?;
         let Some(Line::Whole(line)) = first else { return Ok(false) };
-        let record: Option<serde_json::Value> = serde_json::from_slice(line).ok();
-        Ok(record.is_some_and(|record| record[&self.plan.reading.text_field].is_string()))
+        Ok(jsonl::is_record(line, &self.plan.reading.text_field))
     }
 
     fn article(&mut self, lines: Lines<impl Read>, first: Option<Line>, name: Name, extension: Option<&str>) -> ControlFlow<()> {

@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     pub(crate) body: Vec<Piece>,
     /// Markup has told the paragraphs of the body from headline, deck and crossheads: none of these is sought in it.
     pub(crate) told: bool,
+    /// The markup would say which block is the deck: where it does not, none is sought.
+    pub(crate) decked: bool,
     /// The day of publication.
     pub(crate) published: Option<Day>,
     /// The name the input gives it: a feed's guid.
@@ -52,7 +54,7 @@ impl Draft {
     /// Lays the draft out. A date the record gave is believed before the input's own, and that before an option.
     pub(crate) fn into_source(self, format: Format, encoding: &'static str, bytes: usize, hint: Hint<'_>) -> Source {
         let mut sheet = Sheet::default();
-        let mut given = Layout { told: self.told, ..Layout::default() };
+        let mut given = Layout { told: self.told, decked: self.decked, ..Layout::default() };
         let Draft { headline, deck, byline, authors, dateline, body, .. } = self;
         let lines = [(Role::Headline, headline), (Role::Deck, deck), (Role::Byline, byline), (Role::Dateline, dateline)];
         for (role, text) in lines {

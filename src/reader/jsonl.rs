@@ -23,6 +23,12 @@ pub struct Record {
     pub source: Result<Source, Error>,
 }
 
+/// Whether a line is a record with its article in `field`.
+pub fn is_record(line: &[u8], field: &str) -> bool {
+    let mut fields = Fields { name: field, ..Fields::default() };
+    fields.read(line).is_ok() && fields.text.is_some()
+}
+
 /// Reads the record in `line`, the `number`th of its input (from 1), with the article in `field`. `fallback` is the date of
 /// writing for records without one.
 pub fn record(line: &[u8], number: usize, field: &str, fallback: Option<(Day, Provenance)>) -> Record {

@@ -35,6 +35,8 @@ pub(crate) struct Layout {
     pub(crate) dateline: Option<Dateline>,
     /// Markup has told the paragraphs from headline, deck and crossheads: none of these is sought among the blocks.
     pub(crate) told: bool,
+    /// No deck is sought.
+    pub(crate) decked: bool,
 }
 
 /// A block with what can be seen of it.

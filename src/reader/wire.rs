@@ -41,18 +41,11 @@ fn read_xml(text: &str) -> Result<Vec<Draft>, Error> {
     let document = xml::read(text)?;
     let mut drafts = Vec::new();
     for root in document.roots() {
-        if root.is("nitf") {
-            drafts.push(nitf::read(root));
-        } else if root.is("NewsML") {
-            drafts.extend(newsml::read(root));
-        } else if g2::is_root(root) {
-            drafts.extend(g2::read(root));
-        } else if let Some(inner) = root.find("nitf") {
-            drafts.push(nitf::read(inner));
-        } else if let Some(inner) = root.find("NewsML") {
-            drafts.extend(newsml::read(inner));
-        } else if let Some(inner) = root.find("newsMessage").or_else(|| root.find("newsItem")) {
-            drafts.extend(g2::read(inner));
+        match () {
+            () if root.is("nitf") => drafts.push(nitf::read(root)),
+            () if root.is("NewsML") => drafts.extend(newsml::read(root)),
+            () if g2::is_root(root) => drafts.extend(g2::read(root)),
+            () => drafts.extend(inside(root)),
         }
     }
     if let (Some(broken), Some(last)) = (&document.broken, drafts.last_mut()) {
@@ -66,18 +59,56 @@ fn read_xml(text: &str) -> Result<Vec<Draft>, Error> {
     Ok(drafts)
 }
 
+/// The articles in an element of an agency's own: a list of documents, or metadata with a document in it.
+fn inside(root: xml::Element<'_, '_>) -> Vec<Draft> {
+    let messages = ["NewsML", "newsMessage", "newsItem"].map(|name| (name, root.outermost(name)));
+    for (name, found) in messages {
+        let read = |element| if name == "NewsML" { newsml::read(element) } else { g2::read(element) };
+        if !found.is_empty() {
+            return found.into_iter().flat_map(read).collect();
+        }
+    }
+    let documents = root.outermost("nitf");
+    match documents.as_slice() {
+        [document] => {
+            let mut draft = newsml::heading_of(root);
+            draft.complete(nitf::read(*document));
+            vec![draft]
+        }
+        documents => documents.iter().map(|document| nitf::read(*document)).collect(),
+    }
+}
+
+/// Items of ninjs do not lie deeper in other JSON.
+const LEVELS: usize = 4;
+
 fn read_json(text: &str) -> Result<Vec<Draft>, Error> {
     let document = json::read(text)?;
-    let listed = |value: &json::Value| value.items().iter().filter(|item| ninjs::is_item(item)).map(ninjs::read).collect();
-    let mut drafts: Vec<Draft> = listed(&document);
-    if drafts.is_empty() {
-        // The answer of an agency's service: the items are in a list.
-        drafts = document.fields().iter().map(|(_, value)| listed(value)).find(|items| !items.is_empty()).unwrap_or_default();
+    // Alone, in a list, or a few levels down in the answer of an agency's service.
+    let mut values: Vec<&json::Value> = vec![&document];
+    let mut drafts = Vec::new();
+    for _ in 0..LEVELS {
+        let items = || values.iter().flat_map(|value| value.items());
+        drafts.extend(items().filter(|item| ninjs::is_item(item)).map(ninjs::read));
+        if !drafts.is_empty() {
+            break;
+        }
+        values = items().flat_map(|item| item.fields()).map(|(_, value)| value).collect();
     }
     if drafts.is_empty() {
         return Err(Error::new(ErrorKind::Format, "no wire format: JSON, but not ninjs"));
     }
     Ok(drafts)
+}
+
+/// A line of text in which there may be markup or references, as HTML in CDATA has them. "<IBM.N>" is neither.
+fn without_markup(line: &str) -> String {
+    let referring = line.split('&').skip(1).any(|after| after.bytes().take(10).any(|byte| byte == b';'));
+    if !referring && !is_tagged(line) {
+        return xml::collapse(line);
+    }
+    let lines: Vec<String> = html::blocks(line).into_iter().map(|piece| xml::collapse(&piece.text)).collect();
+    lines.join(" ")
 }
 
 /// What metadata says of an article, before the best of it is taken.
@@ -96,7 +127,8 @@ impl Heading {
     fn into_draft(self) -> Draft {
         let Heading { headline, decks, byline, authors, dateline, published } = self;
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
-        let deck = decks.into_iter().find(|deck| !deck.is_empty() && !says_again(deck, &headline));
+        let [headline, byline, dateline] = [headline, byline, dateline].map(|line| without_markup(&line));
+        let deck = decks.iter().map(|deck| without_markup(deck)).find(|deck| !deck.is_empty() && !says_again(deck, &headline));
         Draft {
             headline: some(headline),
             deck,
@@ -175,12 +207,11 @@ impl Draft {
     }
 }
 
-/// Whether there are tags in a text.
+/// Whether there is HTML in a text: elements that end, or those that need not.
 fn is_tagged(text: &str) -> bool {
-    text.match_indices('<').take(64).any(|(at, _)| {
-        let name = text[at + 1..].trim_start_matches('/');
-        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.contains('>')
-    })
+    let ends = |(at, _)| text.as_bytes().get::<usize>(at + 2).is_some_and(u8::is_ascii_alphabetic);
+    let open = ["<p>", "<p ", "<P>", "<P ", "<br>", "<br/>", "<br />", "<BR>"];
+    text.contains('<') && (text.match_indices("</").any(ends) || open.iter().any(|tag| text.contains(tag)))
 }
 
 /// The blocks of plain text.
@@ -296,6 +327,27 @@ mod tests {
             r#"{"type": "picture", "headline": "Pier", "uri": "u", "descriptions": [{"role": "writer", "value": "me"}, {"role": "text", "value": "A pier."}]}"#,
         );
         assert_eq!(texts(&picture), ["A pier."]);
+    }
+
+    #[test]
+    fn agencies_wrap_documents_in_their_own() {
+        let nitf = |text: &str| format!("<nitf><body><body.content>{text}</body.content></body></nitf>");
+        let drafts = read(&format!("<nitf-doc>{}{}</nitf-doc>", nitf("<p>One.</p>"), nitf("<p>Two.</p>"))).unwrap();
+        assert_eq!(drafts.iter().map(|draft| texts(draft)[0]).collect::<Vec<_>>(), ["One.", "Two."]);
+        let draft = one(&format!(
+            "<Publication><PublicationManagement><ReleaseDateTime>2019-04-12T17:14:13</ReleaseDateTime></PublicationManagement><NewsLines>
+             <HeadLine>Talks resume</HeadLine><ByLine>ANA RUIZ</ByLine></NewsLines><Text>{}</Text></Publication>",
+            nitf("<![CDATA[<p>Rain &amp; wind.</p><p>Snow.</p>]]>")
+        ));
+        assert_eq!((draft.headline.as_deref(), texts(&draft)), (Some("Talks resume"), vec!["Rain & wind.", "Snow."]));
+        assert_eq!((draft.authors.clone(), published(&draft).as_deref()), (vec!["ANA RUIZ".to_owned()], Some("2019-04-12")));
+        let draft =
+            one("<nitf><body><body.head><hedline><hl1>&lt;IBM.N> &amp;  &lt;AT&amp;T></hl1></hedline></body.head></body></nitf>");
+        assert_eq!(draft.headline.as_deref(), Some("<IBM.N> & <AT&T>"));
+        let draft = one(
+            "<nitf><body><body.head><hedline><hl1><![CDATA[A &amp; <i>B</i>]]></hl1></hedline><abstract><![CDATA[<p>In short</p>]]></abstract></body.head></body></nitf>",
+        );
+        assert_eq!((draft.headline.as_deref(), draft.deck.as_deref()), (Some("A & B"), Some("In short")));
     }
 
     #[test]

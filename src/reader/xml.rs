@@ -9,8 +9,8 @@
 
 use super::html::entities;
 use crate::error::{Error, ErrorKind};
-use quick_xml::Reader;
 use quick_xml::events::Event;
+use quick_xml::{Reader, escape};
 use std::borrow::Cow;
 
 /// No document has more elements and texts.
@@ -82,7 +82,7 @@ pub(crate) fn read(text: &str) -> Result<Document<'_>, Error> {
             Ok(event @ (Event::Text(_) | Event::CData(_) | Event::GeneralRef(_))) => {
                 let said = match event {
                     Event::CData(data) => data.into_inner(),
-                    Event::GeneralRef(name) => Cow::Owned(resolve(&name.into_inner())),
+                    Event::GeneralRef(name) => resolve(&name.into_inner()),
                     _ => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
                 };
                 document.say(said, text_goes_on);
@@ -108,8 +108,10 @@ pub(crate) fn read(text: &str) -> Result<Document<'_>, Error> {
 }
 
 /// The text of a reference: a character, or itself where nothing known is meant.
-fn resolve(name: &str) -> String {
-    entities::decode(&format!("&{name};")).into_owned()
+fn resolve(name: &str) -> Cow<'static, str> {
+    // XML's own five are nearly all there are.
+    let own = escape::resolve_predefined_entity(name);
+    own.map_or_else(|| Cow::Owned(entities::decode(&format!("&{name};")).into_owned()), Cow::Borrowed)
 }
 
 fn local(name: &str) -> &str {
@@ -222,6 +224,19 @@ impl<'t, 'd> Element<'t, 'd> {
     /// The first element inside it that has a name.
     pub(crate) fn find(self, name: &str) -> Option<Element<'t, 'd>> {
         self.all(name).next()
+    }
+
+    /// The elements of a name inside it that do not lie in each other.
+    pub(crate) fn outermost(self, name: &str) -> Vec<Element<'t, 'd>> {
+        let mut found = Vec::new();
+        self.walk(|met, _| match met {
+            Met::Element(element) if element.is(name) => {
+                found.push(element);
+                false
+            }
+            _ => true,
+        });
+        found
     }
 
     /// Tells of all that is in it, in document order, with each element's depth; a `false` passes over what is in an element.

@@ -4,7 +4,7 @@
 //! become one space, two line breaks in a row end a block, the cells of a row stand in one line.
 
 use super::entities;
-use super::tags::{Key, Tag};
+use super::tags::Tag;
 use super::tree::Tree;
 
 /// A block of text.
@@ -22,8 +22,7 @@ pub(crate) struct Block {
 
 /// The blocks inside a node; `skipped` says which nodes are left out with all that is in them.
 pub(crate) fn of(tree: &Tree<'_>, root: usize, mut skipped: impl FnMut(usize) -> bool) -> Vec<Block> {
-    let mut writer =
-        Writer { tree, blocks: Vec::new(), text: String::new(), node: root, linked: 0, bold: 0, breaks: 0, space: false };
+    let mut writer = Writer { tree, blocks: Vec::new(), text: String::new(), node: root, linked: 0, bold: 0, breaks: 0, space: false, cell: false };
     let range = tree.inside(root);
     let (mut index, mut link, mut bold) = (range.start, 0, 0);
     while index < range.end {
@@ -42,7 +41,7 @@ pub(crate) fn of(tree: &Tree<'_>, root: usize, mut skipped: impl FnMut(usize) ->
             Tag::A => link = link.max(node.end as usize),
             Tag::B | Tag::Strong => bold = bold.max(node.end as usize),
             // The cells of a row stand in one line, unless there are blocks in them.
-            Tag::Td | Tag::Th => writer.space = true,
+            Tag::Td | Tag::Th => writer.cell = true,
             tag if tag.is_block() => writer.end(),
             _ => {}
         }
@@ -87,6 +86,8 @@ struct Writer<'t, 'p> {
     breaks: u32,
     /// A space is due before the next letter.
     space: bool,
+    /// A bar is, if there is a cell before it.
+    cell: bool,
 }
 
 impl Writer<'_, '_> {
@@ -124,6 +125,11 @@ impl Writer<'_, '_> {
         if word.is_empty() {
             return;
         }
+        if std::mem::take(&mut self.cell) && !self.text.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str(" | ");
+            self.space = false;
+        }
         if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }
@@ -144,7 +150,7 @@ impl Writer<'_, '_> {
     }
 
     fn end(&mut self) {
-        self.space = false;
+        (self.space, self.cell) = (false, false);
         self.breaks = 0;
         let text = self.text.trim();
         if !text.is_empty() {
@@ -167,17 +173,4 @@ fn line(tree: &Tree<'_>, index: usize) -> usize {
 
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
-}
-
-/// Whether an element is not shown.
-pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
-    tree.attributes(index).iter().any(|attribute| match attribute.key {
-        Key::Hidden => true,
-        Key::AriaHidden => attribute.value(tree.page).eq_ignore_ascii_case("true"),
-        Key::Style => {
-            let style = attribute.value(tree.page);
-            style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden")
-        }
-        _ => false,
-    })
 }

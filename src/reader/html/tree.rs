@@ -151,7 +151,10 @@ impl<'p> Grower<'p> {
 
     fn open(&mut self, tag: Tag, first: usize, closed: bool) {
         if matches!(tag, Tag::Html | Tag::Head | Tag::Body) {
-            // One of each, and all of them are the page.
+            // One of each, and all of them are the page; what `html` says of it stays.
+            if tag == Tag::Html && self.nodes[0].last == 0 {
+                (self.nodes[0].first, self.nodes[0].last) = (first as u32, self.tokens.attributes.len() as u32);
+            }
             return;
         }
         self.end_implied(tag);
@@ -270,11 +273,25 @@ impl<'p> Grower<'p> {
 
     /// The content of an element without markup: kept for those that are asked for it.
     fn raw(&mut self, tag: Tag, start: usize, end: usize) {
-        if matches!(tag, Tag::Script | Tag::Title) && start < end {
+        let kept = tag == Tag::Title || tag == Tag::Script && self.is_data(self.nodes.len() - 1, &self.page[start..end]);
+        if kept && start < end {
             let at = self.nodes.len() - 1;
             let node = self.push(Tag::Text, start, end);
             self.nodes[node].parent = at as u32;
             self.nodes[at].end = node as u32 + 1;
+        }
+    }
+
+    /// Whether a script is JSON-LD: by its type, or without one by how it begins.
+    fn is_data(&self, script: usize, text: &str) -> bool {
+        let node = self.nodes[script];
+        let attributes = &self.tokens.attributes[node.first as usize..node.last as usize];
+        match attributes.iter().find(|attribute| attribute.key == Key::Type) {
+            Some(attribute) => attribute.value(self.page).to_ascii_lowercase().contains("ld+json"),
+            None => {
+                let text = text.trim_start();
+                text.starts_with(['{', '[']) && text.bytes().take(40).collect::<Vec<_>>().windows(10).any(|word| word == b"\"@context\"")
+            }
         }
     }
 
@@ -324,7 +341,7 @@ mod tests {
             ("<div><span>a</div>b", "div(span(a))b"),
             ("</div>a</p>b<br>c</br>", "abbr()cbr()"),
             ("<h2>a<h3>b</h2>c", "h2(a)h3(b)c"),
-            ("<div><p>a<script>'</p></div>'</script>b</p>c</div>d", "div(p(ascript('</p></div>')b)c)d"),
+            ("<div><p>a<script>'</p></div>'</script>b</p>c</div>d", "div(p(ascript()b)c)d"),
         ] {
             assert_eq!(outline(page), expected, "{page}");
         }

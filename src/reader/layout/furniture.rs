@@ -49,6 +49,16 @@ pub(crate) fn is_end(text: &str) -> bool {
     shape_of_entry(text, "end-mark") || text.starts_with("##") || text.starts_with("# #")
 }
 
+/// Whether a line begins as a note of the page does: "Sign up for", "Click here". In running text it may yet be a sentence.
+pub(crate) fn opens_note(text: &str) -> bool {
+    let mut found = false;
+    furniture().prefixes(text, 0, |hit| {
+        found |= !text[hit.end..].starts_with(char::is_alphanumeric)
+            && furniture().rows(hit).any(|row| row.column(1) == "note" && matches!(row.column(2), "head" | "label"));
+    });
+    found
+}
+
 /// Whether a line heads a list of links: "Most read", "Related stories".
 pub(crate) fn heads_list(text: &str) -> bool {
     shape_of_entry(text, "list")

@@ -121,7 +121,7 @@ pub(crate) fn roles(head: &[Seen], given: &Layout) -> Vec<Verdict> {
     let titled = given.told || has(Role::Headline);
     let first = Reading {
         phase: if titled { Phase::Below } else { Phase::Above },
-        deck: given.told || has(Role::Deck),
+        deck: given.told || given.decked || has(Role::Deck),
         byline: has(Role::Byline),
         anchored: false,
         last: if titled { Role::Headline } else { Role::Crumb },

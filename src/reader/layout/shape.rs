@@ -109,6 +109,10 @@ impl Shape {
         let lower = count(bytes, |byte| byte.is_ascii_lowercase());
         let upper = count(bytes, |byte| byte.is_ascii_uppercase());
         self.sentences = self.sentences.min(8) + u32::from(matches!(self.end, End::Stop | End::Cry));
+        // Scripts without spaces.
+        if bytes.len() > 30 * self.words as usize && !bytes.is_ascii() {
+            self.words = (bytes.len() / 6) as u32;
+        }
         self.caps = upper > 3 && lower * 6 < upper;
         self.title = self.words > 2 && capitals * 10 >= self.words * 7;
     }
@@ -186,8 +190,8 @@ pub(crate) fn end(text: &str) -> End {
         _ => text.trim_end_matches(|c| is_closing(c) || c == ' ').chars().next_back(),
     };
     match last {
-        Some('.' | '\u{2026}') => End::Stop,
-        Some('!' | '?') => End::Cry,
+        Some('.' | '\u{2026}' | '\u{3002}' | '\u{6d4}' | '\u{964}') => End::Stop,
+        Some('!' | '?' | '\u{ff01}' | '\u{ff1f}' | '\u{61f}') => End::Cry,
         Some(':' | ';' | ',' | '-' | '\u{2013}' | '\u{2014}') => End::Pause,
         _ => End::Open,
     }

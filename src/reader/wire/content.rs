@@ -5,10 +5,11 @@
 //! `pre`) is a block for the layout to judge; what is not known (`person`, `org`, an agency's `Company`) is running text. A line break
 //! is a space, for agencies wrap their lines with it, and two of them begin a new block. Rows of a table are notes: they are not prose.
 
+use super::is_tagged;
 use crate::article::Role;
 use crate::reader::draft::Piece;
-use crate::reader::plain;
 use crate::reader::xml::{Element, Met, collapse};
+use crate::reader::{html, plain};
 
 /// What an element is for.
 enum Kind {
@@ -48,10 +49,6 @@ fn kind(name: &str) -> Kind {
         | "style"
         | "note"
         | "body.head"
-        | "media-reference"
-        | "media-metadata"
-        | "media-producer"
-        | "media-object"
         | "table-metadata"
         | "nitf-table-metadata"
         | "iframe"
@@ -61,6 +58,8 @@ fn kind(name: &str) -> Kind {
         | "object"
         | "noscript"
         | "svg" => Kind::Hidden,
+        // What agencies add to a picture: its producer, job, notes.
+        name if name.starts_with("media-") => Kind::Hidden,
         _ => Kind::Inline,
     }
 }
@@ -183,8 +182,14 @@ impl Writer {
 
     fn push(&mut self, role: Option<Role>) {
         self.breaks = false;
-        let text = collapse(&self.line);
-        self.line.clear();
+        let line = std::mem::take(&mut self.line);
+        if !self.in_paragraph() && is_tagged(&line) {
+            // HTML as text, in CDATA: it brings its own blocks.
+            self.paragraphs = true;
+            self.pieces.extend(html::blocks(&line).into_iter().map(|piece| Piece { role: role.or(piece.role), ..piece }));
+            return;
+        }
+        let text = collapse(&line);
         if !text.is_empty() {
             self.pieces.push(Piece { text, role });
         }

@@ -24,6 +24,16 @@ pub(super) fn read(root: Element<'_, '_>) -> Vec<Draft> {
 }
 
 fn read_item(item: Element<'_, '_>, sent: Option<Day>) -> Draft {
+    let mut draft = heading_of(item);
+    let dated = item.find("DateId").and_then(|date| instant::day(&date.text()));
+    draft.published = draft.published.or(dated).or(sent);
+    draft.id = item.find("PublicIdentifier").map(Element::text).filter(|id| !id.is_empty());
+    components(item, &mut draft);
+    draft
+}
+
+/// What the lines and the management of an item say, or of what an agency has in its place.
+pub(super) fn heading_of(item: Element<'_, '_>) -> Draft {
     let mut heading = Heading::default();
     for lines in item.all("NewsLines") {
         let text = |name| lines.children().filter(|child| child.is(name)).map(Element::text).find(|text| !text.is_empty());
@@ -38,25 +48,25 @@ fn read_item(item: Element<'_, '_>, sent: Option<Day>) -> Draft {
         heading.decks.extend(text("SubHeadLine"));
     }
     heading.authors = names_of(&heading.byline);
-    let managed = item.child("NewsManagement");
+    let managed = item.find("NewsManagement").or_else(|| item.find("PublicationManagement"));
     let managed = |name| managed.and_then(|part| day(part, name));
-    let dated = item.find("DateId").and_then(|date| instant::day(&date.text()));
-    heading.published = managed("FirstCreated").or_else(|| managed("ThisRevisionCreated")).or(dated).or(sent);
-    let mut draft = heading.into_draft();
-    draft.id = item.find("PublicIdentifier").map(Element::text).filter(|id| !id.is_empty());
-    components(item, &mut draft);
-    draft
+    let days = ["FirstCreated", "ThisRevisionCreated", "ReleaseDateTime"];
+    heading.published = days.iter().find_map(|name| managed(name));
+    heading.into_draft()
 }
 
 fn day(part: Element<'_, '_>, name: &str) -> Option<Day> {
     instant::day(&part.child(name)?.text())
 }
 
-/// Reads the content of an item's components, however deep they lie.
+/// No component lies deeper.
+const DEEPEST: usize = 32;
+
+/// Reads the content of an item's components.
 fn components(item: Element<'_, '_>, draft: &mut Draft) {
-    let mut todo: Vec<(Element<'_, '_>, Option<Role>)> = inner(item).into_iter().map(|part| (part, None)).collect();
+    let mut todo: Vec<(Element<'_, '_>, Option<Role>, usize)> = inner(item).into_iter().map(|part| (part, None, 0)).collect();
     todo.reverse();
-    while let Some((part, role)) = todo.pop() {
+    while let Some((part, role, depth)) = todo.pop() {
         if part.is("ContentItem") {
             content_item(part, role, draft);
             continue;
@@ -68,7 +78,9 @@ fn components(item: Element<'_, '_>, draft: &mut Draft) {
             let best = parts.iter().position(|part| has_text(*part));
             parts = best.map(|best| vec![parts[best]]).unwrap_or_default();
         }
-        todo.extend(parts.into_iter().rev().map(|part| (part, role)));
+        if depth < DEEPEST {
+            todo.extend(parts.into_iter().rev().map(|part| (part, role, depth + 1)));
+        }
     }
 }
 
@@ -82,7 +94,12 @@ fn has_text(part: Element<'_, '_>) -> bool {
 
 fn content_item(item: Element<'_, '_>, role: Option<Role>, draft: &mut Draft) {
     let media = item.child("MediaType").and_then(|kind| kind.attribute("FormalName")).unwrap_or_default();
-    let Some(data) = item.find("DataContent").filter(|_| media.is_empty() || media.eq_ignore_ascii_case("text")) else { return };
+    if !media.is_empty() && !media.eq_ignore_ascii_case("text") {
+        return;
+    }
+    // Some put the paragraphs right there.
+    let direct = || Some(item).filter(|item| item.children().any(content::is_known));
+    let Some(data) = item.find("DataContent").or_else(direct) else { return };
     let mut inside = Draft::default();
     if let Some(root) = data.find("nitf") {
         inside = nitf::read(root);

@@ -8,29 +8,23 @@
 use super::{Heading, names_of, text_blocks};
 use crate::reader::draft::{Draft, Piece};
 use crate::reader::json::{self, Value};
-use crate::reader::xml::collapse;
 use crate::reader::{html, instant};
 
 /// Reads an item.
 pub(super) fn read(item: &Value) -> Draft {
+    let byline = item.text_of("byline").or_else(|| item.text_of("by")).map(str::to_owned).or_else(|| authors(item));
+    let headline = main(item, "headline", "headlines").or_else(|| item.text_of("title"));
     let mut heading = Heading {
-        headline: plain(main(item, "headline", "headlines").or_else(|| item.text_of("title")).unwrap_or_default()),
-        byline: plain(
-            &item
-                .text_of("byline")
-                .or_else(|| item.text_of("by"))
-                .map(str::to_owned)
-                .or_else(|| authors(item))
-                .unwrap_or_default(),
-        ),
-        dateline: item.text_of("dateline").map(plain).unwrap_or_default(),
+        headline: headline.unwrap_or_default().to_owned(),
+        byline: byline.unwrap_or_default(),
+        dateline: item.text_of("dateline").unwrap_or_default().to_owned(),
         ..Heading::default()
     };
     heading.authors = names_of(&heading.byline);
     let (body, told) = body(item);
     let descriptions = descriptions(item);
     if !body.is_empty() {
-        heading.decks = descriptions.iter().map(|text| plain(text)).collect();
+        heading.decks.clone_from(&descriptions);
     }
     let day = |name| item.text_of(name).and_then(instant::day);
     let days = ["firstcreated", "versioncreated", "contentcreated", "firstpublished"];
@@ -42,15 +36,6 @@ pub(super) fn read(item: &Value) -> Draft {
     }
     draft.id = item.text_of("uri").or_else(|| item.text_of("guid")).map(str::to_owned);
     draft
-}
-
-/// A line of text that may have markup in it.
-fn plain(line: &str) -> String {
-    if !line.contains(['<', '&']) {
-        return collapse(line);
-    }
-    let lines: Vec<String> = html::blocks(line).into_iter().map(|piece| piece.text).collect();
-    lines.join(" ")
 }
 
 /// Whether a value looks like an item.
@@ -82,9 +67,12 @@ fn variants<'v>(item: &'v Value, name: &'v str) -> impl Iterator<Item = &'v str>
 /// The names of those who wrote it.
 fn authors(item: &Value) -> Option<String> {
     let wrote = |author: &&Value| author.text_of("role").is_none_or(|role| matches!(role, "writer" | "author" | "reporter"));
-    let authors = item.get("authors")?.items();
-    let names: Vec<&str> = authors.iter().filter(wrote).filter_map(|author| author.text_of("name").or(author.text())).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let names = |list: &str, field: &str| {
+        let authors = item.get(list)?.items().iter().filter(wrote);
+        let names: Vec<&str> = authors.filter_map(|author| author.text_of(field).or(author.text())).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    names("bylines", "by").or_else(|| names("authors", "name"))
 }
 
 /// Its body in the format that says most of its blocks, and whether that is one with markup.

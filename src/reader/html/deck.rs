@@ -1,0 +1,52 @@
+//! The deck: the standfirst between headline and text.
+//!
+//! In: the blocks below the headline, the story, what the page says its description is. Out: the deck, and where in the story it
+//! stands. An element that is marked as one is the deck; so is one that says what the description says, unless it is a paragraph
+//! among the others: then it is the lead.
+
+use super::content::{self, Content};
+use super::headline;
+use super::marks::Part;
+use super::metadata::{self, Metadata};
+use super::tags::Tag;
+use super::tree::Tree;
+
+/// So many blocks below the headline are looked at.
+const REACH: usize = 24;
+/// No deck is longer or shorter.
+const LENGTH: std::ops::Range<usize> = 24..500;
+
+/// Finds the deck: its text.
+pub(crate) fn find(
+    tree: &Tree<'_>,
+    metadata: &Metadata<'_>,
+    content: &mut Content<'_, '_>,
+    heading: Option<usize>,
+    story: &[(usize, Option<Part>)],
+) -> Option<String> {
+    let heading = heading?;
+    let first = story.iter().map(|(index, _)| *index).find(|&index| {
+        let block = &content.blocks[index];
+        content::is_prose(block) && tree.nodes[block.node].tag == Tag::P && !content.is_marked(block.node, Part::Deck)
+    });
+    let from = content.blocks.iter().position(|block| block.node >= heading)?;
+    let end = first.unwrap_or(content.blocks.len()).min(from + REACH);
+    let described = described(metadata);
+    let says = |text: &str| described.iter().any(|other| headline::same(text, other));
+    let fits = |content: &Content<'_, '_>, index: usize| {
+        let block = &content.blocks[index];
+        LENGTH.contains(&block.text.len()) && block.linked * 2 < block.text.len() && tree.nodes[block.node].tag != Tag::H1
+    };
+    let below: Vec<usize> = (from..end).filter(|&index| fits(content, index)).collect();
+    let marked = below.iter().copied().find(|&index| {
+        let node = content.blocks[index].node;
+        content.is_marked(node, Part::Deck) && !content.is_beside(node)
+    });
+    let found = marked.or_else(|| below.iter().copied().find(|&index| says(&content.blocks[index].text)))?;
+    Some(content.blocks[found].text.replace('\n', " "))
+}
+
+fn described(metadata: &Metadata<'_>) -> Vec<String> {
+    let records = metadata.articles().filter_map(|record| record.description.as_deref()).map(metadata::plain);
+    records.chain(metadata.each(&["og:description", "description", "twitter:description"])).collect()
+}
