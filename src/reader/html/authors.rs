@@ -30,6 +30,8 @@ const AUTHORS: [&str; 12] = [
 ];
 /// No byline that is shown is longer.
 const LINE: usize = 120;
+/// So many elements are looked at for a byline.
+const NODES: usize = 4000;
 /// No more authors are believed.
 const MOST: usize = 12;
 
@@ -55,6 +57,7 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Con
         .map(|(node, _)| *node)
         .chain(metadata.author_links.iter().copied())
         .filter(|&node| !content.is_beside(node))
+        .take(MOST)
         .collect();
     for node in shown {
         let names = self::names(&[metadata::text(tree, node)], &site);
@@ -82,11 +85,11 @@ fn shown_names(tree: &Tree<'_>, content: &mut Content<'_, '_>) -> Vec<String> {
         }
     }
     let nodes = content.blocks.get(near.start).map_or(0, |block| block.node)..content.blocks.get(near.end).map_or(0, |block| block.node);
-    for node in nodes {
+    for node in nodes.take(NODES) {
         let class = tree.attribute(node, Key::Class).unwrap_or_default().to_ascii_lowercase();
-        if ["author", "byline", "writer"].iter().any(|word| class.contains(word)) {
+        if found.len() < MOST && ["author", "byline", "writer"].iter().any(|word| class.contains(word)) {
             let text = metadata::text(tree, node);
-            if text.len() < LINE && found.len() < MOST {
+            if text.len() < LINE {
                 found.push(text);
             }
         }

@@ -317,7 +317,7 @@ impl<'t, 'p> Content<'t, 'p> {
             tag if tag.is_heading() && guide => !self.blocks.get(index + 1).is_some_and(is_prose),
             Tag::Li if guide => {
                 let list = self.tree.nodes[block.node].parent;
-                let above = (0..index).rev().find(|&at| self.tree.nodes[self.blocks[at].node].parent != list);
+                let above = (0..index).rev().take(LIST).find(|&at| self.tree.nodes[self.blocks[at].node].parent != list);
                 self.is_anchored(block.node) || !above.is_some_and(|at| (tag(at) == Tag::P || tag(at).is_heading()) && plain(at))
             }
             _ => true,
@@ -358,6 +358,8 @@ impl<'t, 'p> Content<'t, 'p> {
 const HEAD: usize = 40;
 /// One heading to so many other blocks, and a page is a guide or list.
 const GUIDE: usize = 6;
+/// No list of links is longer.
+const LIST: usize = 200;
 /// No line that stands there again and again is longer.
 const REPEATED: usize = 80;
 /// So far above a picture its caption's element is sought.

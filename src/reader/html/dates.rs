@@ -33,6 +33,9 @@ struct Part<'t> {
 
 /// The first day a line gives in full.
 pub(crate) fn find(line: &str, order: Order) -> Option<Day> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let parts = parts(line);
     (0..parts.len()).find_map(|at| at_part(&parts[at..], order))
 }
@@ -101,8 +104,8 @@ fn at_part(parts: &[Part<'_>], order: Order) -> Option<Day> {
     let [first, rest @ ..] = parts else { return None };
     if first.number.is_none() {
         // "Oct. 12, 2018", "October 12th 2018"
+        let (day, rest) = rest.split_first().filter(|(day, _)| day.number.is_some())?;
         let month = month_of(first.text)?;
-        let (day, rest) = rest.split_first()?;
         let rest = skip(rest, &["st", "nd", "rd", "th", "of"]);
         let year = match rest {
             // "Mon Oct 11 14:57:21 CEST 2021"

@@ -48,5 +48,5 @@ pub(crate) fn find(
 
 fn described(metadata: &Metadata<'_>) -> Vec<String> {
     let records = metadata.articles().filter_map(|record| record.description.as_deref()).map(metadata::plain);
-    records.chain(metadata.each(&["og:description", "description", "twitter:description"])).collect()
+    records.chain(metadata.each(&["og:description", "description", "twitter:description"])).take(6).collect()
 }

@@ -6,6 +6,11 @@
 use super::metadata::{self, Metadata};
 use super::tree::Tree;
 
+/// No headline is longer.
+const LONGEST: usize = 400;
+/// No more titles are believed.
+const STATED: usize = 16;
+
 /// What a page calls itself.
 pub(crate) struct Headline {
     /// The text.
@@ -23,7 +28,7 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>) -> Option<Headlin
         .iter()
         .take(24)
         .map(|&node| (node, metadata::text(tree, node)))
-        .filter(|(_, text)| !text.is_empty() && text.len() < 400 && !same(text, &site))
+        .filter(|(_, text)| !text.is_empty() && text.len() < LONGEST && !same(text, &site))
         .collect();
     let agreeing = headings
         .iter()
@@ -63,7 +68,8 @@ fn stated(metadata: &Metadata<'_>) -> Vec<String> {
         metadata.articles().filter_map(|record| record.headline.as_deref()).map(metadata::plain).collect();
     titles.extend(metadata.each(&["og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "headline", "title"]));
     titles.extend(metadata.title.clone());
-    titles.retain(|title| !title.is_empty());
+    titles.retain(|title| !title.is_empty() && title.len() < LONGEST);
+    titles.truncate(STATED);
     titles
 }
 

@@ -7,6 +7,8 @@ use super::entities;
 
 /// Nothing lies deeper.
 const DEEPEST: usize = 40;
+/// No more objects are looked at.
+const OBJECTS: usize = 1000;
 /// No more values are read.
 const MOST: usize = 200_000;
 
@@ -83,6 +85,7 @@ pub(crate) fn read(script: &str) -> Vec<Record> {
     while let Some(value) = queue.pop() {
         match value {
             Json::List(items) => queue.extend(items.iter().rev()),
+            Json::Object(_) if objects.len() >= OBJECTS => break,
             Json::Object(members) => {
                 objects.push(value);
                 let holds = |key: &str| matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item" | "hasPart");

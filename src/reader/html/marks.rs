@@ -120,7 +120,7 @@ fn by_property(property: &str) -> Option<Part> {
 /// What the words of a class or id say.
 pub(crate) fn by_words(value: &str) -> Option<Part> {
     let mut found = None;
-    let mut letters = String::with_capacity(value.len() + 8);
+    let mut letters = String::with_capacity(value.len().min(NAME) + 8);
     for name in value.split_ascii_whitespace().take(LONGEST) {
         let starts = words(name, &mut letters);
         // A sentence is no name: the text made into an id.

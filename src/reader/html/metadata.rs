@@ -10,6 +10,9 @@ use super::tags::{Key, Tag};
 use super::tree::Tree;
 use std::borrow::Cow;
 
+/// No more statements of a kind are kept.
+const MOST: usize = 1000;
+
 /// The statements of a page.
 #[derive(Default)]
 pub(crate) struct Metadata<'p> {
@@ -65,7 +68,8 @@ impl<'p> Metadata<'p> {
     fn meta(&mut self, tree: &Tree<'p>, index: usize) {
         let Some(content) = tree.attribute(index, Key::Content) else { return };
         for key in [Key::Property, Key::Name, Key::Itemprop, Key::HttpEquiv] {
-            if let Some(name) = tree.attribute(index, key)
+            if self.meta.len() < MOST
+                && let Some(name) = tree.attribute(index, key)
                 && !content.trim().is_empty()
             {
                 self.meta.push((name.trim().to_ascii_lowercase(), content));
@@ -81,7 +85,7 @@ impl<'p> Metadata<'p> {
 
     /// The tree keeps the text of scripts that are JSON-LD, and of no others.
     fn script(&mut self, tree: &Tree<'p>, index: usize) {
-        if tree.inside(index).len() > 1 {
+        if tree.inside(index).len() > 1 && self.records.len() < MOST {
             self.records.extend(ld::read(tree.raw(index + 1)));
         }
     }

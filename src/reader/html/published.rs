@@ -48,6 +48,8 @@ const PUBLISHED: [&str; 34] = [
     "citation_publication_date",
     "date",
 ];
+/// No more elements of a kind are asked for a day.
+const MOST: usize = 40;
 /// Days so near to each other may be of the same publication.
 const NEAR: i32 = 45;
 /// A record so many days younger than the address is that of a new site.
@@ -130,7 +132,7 @@ fn given(tree: &Tree<'_>, index: usize, order: Order) -> Option<Day> {
 fn property(tree: &Tree<'_>, metadata: &Metadata<'_>, order: Order) -> Option<Day> {
     ["datePublished", "dateCreated"].iter().find_map(|name| {
         let named = metadata.properties.iter().filter(|(_, property)| property.trim() == *name);
-        named.map(|(node, _)| *node).find_map(|node| given(tree, node, order))
+        named.map(|(node, _)| *node).take(MOST).find_map(|node| given(tree, node, order))
     })
 }
 
@@ -141,7 +143,7 @@ fn time(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>,
     times.sort_by_key(|&node| near(node));
     let said = |node: &usize| tree.attribute(*node, Key::Class).is_some_and(|class| class.contains("publish") || class == "entry-date");
     let first = times.iter().copied().find(said);
-    first.into_iter().chain(times.iter().copied()).find_map(|node| given(tree, node, order))
+    first.into_iter().chain(times.iter().copied().take(MOST)).find_map(|node| given(tree, node, order))
 }
 
 /// A stamp in the text: near the headline, else in an element that says it is one, else in any short line beside nothing.
