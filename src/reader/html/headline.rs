@@ -57,16 +57,39 @@ pub(crate) fn is_listed(headline: &str) -> bool {
     let line = headline.to_lowercase();
     let number = line.split(' ').next().and_then(|word| word.parse::<u32>().ok());
     number.is_some_and(|number| (3..200).contains(&number))
-        || ["how to ", "guide", "best ", "top ", "tips", "ways to", "what is", "what are", "checklist", "everything you need", "ideas", "reasons", "explained", "ranked"]
-            .iter()
-            .any(|word| line.contains(word))
+        || [
+            "how to ",
+            "guide",
+            "best ",
+            "top ",
+            "tips",
+            "ways to",
+            "what is",
+            "what are",
+            "checklist",
+            "everything you need",
+            "ideas",
+            "reasons",
+            "explained",
+            "ranked",
+        ]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 /// The titles a page states, the best first.
 fn stated(metadata: &Metadata<'_>) -> Vec<String> {
     let mut titles: Vec<String> =
         metadata.articles().filter_map(|record| record.headline.as_deref()).map(metadata::plain).collect();
-    titles.extend(metadata.each(&["og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "headline", "title"]));
+    titles.extend(metadata.each(&[
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "dc.title",
+        "sailthru.title",
+        "headline",
+        "title",
+    ]));
     titles.extend(metadata.title.clone());
     titles.retain(|title| !title.is_empty() && title.len() < LONGEST);
     titles.truncate(STATED);

@@ -37,8 +37,17 @@ pub(crate) enum Part {
 
 /// So many names of a class or id are read.
 const LONGEST: usize = 40;
+/// So many nodes of a figure are searched for its picture.
+const FIGURE: usize = 100;
 /// No more letters of a name are read.
 const NAME: usize = 200;
+
+impl Part {
+    /// Whether it is none of the story.
+    pub(crate) fn is_apart(self) -> bool {
+        matches!(self, Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)
+    }
+}
 
 /// A class or id of more words is a text.
 const WORDY: usize = 7;
@@ -49,7 +58,9 @@ pub(crate) fn part(tree: &Tree<'_>, index: usize) -> Option<Part> {
         return Some(Part::Hidden);
     }
     let tag = tree.nodes[index].tag;
-    let pictured = || tree.inside(index).any(|at| matches!(tree.nodes[at].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe));
+    let pictured = || {
+        tree.inside(index).take(FIGURE).any(|at| matches!(tree.nodes[at].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe))
+    };
     let part = by_tag(tag).or_else(|| by_attributes(tree, index));
     part.filter(|part| match tag {
         Tag::Main => *part != Part::Aside,
@@ -100,7 +111,9 @@ fn stronger(one: Option<Part>, other: Option<Part>) -> Option<Part> {
 
 fn by_role(role: &str) -> Option<Part> {
     match role.trim() {
-        "navigation" | "complementary" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "form" | "tooltip" => Some(Part::Aside),
+        "navigation" | "complementary" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "form" | "tooltip" => {
+            Some(Part::Aside)
+        }
         "dialog" | "alertdialog" => Some(Part::Consent),
         _ => None,
     }
@@ -202,9 +215,9 @@ pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
             Key::Hidden => true,
             // Paragraphs behind a wall are hidden from machines that read aloud, and meant to be read.
             Key::AriaHidden => value.eq_ignore_ascii_case("true") && tree.nodes[index].tag != Tag::P,
-            Key::Style => {
-                ["display:none", "display: none", "visibility:hidden", "visibility: hidden"].iter().any(|rule| value.contains(rule))
-            }
+            Key::Style => ["display:none", "display: none", "visibility:hidden", "visibility: hidden"]
+                .iter()
+                .any(|rule| value.contains(rule)),
             Key::Class => is_hidden_class(value),
             _ => false,
         }
@@ -214,7 +227,8 @@ pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
 /// A class that hides, on screens of all sizes.
 fn is_hidden_class(class: &str) -> bool {
     let hides = |name: &str| matches!(name, "hidden" | "hide" | "is-hidden" | "d-none" | "invisible");
-    let shows = |name: &str| name.contains([':', '@']) || name.starts_with("d-") && name != "d-none" || name.starts_with("visible");
+    let shows =
+        |name: &str| name.contains([':', '@']) || name.starts_with("d-") && name != "d-none" || name.starts_with("visible");
     class.split_ascii_whitespace().any(hides) && !class.split_ascii_whitespace().any(shows)
 }
 

@@ -3,6 +3,7 @@
 //! In: the tree. Out: these statements, gathered in one walk; [`headline`](super::headline), [`dates`](super::dates) and
 //! [`authors`](super::authors) choose among them.
 
+use super::blocks;
 use super::dates::Order;
 use super::entities;
 use super::ld::{self, Record};
@@ -10,6 +11,8 @@ use super::tags::{Key, Tag};
 use super::tree::Tree;
 use std::borrow::Cow;
 
+/// No more of an element's text is read as a line.
+const LINE: usize = 2000;
 /// No more statements of a kind are kept.
 const MOST: usize = 1000;
 
@@ -143,14 +146,22 @@ pub(crate) fn squeeze(text: &str) -> String {
     squeezed
 }
 
-/// The text of an element, as one line.
+/// The text of an element, as one line; of a long one its beginning.
 pub(crate) fn text(tree: &Tree<'_>, index: usize) -> String {
     let mut line = String::new();
-    for block in super::blocks::of(tree, index, |_| false) {
-        if !line.is_empty() {
-            line.push(' ');
+    let std::ops::Range { start: mut at, end } = tree.inside(index);
+    while at < end && line.len() < LINE {
+        let node = tree.nodes[at];
+        if blocks::is_unread(node.tag) {
+            at = node.end as usize;
+            continue;
         }
-        line.push_str(&block.text);
+        match node.tag {
+            Tag::Text => line.push_str(&entities::decode(tree.raw(at))),
+            tag if tag.is_block() || tag == Tag::Br => line.push(' '),
+            _ => {}
+        }
+        at += 1;
     }
     squeeze(&line)
 }

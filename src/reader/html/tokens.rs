@@ -248,7 +248,11 @@ mod tests {
                 Token::Open(tag, first, closed) => {
                     let values: Vec<_> =
                         tokenizer.attributes[first..].iter().map(|it| format!("{:?}={}", it.key, it.value(page))).collect();
-                    format!("<{tag:?}{}{}>", values.iter().map(|it| format!(" {it}")).collect::<String>(), if closed { "/" } else { "" })
+                    format!(
+                        "<{tag:?}{}{}>",
+                        values.iter().map(|it| format!(" {it}")).collect::<String>(),
+                        if closed { "/" } else { "" }
+                    )
                 }
                 Token::Close(tag) => format!("</{tag:?}>"),
                 Token::Text(start, end) => page[start..end].to_owned(),
@@ -260,7 +264,10 @@ mod tests {
 
     #[test]
     fn reads_tags_and_their_attributes() {
-        assert_eq!(tokens("<P CLASS=lead id='a b' data-x=\"<p>\" hidden>Hi</p >"), ["<P Class=lead Id=a b Hidden=>", "Hi", "</P>"]);
+        assert_eq!(
+            tokens("<P CLASS=lead id='a b' data-x=\"<p>\" hidden>Hi</p >"),
+            ["<P Class=lead Id=a b Hidden=>", "Hi", "</P>"]
+        );
         assert_eq!(tokens("<a href=/x/>y</a><br/><br />"), ["<A Href=/x/>", "y", "</A>", "<Br/>", "<Br/>"]);
         assert_eq!(tokens("<o:p>x</o:p>"), ["<P>", "x", "</Other>"]);
     }

@@ -290,7 +290,8 @@ impl<'p> Grower<'p> {
             Some(attribute) => attribute.value(self.page).to_ascii_lowercase().contains("ld+json"),
             None => {
                 let text = text.trim_start();
-                text.starts_with(['{', '[']) && text.bytes().take(40).collect::<Vec<_>>().windows(10).any(|word| word == b"\"@context\"")
+                text.starts_with(['{', '['])
+                    && text.bytes().take(40).collect::<Vec<_>>().windows(10).any(|word| word == b"\"@context\"")
             }
         }
     }
