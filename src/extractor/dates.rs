@@ -20,13 +20,15 @@ mod resolve;
 mod value;
 
 pub use anchor::written;
-pub use mention::{Mention, read};
+pub use mention::{Mentions, read};
 
 use super::sentences::Sentences;
 use super::tokens::Tokens;
 use crate::article::{Date, Evidence, Provenance, Source, Written};
+use crate::span::Span;
 use direction::Direction;
 use expression::{Base, Year};
+use mention::{Mention, Subheads};
 use resolve::Memory;
 
 /// What the expressions of a story mean.
@@ -34,39 +36,66 @@ pub fn resolve(
     source: &Source,
     tokens: &Tokens,
     sentences: &Sentences,
-    mentions: &[Mention],
+    mentions: &Mentions,
     written: Option<Written>,
 ) -> Vec<Date> {
-    let text = &source.text;
     let guessed = written.is_some_and(|written| written.from == Provenance::Inferred);
     let day = written.map(|written| anchor::told_on(source, written.value));
-    let mut memory = Memory::new(day, guessed, is_narrative(mentions, written));
-    let mut dates = Vec::with_capacity(mentions.len());
+    let memory = Memory::new(day, guessed, is_narrative(mentions, written));
+    let mut resolver = Resolver { memory, guessed, dates: Vec::with_capacity(mentions.story.len()) };
+    let mut subheads = mentions.subheads.iter().flat_map(Subheads::placed).peekable();
     let mut before = (0, Direction::Open);
-    for mention in mentions {
-        let start = mention.tokens.start;
+    for mention in &mentions.story {
+        let span = tokens.span_of(mention.tokens.clone());
+        while let Some((span, mention, tokens)) = subheads.next_if(|subhead| subhead.0.start < span.start) {
+            let sets_scene = !follows_joint(source, tokens, mention);
+            resolver.add(span, mention, Direction::Open, sets_scene);
+        }
         // "on Wednesday and Thursday" point the same way.
-        let paired =
-            start == before.0 + 1 && start > 0 && matches!(tokens.text(text, start - 1), "and" | "or" | "to" | "-" | ",");
+        let paired = mention.tokens.start == before.0 + 1 && follows_joint(source, tokens, mention);
         let direction = match mention.expression.is_open() {
             true if paired => before.1,
-            true => direction::of(text, tokens, sentences, &mention.tokens),
+            true => direction::of(&source.text, tokens, sentences, &mention.tokens),
             false => Direction::Open,
         };
         before = (mention.tokens.end, direction);
-        let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(tokens, mention)) else { continue };
-        dates.push(Date {
-            span: tokens.span_of(mention.tokens.clone()),
+        resolver.add(span, mention, direction, sets_scene(tokens, mention));
+    }
+    for (span, mention, _) in subheads {
+        resolver.add(span, mention, Direction::Open, true);
+    }
+    resolver.dates
+}
+
+/// The dates so far, and what they leave in mind.
+struct Resolver {
+    memory: Memory,
+    guessed: bool,
+    dates: Vec<Date>,
+}
+
+impl Resolver {
+    /// The meaning of the next expression.
+    fn add(&mut self, span: Span, mention: &Mention, direction: Direction, sets_scene: bool) {
+        let rule = mention.expression.rule;
+        let Some(meaning) = self.memory.resolve(&mention.expression, direction, sets_scene) else { return };
+        self.dates.push(Date {
+            span,
             kind: meaning.kind,
             value: meaning.value,
             edtf: meaning.edtf,
             earliest: meaning.days.map(|days| days.0),
             latest: meaning.days.map(|days| days.1),
-            inferred: (guessed && meaning.year_unsaid).then_some("year"),
-            evidence: Evidence::of(mention.expression.rule, confidence(mention.expression.rule)),
+            inferred: (self.guessed && meaning.year_unsaid).then_some("year"),
+            evidence: Evidence::of(rule, confidence(rule)),
         });
     }
-    dates
+}
+
+/// Whether an expression is the second of a pair or of a range: "Wednesday and Thursday", "1861-1863".
+fn follows_joint(source: &Source, tokens: &Tokens, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    start > 0 && matches!(tokens.text(&source.text, start - 1), "and" | "or" | "to" | "-" | "\u{2013}" | ",")
 }
 
 /// How often a rule is right, as counted on news of 1989 to 2018.
@@ -92,10 +121,11 @@ fn sets_scene(tokens: &Tokens, mention: &Mention) -> bool {
 
 /// Whether a story is told in the past: most of its dates have years long before the date of writing, and hardly any counts from
 /// the day of writing.
-fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
+fn is_narrative(mentions: &Mentions, written: Option<Written>) -> bool {
     let this_year = written.map_or(9999, |written| written.value.year());
     let (mut past, mut present) = (0, 0);
-    for mention in mentions {
+    let subheads = mentions.subheads.iter().flat_map(|subheads| &subheads.mentions);
+    for mention in mentions.story.iter().chain(subheads) {
         match mention.expression.base {
             Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. } if year < this_year - 1 => {
                 past += 2;
@@ -120,7 +150,7 @@ mod tests {
     fn analyze(source: &Source) -> (Option<Written>, Vec<Date>) {
         let tokens = tokens::split(&source.text, &source.blocks);
         let sentences = sentences::split(&source.text, &tokens);
-        let mentions = read(&source.text, &tokens);
+        let mentions = read(source, &tokens);
         let written = written(source, &tokens, &mentions);
         let dates = resolve(source, &tokens, &sentences, &mentions, written);
         (written, dates)

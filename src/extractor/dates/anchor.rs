@@ -6,13 +6,14 @@
 
 use super::super::tokens::{self, Tokens};
 use super::expression::{Base, Year};
-use super::mention::{self, Mention};
+use super::mention::{self, Mention, Mentions};
 use super::value::{self, Period};
-use crate::article::{Block, MonthDay, Provenance, Role, Source, Written};
+use crate::article::{MonthDay, Provenance, Role, Source, Written};
 use jiff::civil::Date as Day;
 
 /// The date of writing.
-pub fn written(source: &Source, tokens: &Tokens, mentions: &[Mention]) -> Option<Written> {
+pub fn written(source: &Source, tokens: &Tokens, mentions: &Mentions) -> Option<Written> {
+    let mentions = &mentions.story[..];
     // The user's date is for articles that carry none.
     let given = source.written.filter(|written| written.from != Provenance::Option);
     if given.is_some() {
@@ -45,9 +46,8 @@ pub(super) fn told_on(source: &Source, written: Day) -> Day {
 fn stamped(source: &Source) -> Option<Day> {
     let stamps = source.blocks.iter().filter(|block| block.role == Role::Stamp);
     stamps.take(4).find_map(|stamp| {
-        let block = Block { span: stamp.span, role: Role::Paragraph, why: "layout/stamp" };
-        let tokens = tokens::split(&source.text, &[block]);
-        let mentions = mention::read(&source.text, &tokens);
+        let tokens = tokens::split(&source.text, &[mention::as_paragraph(stamp)]);
+        let mentions = mention::find(&source.text, &tokens);
         mentions.iter().find_map(whole_day)
     })
 }

@@ -5,17 +5,19 @@
 //!
 //! [`Class::DATE`]: crate::lexicon::Class::DATE
 
-use super::super::tokens::{Shape, Tokens, Zone};
+use super::super::tokens::{self, Shape, Tokens, Zone};
 use super::context;
 use super::expression::{Base, Expression, Year};
 use super::grammar;
 use super::lexeme::{self, Kind, Lexeme};
+use crate::article::{Block, Role, Source};
+use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
 
 /// A temporal expression as it stands in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mention {
+pub(super) struct Mention {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
     /// What it says.
@@ -25,8 +27,47 @@ pub struct Mention {
 /// More lexemes than the longest expression has.
 const LONGEST: usize = 16;
 
+/// The temporal expressions of a story.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Mentions {
+    /// Those of headline, deck and paragraphs.
+    pub(super) story: Vec<Mention>,
+    /// Those of the crossheads, which are no running text but set the time of what follows.
+    pub(super) subheads: Option<Subheads>,
+}
+
+/// The crossheads with tokens of their own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Subheads {
+    pub(super) tokens: Tokens,
+    pub(super) mentions: Vec<Mention>,
+}
+
+impl Subheads {
+    /// The expressions with their places in the text.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (Span, &Mention, &Tokens)> {
+        self.mentions.iter().map(|mention| (self.tokens.span_of(mention.tokens.clone()), mention, &self.tokens))
+    }
+}
+
 /// Finds the temporal expressions of a story.
-pub fn read(text: &Text, tokens: &Tokens) -> Vec<Mention> {
+pub fn read(source: &Source, tokens: &Tokens) -> Mentions {
+    let subheads: Vec<Block> = source.blocks.iter().filter(|block| block.role == Role::Subhead).map(as_paragraph).collect();
+    let subheads = (!subheads.is_empty()).then(|| {
+        let tokens = tokens::split(&source.text, &subheads);
+        let mentions = find(&source.text, &tokens);
+        Subheads { tokens, mentions }
+    });
+    Mentions { story: find(&source.text, tokens), subheads }
+}
+
+/// A block whose tokens are wanted although it is no part of the running text.
+pub(super) fn as_paragraph(block: &Block) -> Block {
+    Block { role: Role::Paragraph, ..*block }
+}
+
+/// Finds the temporal expressions among tokens.
+pub(super) fn find(text: &Text, tokens: &Tokens) -> Vec<Mention> {
     // News has one in some forty words.
     let mut mentions = Vec::with_capacity(tokens.len() / 32 + 2);
     let mut lexemes = Vec::with_capacity(LONGEST);
