@@ -27,7 +27,8 @@ use super::tokens::Tokens;
 use crate::article::{Date, Evidence, Provenance, Source, Written};
 use crate::span::Span;
 use direction::Direction;
-use expression::{Base, Year};
+use expression::{Base, From, Year};
+use lexeme::Which;
 use mention::{Mention, Subheads};
 use resolve::Memory;
 
@@ -55,7 +56,7 @@ pub fn resolve(
         let paired = mention.tokens.start == before.0 + 1 && follows_joint(source, tokens, mention);
         let direction = match mention.expression.is_open() {
             true if paired => before.1,
-            true => direction::of(&source.text, tokens, sentences, &mention.tokens),
+            true => direction::of(&source.text, tokens, sentences, mention),
             false => Direction::Open,
         };
         before = (mention.tokens.end, direction);
@@ -114,29 +115,33 @@ fn sets_scene(tokens: &Tokens, mention: &Mention) -> bool {
     match mention.expression.base {
         Base::Decade { .. } | Base::Century { .. } => false,
         Base::Year(_) => start == 0 || tokens.is_capital(start - 1),
-        Base::Unit { which, .. } => which != lexeme::Which::Previous,
+        Base::Unit { which, .. } => which != Which::Previous,
         _ => true,
     }
 }
 
-/// Whether a story is told in the past: most of its dates have years long before the date of writing, and hardly any counts from
-/// the day of writing.
+/// Whether a story is told in the past, as history is: it has many days and months, those with a year lie long before the date of
+/// writing, and hardly anything counts from the day of writing, as news does.
 fn is_narrative(mentions: &Mentions, written: Option<Written>) -> bool {
     let this_year = written.map_or(9999, |written| written.value.year());
-    let (mut past, mut present) = (0, 0);
+    let (mut past, mut present, mut on_calendar) = (0, 0, 0);
     let subheads = mentions.subheads.iter().flat_map(|subheads| &subheads.mentions);
     for mention in mentions.story.iter().chain(subheads) {
         match mention.expression.base {
             Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. } if year < this_year - 1 => {
                 past += 2;
+                on_calendar += 1;
             }
             Base::Day { year: Year::Is(_), .. } | Base::Month { year: Year::Is(_), .. } => present += 2,
+            Base::Day { year: Year::Open, .. } | Base::Month { year: Year::Open, .. } => on_calendar += 1,
             Base::Year(year) => past += i32::from(year < this_year - 1),
-            Base::Today(_) | Base::Weekday { which: None, .. } => present += 4,
+            Base::Today(_) | Base::Weekday { which: None, .. } => present += 10,
+            Base::Shift { from: From::Writing, .. }
+            | Base::Unit { which: Which::Last | Which::This | Which::Next, .. } => present += 3,
             _ => {}
         }
     }
-    past >= 8 && if written.is_some() { past > present } else { present == 0 }
+    on_calendar >= 6 && past >= 8 && past > present
 }
 
 #[cfg(test)]

@@ -237,7 +237,7 @@ fn behind_is_march(word: &str, behind: &str) -> bool {
 
 /// The tests of `data/date-company.tsv`, which says what each asks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Test {
+pub(super) enum Test {
     Time,
     Year,
     Surely,
@@ -256,6 +256,13 @@ enum Test {
     Future,
     Quarter,
     Whose,
+    Past,
+    Ahead,
+    Modal,
+    Bound,
+    Programme,
+    Going,
+    Event,
 }
 
 impl Test {
@@ -279,6 +286,13 @@ impl Test {
             "future" => Test::Future,
             "quarter" => Test::Quarter,
             "whose" => Test::Whose,
+            "past" => Test::Past,
+            "ahead" => Test::Ahead,
+            "modal" => Test::Modal,
+            "bound" => Test::Bound,
+            "programme" => Test::Programme,
+            "going" => Test::Going,
+            "event" => Test::Event,
             _ => return None,
         })
     }
@@ -300,7 +314,7 @@ static ANSWERS: LazyLock<Values<u32>> = LazyLock::new(|| {
 static WORDS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_company()));
 
 /// Whether a word answers a test.
-fn is(word: &str, test: Test) -> bool {
+pub(super) fn is(word: &str, test: Test) -> bool {
     let row = match WORDS.at(word, WordHash::of(word), word.len()) {
         Opening::Alone(row) => row,
         Opening::Further => lexicon::date_company().get(word).map(Hit::first),

@@ -182,8 +182,6 @@ pub(super) enum Kind {
     Filler,
     /// "ended" behind "the year"
     Ended,
-    Ahead,
-    Behind,
     Not,
     /// A date all in digits inside one token: 20.06.2018.
     Numeric {

@@ -115,7 +115,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     lexemes.clear();
     let Some(first) = lexeme::read(text, tokens, token, zone.tokens.end) else { return Opened::Nothing(token + 1) };
     match first.kind {
-        Kind::Not | Kind::Ahead | Kind::Behind => return Opened::Nothing(first.end),
+        Kind::Not => return Opened::Nothing(first.end),
         Kind::Meridiem { .. }
         | Kind::Zone(_)
         | Kind::Ago
@@ -131,7 +131,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     while let Some(last) = lexemes.last()
         && lexemes.len() < LONGEST
         && let Some(next) = lexeme::read(text, tokens, last.end, zone.tokens.end)
-        && !matches!(next.kind, Kind::Ahead | Kind::Behind | Kind::Not)
+        && next.kind != Kind::Not
         && !(matches!(next.kind, Kind::Before) && goes_on(tokens, next.end, zone))
     {
         idle &= grammar::is_idle(next.kind);

@@ -88,8 +88,6 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "long" => Kind::Long,
         "filler" => Kind::Filler,
         "ended" => Kind::Ended,
-        "ahead" => Kind::Ahead,
-        "behind" => Kind::Behind,
         "not" => Kind::Not,
         _ => return None,
     })
