@@ -14,6 +14,16 @@ use crate::text::Text;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Whether "today" is the present age here: "today's world".
+pub(super) fn is_age(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize>, expression: &Expression) -> bool {
+    let company = Company { text, tokens, zone, run };
+    expression.base == Base::Today(0)
+        && expression.part.is_none()
+        && matches!(company.behind(), "'s" | "\u{2019}s")
+        && run.end + 1 < zone.tokens.end
+        && is(company.text_of(run.end + 1), Test::Age)
+}
+
 /// A run of tokens with its neighbours.
 struct Company<'a> {
     text: &'a Text,
@@ -178,7 +188,9 @@ impl Company<'_> {
             Amount::Is(1, false) if matches!(first, "a" | "an" | "A" | "An") => {
                 let hyphen = behind == "-";
                 let rate = before.ends_with(|c: char| c.is_ascii_digit()) || is(before, Test::Rate);
-                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly))
+                // "barely a month after the flood"
+                let counted = matches!(behind, "after" | "before" | "into");
+                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly) || counted)
             }
             _ => true,
         }
@@ -263,6 +275,7 @@ pub(super) enum Test {
     Programme,
     Going,
     Event,
+    Age,
 }
 
 impl Test {
@@ -293,6 +306,7 @@ impl Test {
             "programme" => Test::Programme,
             "going" => Test::Going,
             "event" => Test::Event,
+            "age" => Test::Age,
             _ => return None,
         })
     }

@@ -36,7 +36,11 @@ pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, mention: &
     let headline = tokens.zone(run.start).role == Role::Headline;
     let weekday = matches!(mention.expression.base, Base::Weekday { .. });
     let clause = Clause { text, tokens, run, start, end: sentence.end, headline, weekday };
-    let found = clause.limit().unwrap_or_else(|| clause.before());
+    let limit = clause.limit();
+    if limit == Some(Direction::Open) {
+        return Direction::Open;
+    }
+    let found = limit.unwrap_or_else(|| clause.before());
     // "ways to get around Friday's ruling": the verb has its own time.
     if clause.is_possessive() && !clause.is_of_event() {
         return if found == Direction::Ahead { Direction::Open } else { found };
@@ -85,6 +89,10 @@ impl Clause<'_> {
         let before = self.word_back(self.run.start, 1);
         if before.eq_ignore_ascii_case("since") {
             return Some(Direction::Back);
+        }
+        // "extended the loan through January": no verb tells
+        if before.eq_ignore_ascii_case("through") && !self.weekday {
+            return Some(Direction::Open);
         }
         if before.eq_ignore_ascii_case("come") {
             return Some(Direction::Ahead);

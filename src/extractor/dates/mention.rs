@@ -155,7 +155,11 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         {
             let run = lexemes[start + read.start].start..lexemes[start + read.end - 1].end;
             if context::keeps(text, tokens, zone, &run, &read.expression) {
-                return Opened::Mention(Mention { tokens: run, expression: read.expression });
+                let mut expression = read.expression;
+                if context::is_age(text, tokens, zone, &run, &expression) {
+                    expression = Expression::of(Base::Ref("PRESENT_REF"), "dates/reference");
+                }
+                return Opened::Mention(Mention { tokens: run, expression });
             }
         }
     }

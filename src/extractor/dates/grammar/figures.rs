@@ -1,6 +1,6 @@
 //! Dates in figures and years: "2018-06-20", "06/23/2018", "1987", "480 BC", "nineteen ninety-six".
 
-use super::super::expression::{Base, Expression, Year};
+use super::super::expression::{Base, Expression, Within, Year};
 use super::super::lexeme::{Kind, Unit};
 use super::super::value;
 use super::calendar::{half, quarter, year_of};
@@ -22,8 +22,18 @@ impl Phrase<'_> {
         if let Some(Kind::Era { before }) = self.kind(at + 1)
             && digits > 0
         {
-            let base = if before { Base::YearBefore(i16::try_from(value).ok()?) } else { Base::Year(i16::try_from(value).ok()?) };
+            let year = i16::try_from(value).ok()?;
+            let base = if before { Base::BeforeChrist { year, within: Within::Whole } } else { Base::Year(year) };
             return Some((Expression::of(base, "dates/year"), at + 2));
+        }
+        // "490-480 BC": the first year takes the era of the second
+        if (1..=4).contains(&digits)
+            && let Some(Kind::Hyphen | Kind::To | Kind::And) = self.kind(at + 1)
+            && let Some((last, _)) = self.before_christ(at + 2)
+            && value > i32::from(last)
+        {
+            let base = Base::BeforeChrist { year: i16::try_from(value).ok()?, within: Within::Whole };
+            return Some((Expression::of(base, "dates/year"), at + 1));
         }
         if digits == 0 {
             return self.spelled_year(value, at + 1);
