@@ -50,6 +50,7 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
         Base::Time => company.is_time(),
+        Base::Ref("PRESENT_REF") => company.is_current(),
         Base::Ref("FUTURE_REF") => !company.text_of(run.end - 1).eq_ignore_ascii_case("future") || company.is_future(),
         _ => true,
     }
@@ -115,6 +116,9 @@ impl Company<'_> {
         if self.run.end - self.run.start > 1 {
             return true;
         }
+        if self.is_house_number() {
+            return false;
+        }
         let glued = self.run.end + 1 < self.zone.tokens.end
             && matches!(behind, "/" | ":")
             && self.is_digits(self.run.end + 1)
@@ -124,9 +128,12 @@ impl Company<'_> {
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
         let plural =
-            !is(behind, Test::Yearly) && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+            !is(behind, Test::Yearly) && behind.ends_with('s') && behind.len() > 3 && behind.starts_with(char::is_lowercase);
+        let plural = plural && !is(behind, Test::Verb) && !is(behind, Test::Article);
         let measure = is(behind, Test::Counted);
-        let preposition = is(before, Test::Year);
+        // "in 2016 elections", but "1800 voters and 1900 goats"
+        let joined = matches!(before, "and" | "or" | ",") && !self.is_digits(self.run.start.saturating_sub(2));
+        let preposition = is(before, Test::Year) && !(plural && joined);
         let sure = is(before, Test::Surely);
         if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {
             return self.tokens.span(self.run.start - 2).len() == 4; // "1861-1863", no telephone number
@@ -141,6 +148,21 @@ impl Company<'_> {
         let named = (matches!(before, "the" | "The" | "this" | "This" | "'s" | "\u{2019}s") || is(before, Test::Whose))
             && behind.starts_with(char::is_alphabetic);
         !plural && (!measure || sure) && (preposition || ((1500..1900).contains(&year) && (range || closed || named)))
+    }
+
+    /// "1984 Main Street"
+    fn is_house_number(&self) -> bool {
+        let behind = self.run.end..self.zone.tokens.end.min(self.run.end + 4);
+        let mut names = behind.take_while(|&token| self.tokens.is_capital(token));
+        names.next().is_some() && names.any(|token| is(self.text_of(token), Test::Street))
+    }
+
+    /// "the current chairman", not "a current of air"
+    fn is_current(&self) -> bool {
+        let behind = self.behind();
+        let word = self.text_of(self.run.start);
+        !word.eq_ignore_ascii_case("current")
+            || behind.starts_with(char::is_alphanumeric) && behind != "of" && !is(behind, Test::Verb) && !is(behind, Test::Time)
     }
 
     fn is_digits(&self, token: usize) -> bool {
@@ -175,6 +197,10 @@ impl Company<'_> {
         let long = self.text_of(self.run.end - 1) == "long";
         if long {
             return true;
+        }
+        // "about a quarter" is a share
+        if unit == Unit::Quarter && amount == Amount::Is(1, false) {
+            return false;
         }
         if unit == Unit::Quarter && self.run.len() < 3 && (behind == "of" || !(before.is_empty() || is(before, Test::Quarter))) {
             return false;
@@ -276,6 +302,7 @@ pub(super) enum Test {
     Going,
     Event,
     Age,
+    Street,
 }
 
 impl Test {
@@ -307,6 +334,7 @@ impl Test {
             "going" => Test::Going,
             "event" => Test::Event,
             "age" => Test::Age,
+            "street" => Test::Street,
             _ => return None,
         })
     }

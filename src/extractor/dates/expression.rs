@@ -11,6 +11,8 @@ pub(super) enum Year {
     Open,
     /// As a number.
     Is(i16),
+    /// By its last two figures.
+    Short(i8),
     /// As last, this or next year.
     From(i8),
     /// As that of the time last spoken of, and so many years on.

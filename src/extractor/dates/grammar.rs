@@ -114,7 +114,7 @@ impl Phrase<'_> {
             Kind::The => longer(self.dated_core(at), longer(self.amount(at), self.reference(at))),
             Kind::Which(_) => longer(self.dated_core(at), self.reference(at)),
             Kind::Number { .. } | Kind::Unit { .. } => longer(self.dated_core(at), self.amount(at)),
-            Kind::Measure | Kind::A | Kind::Vague | Kind::AndHalf(_) => self.amount(at),
+            Kind::Measure | Kind::About | Kind::A | Kind::Vague | Kind::AndHalf(_) => self.amount(at),
             Kind::Set(_) | Kind::Weekdays(_) | Kind::Every { .. } | Kind::Times => self.set(at),
             Kind::Ref(_) | Kind::Future => self.reference(at),
             _ => self.dated_core(at),

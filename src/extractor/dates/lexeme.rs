@@ -152,6 +152,8 @@ pub(super) enum Kind {
     Fiscal,
     /// "Q2"
     QuarterCode(i8),
+    /// "H1"
+    HalfCode(i8),
     /// "FY2018"
     FiscalCode(i16),
     FiscalYear,

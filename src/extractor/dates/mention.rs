@@ -136,6 +136,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     {
         idle &= grammar::is_idle(next.kind);
         lexemes.push(next);
+        join_ordinal(lexemes);
     }
     if idle {
         return Opened::Nothing(first.end);
@@ -164,6 +165,21 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         }
     }
     Opened::Nothing(first.end)
+}
+
+/// "twenty-first" as one lexeme.
+fn join_ordinal(lexemes: &mut Vec<Lexeme>) {
+    let [.., tens, hyphen, units] = &lexemes[..] else { return };
+    if let (Kind::Number { value: tens_value, digits: 0 }, Kind::Hyphen, Kind::Ordinal { value, digits: false }) =
+        (tens.kind, hyphen.kind, units.kind)
+        && tens_value >= 20
+        && tens_value % 10 == 0
+        && (1..=9).contains(&value)
+    {
+        let joined = Lexeme { kind: Kind::Ordinal { value: tens_value + value, digits: false }, end: units.end, ..*tens };
+        lexemes.truncate(lexemes.len() - 3);
+        lexemes.push(joined);
+    }
 }
 
 /// The second day of "May 4 and 5", "March 5-9, 1918": it shares the month.

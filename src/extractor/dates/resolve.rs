@@ -86,7 +86,7 @@ impl Memory {
         let clock = expression.clock.map(|minutes| format_compact!("T{:02}:{:02}", minutes / 60, minutes % 60));
         let time = clock.or(expression.part.map(|part| part.code().into()));
         let kind = if time.is_some() { DateKind::Time } else { DateKind::Date };
-        let said = matches!(year(expression.base), Some(Year::Is(_)));
+        let said = matches!(year(expression.base), Some(Year::Is(_) | Year::Short(_)));
         Some(match place {
             Place::Vague(value) => Meaning { kind, value: value.into(), edtf: None, days: None, year_unsaid: false },
             Place::Unknown(value, edtf) => {
@@ -98,7 +98,8 @@ impl Memory {
                 let compares = matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. } | Base::Compared(_));
                 let moves_on = if self.narrative { sets_scene } else { !compares };
                 if moves_on {
-                    self.keep(period, matches!(expression.base, Base::Quarter { fiscal: true, .. }));
+                    let own = matches!(expression.base, Base::Quarter { fiscal: true, .. }) || direction == Direction::Back;
+                    self.keep(period, own);
                     self.hour = expression.clock;
                 }
                 self.meaning(period, expression, time, kind, !said)
@@ -123,7 +124,7 @@ impl Memory {
         Meaning { kind, value, edtf, days: Some(period.days(expression.modifier)), year_unsaid: unsaid }
     }
 
-    /// Remembers what was spoken of; `own` is a quarter of a company's own year.
+    /// Remembers what was spoken of; `own` is a quarter that is over, in a company's own year.
     fn keep(&mut self, period: Period, own: bool) {
         self.time = Some(period);
         match period {
@@ -206,6 +207,11 @@ impl Memory {
         let counted = |from: i16, by: i8| (from + i16::from(by)).clamp(0, 9999);
         match year {
             Year::Is(year) => Some(year),
+            // The year from eighty before the date of writing to twenty after it that ends so.
+            Year::Short(ending) => {
+                let last = self.written.map_or(2040, Day::year).saturating_add(19).max(99);
+                Some(last - (last - i16::from(ending)).rem_euclid(100))
+            }
             Year::From(by) => self.written.map(|written| counted(written.year(), by)),
             Year::Mention(by) => self.time.map(Period::year).or(self.written.map(Day::year)).map(|from| counted(from, by)),
             Year::Open | Year::Which(_) => None,

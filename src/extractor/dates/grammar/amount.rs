@@ -10,6 +10,11 @@ impl Phrase<'_> {
     pub(super) fn amount(&self, at: usize) -> Read {
         let measured = match self.kind(at)? {
             Kind::Measure => at + 1,
+            // "over a week", "about a month"; "over three years" may be their course
+            Kind::About if self.is(at + 1, Kind::A) => {
+                let read = self.amount(at + 1)?;
+                return matches!(read.0.base, Base::Duration { .. }).then_some(read);
+            }
             _ => at,
         };
         let from = self.skip(measured, Kind::The);

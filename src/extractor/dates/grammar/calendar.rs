@@ -25,6 +25,10 @@ impl Phrase<'_> {
                 let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
                 quarter(number.into(), year, false, end)
             }
+            Kind::HalfCode(number) => {
+                let (year, end) = self.year_behind(at + 1)?;
+                half(number.into(), year, end)
+            }
             Kind::Holiday(name) => {
                 let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
                 Some((Expression::of(Base::Holiday { name, year }, "dates/holiday"), end))
@@ -227,13 +231,18 @@ impl Phrase<'_> {
         };
         match self.kind(next)? {
             Kind::Number { value, digits: 4 } => Some((Year::Is(year_of(value)?), next + 1)),
+            // "the third quarter of fiscal 2017"
+            Kind::Fiscal if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
+                Kind::Number { value, digits: 4 } => Some((Year::Is(year_of(value)?), next + 2)),
+                _ => None,
+            },
             Kind::Number { value, digits: 0 } => match self.spelled_year(value, next + 1)? {
                 (Expression { base: Base::Year(year), .. }, end) => Some((Year::Is(year), end)),
                 _ => None,
             },
             Kind::Apostrophe if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
                 Kind::Number { value, digits: 2 } if self.tight(next + 1) => {
-                    Some((Year::Is(value as i16 + if value < 30 { 2000 } else { 1900 }), next + 2))
+                    Some((Year::Short(value as i8), next + 2))
                 }
                 _ => None,
             },

@@ -6,6 +6,13 @@ use super::super::value;
 use super::calendar::{half, quarter, year_of};
 use super::{Phrase, Read};
 
+/// "6/25/90", "25/6/90"
+fn short_year(year: i32, month: i32, day: i32, end: usize) -> Read {
+    value::day(2000, month as i8, day as i8)?;
+    let base = Base::Day { year: Year::Short(year as i8), month: month as i8, day: day as i8, weekday: None };
+    Some((Expression::of(base, "dates/digits"), end))
+}
+
 impl Phrase<'_> {
     /// A number: a day before its month, a year, an ISO date.
     pub(super) fn number_first(&self, at: usize) -> Read {
@@ -93,10 +100,8 @@ impl Phrase<'_> {
             (4, 1..=2) => (first, second, third),
             (1..=2, 4) if first > 12 || first == second => (third, second, first),
             (1..=2, 4) if second > 12 => (third, first, second),
-            // "6/25/90": the year of a memory or of the near future
-            (1..=2, 2) if mark == Kind::Slash && second > 12 && first <= 12 => {
-                (third + if third < 40 { 2000 } else { 1900 }, first, second)
-            }
+            (1..=2, 2) if mark == Kind::Slash && second > 12 && first <= 12 => return short_year(third, first, second, at + 5),
+            (1..=2, 2) if mark == Kind::Slash && first > 12 && second <= 12 => return short_year(third, second, first, at + 5),
             _ => return None,
         };
         self.numeric(year_of(year)?, month as i8, day as i8, at + 5)
