@@ -235,6 +235,32 @@ mod tests {
         assert_eq!(values, ["XXXX-06-20", "XXXX-WXX-4", "XXXX-WXX", "XXXX-XX", "XXXX-XX-XX"]);
     }
 
+    #[test]
+    fn no_date_in_the_traps() {
+        let traps = include_str!("../../tests/traps/dates.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        for written in [None, value::day(2018, 6, 20)] {
+            for trap in traps.clone() {
+                let mut source = Source::from_paragraphs(&format!("{trap} So the mayor said."));
+                source.written = written.map(|value| Written { value, from: Provenance::Option });
+                let (_, dates) = analyze(&source);
+                assert!(dates.is_empty(), "{trap}: {dates:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_crosshead_sets_the_year_of_what_follows() {
+        let days = "Fighting began on 20 July. On 3 May a truce was signed; it broke on 1 June and on 9 June. In August talks began.";
+        let text = format!("The war of 1936\n{days}\n1938\nOn 4 April the port fell. The treaties of 1901, 1902, 1911, 1912, 1913 held.");
+        let mut source = Source::from_paragraphs(&text);
+        source.blocks[0].role = Role::Subhead;
+        source.blocks[2].role = Role::Subhead;
+        source.written = value::day(2009, 12, 19).map(|value| Written { value, from: Provenance::Option });
+        let values: Vec<_> = analyze(&source).1.iter().map(|date| date.value.to_string()).collect();
+        assert_eq!(values[..6], ["1936", "1936-07-20", "1936-05-03", "1936-06-01", "1936-06-09", "1936-08"]);
+        assert_eq!(values[6..8], ["1938", "1938-04-04"]);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(600))]
 

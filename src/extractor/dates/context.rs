@@ -14,14 +14,17 @@ use crate::text::Text;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Whether "today" is the present age here: "today's world".
+/// Whether "today" is the present age here: "today's world", "as strong today as it was".
 pub(super) fn is_age(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize>, expression: &Expression) -> bool {
     let company = Company { text, tokens, zone, run };
-    expression.base == Base::Today(0)
-        && expression.part.is_none()
-        && matches!(company.behind(), "'s" | "\u{2019}s")
-        && run.end + 1 < zone.tokens.end
-        && is(company.text_of(run.end + 1), Test::Age)
+    if expression.base != Base::Today(0) || expression.part.is_some() {
+        return false;
+    }
+    match company.behind() {
+        "'s" | "\u{2019}s" => run.end + 1 < zone.tokens.end && is(company.text_of(run.end + 1), Test::Age),
+        "as" => run.start >= zone.tokens.start + 2 && company.text_of(run.start - 2) == "as",
+        _ => false,
+    }
 }
 
 /// A run of tokens with its neighbours.
@@ -231,6 +234,13 @@ impl Company<'_> {
             || self.run.len() == 1
             || self.zone.role != Role::Paragraph
             || self.tokens.shape(self.run.start).has(Shape::FIRST)
+            // "Last Year over four million came"
+            || self.begins_sentence() && self.behind().starts_with(char::is_lowercase)
+    }
+
+    /// Whether a full stop stands before.
+    fn begins_sentence(&self) -> bool {
+        self.run.start > self.zone.tokens.start && self.tokens.shape(self.run.start - 1).has(Shape::STOP)
     }
 
     /// A holiday, not a family name: "Johnnie Christmas".
@@ -355,13 +365,28 @@ static ANSWERS: LazyLock<Values<u32>> = LazyLock::new(|| {
 /// The words of the list.
 static WORDS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_company()));
 
+/// The tests that a word answers.
+#[derive(Clone, Copy)]
+pub(super) struct Answers(u32);
+
+impl Answers {
+    /// Of a word with its hash.
+    pub(super) fn of(word: &str, hash: WordHash) -> Answers {
+        let row = match WORDS.at(word, hash, word.len()) {
+            Opening::Alone(row) => row,
+            Opening::Further => lexicon::date_company().get(word).map(Hit::first),
+        };
+        Answers(row.map_or(0, |row| ANSWERS.row(row)))
+    }
+
+    pub(super) fn has(self, test: Test) -> bool {
+        self.0 & test.bit() != 0
+    }
+}
+
 /// Whether a word answers a test.
 pub(super) fn is(word: &str, test: Test) -> bool {
-    let row = match WORDS.at(word, WordHash::of(word), word.len()) {
-        Opening::Alone(row) => row,
-        Opening::Further => lexicon::date_company().get(word).map(Hit::first),
-    };
-    row.is_some_and(|row| ANSWERS.row(row) & test.bit() != 0)
+    Answers::of(word, WordHash::of(word)).has(test)
 }
 
 #[cfg(test)]

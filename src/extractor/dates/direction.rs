@@ -7,7 +7,7 @@
 
 use super::super::sentences::Sentences;
 use super::super::tokens::Tokens;
-use super::context::{Test, is};
+use super::context::{Answers, Test, is};
 use super::expression::Base;
 use super::mention::Mention;
 use crate::article::Role;
@@ -66,6 +66,10 @@ impl Clause<'_> {
     /// A token of the sentence; empty outside.
     fn word(&self, at: usize) -> &str {
         if (self.start..self.end).contains(&at) { self.tokens.text(self.text, at) } else { "" }
+    }
+
+    fn answers(&self, at: usize) -> Answers {
+        Answers::of(self.word(at), self.tokens.hash(at))
     }
 
     /// The token so many before; empty outside.
@@ -132,12 +136,13 @@ impl Clause<'_> {
             if found != Direction::Open {
                 continue;
             }
-            if self.is_ahead(at) {
+            let answers = self.answers(at);
+            if self.is_ahead(at, answers) {
                 // "it had been due to expire Friday"
                 let past = (1..=3).any(|by| self.word_back(at, by) == "had");
                 return if past { Direction::Back } else { Direction::Ahead };
             }
-            if self.is_past(at) {
+            if self.is_past(at, answers) {
                 found = Direction::Back;
             }
         }
@@ -163,10 +168,11 @@ impl Clause<'_> {
                 return Direction::Open;
             }
             // "the government planned to pay": a past with a future inside is past.
-            if self.is_past(at) {
+            let answers = self.answers(at);
+            if self.is_past(at, answers) {
                 return Direction::Back;
             }
-            if self.is_ahead(at) {
+            if self.is_ahead(at, answers) {
                 return Direction::Ahead;
             }
         }
@@ -179,29 +185,29 @@ impl Clause<'_> {
     }
 
     /// Whether a word says that something is to come.
-    fn is_ahead(&self, at: usize) -> bool {
+    fn is_ahead(&self, at: usize, answers: Answers) -> bool {
         let (word, next) = (self.word(at), self.word(at + 1));
         if word == "to" {
             // "agreed to meet", not "agreed to a plan" and "agreed to terms"
             let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) && !next.ends_with('s') && !is(next, Test::Article);
             return verb && is(self.word_back(at, 1), Test::Bound);
         }
-        if is(word, Test::Modal) {
+        if answers.has(Test::Modal) {
             return !matches!(next, "have" | "not" | "n't" | "n\u{2019}t");
         }
         let progressive = || matches!(self.word_back(at, 1), "is" | "are" | "be" | "'s" | "\u{2019}s" | "'re" | "\u{2019}re");
         // "due to a decline" is a reason
         let reason = word == "due" && next == "to" && is(self.word(at + 2), Test::Article);
-        is(word, Test::Ahead) && !reason
-            || is(word, Test::Programme) && !self.headline
-            || is(word, Test::Going) && progressive()
+        answers.has(Test::Ahead) && !reason
+            || answers.has(Test::Programme) && !self.headline
+            || answers.has(Test::Going) && progressive()
             || word == "set" && matches!(next, "for" | "to")
     }
 
     /// Whether a word is a verb in the past: not in "will be announced Friday", "is heard in May", "a still unspecified day".
-    fn is_past(&self, at: usize) -> bool {
+    fn is_past(&self, at: usize, answers: Answers) -> bool {
         let word = self.word(at);
-        if self.tokens.is_capital(at) || !(is_regular_past(word) || is(word, Test::Past)) {
+        if self.tokens.is_capital(at) || !(is_regular_past(word) || answers.has(Test::Past)) {
             return false;
         }
         let before = self.word_back(at, 1);

@@ -99,11 +99,18 @@ impl Phrase<'_> {
     /// What "last", "this", "next" are said of.
     fn which(&self, which: Which, at: usize) -> Read {
         let rule = "dates/this-last-next";
+        let outer = which;
         let (which, at) = match self.kind(at)? {
             Kind::Which(inner @ (Which::Past | Which::Coming)) => (inner, at + 1),
             _ => (which, at),
         };
         let read = |base, end| Some((Expression::of(base, rule), end));
+        // "this past week" is the last; "this past year" is a length of time
+        if let (true, Some(Kind::Unit { unit: unit @ (Unit::Weekend | Unit::Week | Unit::Month), plural: false })) =
+            (outer == Which::This && which == Which::Past, self.kind(at))
+        {
+            return read(Base::Unit { unit, which: Which::Last }, at + 1);
+        }
         match self.kind(at)? {
             Kind::Unit { unit, plural: false } if unit >= Unit::Day => match which {
                 // "the past year" is a length of time, "this past year" too
