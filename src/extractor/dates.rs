@@ -134,6 +134,10 @@ fn is_narrative(mentions: &Mentions, written: Option<Written>) -> bool {
             }
             Base::Day { year: Year::Is(_), .. } | Base::Month { year: Year::Is(_), .. } => present += 2,
             Base::Day { year: Year::Open, .. } | Base::Month { year: Year::Open, .. } => on_calendar += 1,
+            Base::BeforeChrist { .. } => {
+                past += 2;
+                on_calendar += 1;
+            }
             Base::Year(year) => past += i32::from(year < this_year - 1),
             Base::Today(_) | Base::Weekday { which: None, .. } => present += 10,
             Base::Shift { from: From::Writing, .. }
@@ -251,7 +255,7 @@ mod tests {
     #[test]
     fn a_crosshead_sets_the_year_of_what_follows() {
         let days = "Fighting began on 20 July. On 3 May a truce was signed; it broke on 1 June and on 9 June. In August talks began.";
-        let text = format!("The war of 1936\n{days}\n1938\nOn 4 April the port fell. The treaties of 1901, 1902, 1911, 1912, 1913 held.");
+        let text = format!("The war of 1936\n{days}\n1938\nOn 4 April the port fell. The treaties of 1901, 1902, 1911, 1912, 1913, 1921 held.");
         let mut source = Source::from_paragraphs(&text);
         source.blocks[0].role = Role::Subhead;
         source.blocks[2].role = Role::Subhead;

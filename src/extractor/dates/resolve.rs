@@ -4,12 +4,13 @@
 //! mind: the last time and the last day spoken of ("that day", "two days later"), and the quarter a business story is about ("a
 //! year earlier"). Without a date of writing what is not said stays X: `XXXX-06-20`, `XXXX-WXX-4`.
 
+mod antiquity;
 mod calendar;
 mod deictic;
 mod length;
 
 use super::direction::Direction;
-use super::expression::{Amount, Base, Expression, From, Within, Year};
+use super::expression::{Amount, Base, Expression, From, Year};
 use super::lexeme::{Modifier, Unit};
 use super::value::{self, Period};
 use crate::article::{DateKind, Short};
@@ -48,6 +49,8 @@ pub(super) struct Memory {
     day: Option<Day>,
     /// Minutes since midnight, where the day was spoken of with its hour.
     hour: Option<i16>,
+    /// The year before Christ that was spoken of last.
+    before_christ: Option<i16>,
     quarter: Option<(i16, i8)>,
     /// Whether "a year earlier" means that quarter of the year before: not behind "the nine months".
     compares_quarters: bool,
@@ -82,7 +85,16 @@ impl Memory {
         {
             return Some(meaning);
         }
-        let place = self.place(expression.base, direction)?;
+        let antiquity = self.before_christ.filter(|_| self.narrative).and_then(|year| antiquity::place(expression.base, year));
+        let place = match antiquity {
+            Some(place) => place,
+            None => self.place(expression.base, direction)?,
+        };
+        match expression.base {
+            Base::BeforeChrist { year, .. } => self.before_christ = Some(year),
+            base if matches!(year(base), Some(Year::Is(_))) => self.before_christ = None,
+            _ => {}
+        }
         let clock = expression.clock.map(|minutes| format_compact!("T{:02}:{:02}", minutes / 60, minutes % 60));
         let time = clock.or(expression.part.map(|part| part.code().into()));
         let kind = if time.is_some() { DateKind::Time } else { DateKind::Date };
@@ -153,7 +165,7 @@ impl Memory {
             Base::Month { year, month } => self.month(year, month, direction),
             Base::Year(year) => Place::Period(Period::Year(year)),
             Base::Years(first, last) => Place::Period(Period::Years(first, last)),
-            Base::BeforeChrist { year, within } => before_christ(year, within),
+            Base::BeforeChrist { year, within } => antiquity::year(year, within),
             Base::Fiscal(year) => self.in_year(year, |year| Place::Period(Period::Fiscal(year)), || unknown("FYXXXX", None)),
             Base::Decade { number, full } => Place::Period(Period::Decade(self.decade(number, full))),
             Base::Century { number, before: false } => Place::Period(Period::Century(number - 1)),
@@ -222,20 +234,6 @@ impl Memory {
         let year = self.year(year).or_else(|| self.reference().map(Day::year));
         year.map_or_else(unknown, place)
     }
-}
-
-/// A year before Christ; the calendar counts its years from 0.
-fn before_christ(year: i16, within: Within) -> Place {
-    let astronomical = i32::from(year) - 1;
-    let sign = if astronomical > 0 { "-" } else { "" };
-    let (timex, edtf) = match within {
-        Within::Whole => (format_compact!("BC{year:04}"), format_compact!("{sign}{astronomical:04}")),
-        Within::Month(month) => (format_compact!("BC{year:04}-{month:02}"), format_compact!("{sign}{astronomical:04}-{month:02}")),
-        Within::Season(season) => {
-            (format_compact!("BC{year:04}-{}", season.code()), format_compact!("{sign}{astronomical:04}-{}", season.number()))
-        }
-    };
-    Place::Unknown(timex, Some(edtf))
 }
 
 fn unknown(stem: &str, number: Option<i8>) -> Place {
