@@ -140,8 +140,9 @@ fn is_narrative(mentions: &Mentions, written: Option<Written>) -> bool {
             }
             Base::Year(year) => past += i32::from(year < this_year - 1),
             Base::Today(_) | Base::Weekday { which: None, .. } => present += 10,
-            Base::Shift { from: From::Writing, .. }
-            | Base::Unit { which: Which::Last | Which::This | Which::Next, .. } => present += 3,
+            Base::Shift { from: From::Writing, .. } | Base::Unit { which: Which::Last | Which::This | Which::Next, .. } => {
+                present += 3
+            }
             _ => {}
         }
     }
@@ -160,7 +161,7 @@ mod tests {
         let tokens = tokens::split(&source.text, &source.blocks);
         let sentences = sentences::split(&source.text, &tokens);
         let mentions = read(source, &tokens);
-        let written = written(source, &tokens, &mentions);
+        let written = written(source, &tokens, &sentences, &mentions);
         let dates = resolve(source, &tokens, &sentences, &mentions, written);
         (written, dates)
     }
@@ -254,8 +255,11 @@ mod tests {
 
     #[test]
     fn a_crosshead_sets_the_year_of_what_follows() {
-        let days = "Fighting began on 20 July. On 3 May a truce was signed; it broke on 1 June and on 9 June. In August talks began.";
-        let text = format!("The war of 1936\n{days}\n1938\nOn 4 April the port fell. The treaties of 1901, 1902, 1911, 1912, 1913, 1921 held.");
+        let days =
+            "Fighting began on 20 July. On 3 May a truce was signed; it broke on 1 June and on 9 June. In August talks began.";
+        let text = format!(
+            "The war of 1936\n{days}\n1938\nOn 4 April the port fell. The treaties of 1901, 1902, 1911, 1912, 1913, 1921 held."
+        );
         let mut source = Source::from_paragraphs(&text);
         source.blocks[0].role = Role::Subhead;
         source.blocks[2].role = Role::Subhead;

@@ -209,6 +209,10 @@ impl Company<'_> {
             return false;
         }
         let bare = self.run.end - self.run.start == 1;
+        // "a year or so", but no "year or so"
+        if amount == Amount::Is(1, false) && self.run.len() > 2 && self.text_of(self.run.end - 2) == "or" {
+            return matches!(first, "a" | "an" | "A" | "An");
+        }
         match amount {
             Amount::Some if bare => {
                 first.ends_with('s') && is(before, Test::Bare) && behind != "of" || (behind == "of" && before == "for")

@@ -196,6 +196,11 @@ impl Clause<'_> {
             return !matches!(next, "have" | "not" | "n't" | "n\u{2019}t");
         }
         let progressive = || matches!(self.word_back(at, 1), "is" | "are" | "be" | "'s" | "\u{2019}s" | "'re" | "\u{2019}re");
+        // "a plan", "their hopes"
+        let before = self.word_back(at, 1);
+        if matches!(word, "plan" | "plans" | "hope" | "hopes") && (is(before, Test::Article) || is(before, Test::Whose)) {
+            return false;
+        }
         // "due to a decline" is a reason
         let reason = word == "due" && next == "to" && is(self.word(at + 2), Test::Article);
         answers.has(Test::Ahead) && !reason

@@ -241,9 +241,7 @@ impl Phrase<'_> {
                 _ => None,
             },
             Kind::Apostrophe if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
-                Kind::Number { value, digits: 2 } if self.tight(next + 1) => {
-                    Some((Year::Short(value as i8), next + 2))
-                }
+                Kind::Number { value, digits: 2 } if self.tight(next + 1) => Some((Year::Short(value as i8), next + 2)),
                 _ => None,
             },
             Kind::Which(which) if !self.is(at, Kind::Comma) && !self.is(at, Kind::In) => self.year_which(which, next + 1),

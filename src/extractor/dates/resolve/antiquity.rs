@@ -33,11 +33,12 @@ pub(super) fn year(year: i16, within: Within) -> Place {
     let sign = if astronomical > 0 { "-" } else { "" };
     let (timex, edtf) = match within {
         Within::Whole => (format_compact!("BC{year:04}"), format_compact!("{sign}{astronomical:04}")),
-        Within::Month(month) => (format_compact!("BC{year:04}-{month:02}"), format_compact!("{sign}{astronomical:04}-{month:02}")),
+        Within::Month(month) => {
+            (format_compact!("BC{year:04}-{month:02}"), format_compact!("{sign}{astronomical:04}-{month:02}"))
+        }
         Within::Season(season) => {
             (format_compact!("BC{year:04}-{}", season.code()), format_compact!("{sign}{astronomical:04}-{}", season.number()))
         }
     };
     Place::Unknown(timex, Some(edtf))
 }
-
