@@ -30,8 +30,8 @@ pub fn extract(source: Source, options: &Options) -> Article {
     let tokens = tokens::split(text, &source.blocks);
     let sentences = sentences::split(text, &tokens);
     let marks = quotes::pair(text, &tokens);
-    let times = dates::read(text, &tokens);
-    let written = dates::written(&source, &tokens, &times);
+    let times = dates::read(&source, &tokens);
+    let written = dates::written(&source, &tokens, &sentences, &times);
     let dates = dates::resolve(&source, &tokens, &sentences, &times, written);
     let names = names::find(text, &tokens, &sentences, &source);
     let people = people::link(text, &tokens, &names);

@@ -20,13 +20,16 @@ mod resolve;
 mod value;
 
 pub use anchor::written;
-pub use mention::{Mention, read};
+pub use mention::{Mentions, read};
 
 use super::sentences::Sentences;
 use super::tokens::Tokens;
 use crate::article::{Date, Evidence, Provenance, Source, Written};
+use crate::span::Span;
 use direction::Direction;
-use expression::{Base, Year};
+use expression::{Base, From, Year};
+use lexeme::Which;
+use mention::{Mention, Subheads};
 use resolve::Memory;
 
 /// What the expressions of a story mean.
@@ -34,39 +37,66 @@ pub fn resolve(
     source: &Source,
     tokens: &Tokens,
     sentences: &Sentences,
-    mentions: &[Mention],
+    mentions: &Mentions,
     written: Option<Written>,
 ) -> Vec<Date> {
-    let text = &source.text;
     let guessed = written.is_some_and(|written| written.from == Provenance::Inferred);
     let day = written.map(|written| anchor::told_on(source, written.value));
-    let mut memory = Memory::new(day, guessed, is_narrative(mentions, written));
-    let mut dates = Vec::with_capacity(mentions.len());
+    let memory = Memory::new(day, guessed, is_narrative(mentions, written));
+    let mut resolver = Resolver { memory, guessed, dates: Vec::with_capacity(mentions.story.len()) };
+    let mut subheads = mentions.subheads.iter().flat_map(Subheads::placed).peekable();
     let mut before = (0, Direction::Open);
-    for mention in mentions {
-        let start = mention.tokens.start;
+    for mention in &mentions.story {
+        let span = tokens.span_of(mention.tokens.clone());
+        while let Some((span, mention, tokens)) = subheads.next_if(|subhead| subhead.0.start < span.start) {
+            let sets_scene = !follows_joint(source, tokens, mention);
+            resolver.add(span, mention, Direction::Open, sets_scene);
+        }
         // "on Wednesday and Thursday" point the same way.
-        let paired =
-            start == before.0 + 1 && start > 0 && matches!(tokens.text(text, start - 1), "and" | "or" | "to" | "-" | ",");
+        let paired = mention.tokens.start == before.0 + 1 && follows_joint(source, tokens, mention);
         let direction = match mention.expression.is_open() {
             true if paired => before.1,
-            true => direction::of(text, tokens, sentences, &mention.tokens),
+            true => direction::of(&source.text, tokens, sentences, mention),
             false => Direction::Open,
         };
         before = (mention.tokens.end, direction);
-        let Some(meaning) = memory.resolve(&mention.expression, direction, sets_scene(tokens, mention)) else { continue };
-        dates.push(Date {
-            span: tokens.span_of(mention.tokens.clone()),
+        resolver.add(span, mention, direction, sets_scene(tokens, mention));
+    }
+    for (span, mention, _) in subheads {
+        resolver.add(span, mention, Direction::Open, true);
+    }
+    resolver.dates
+}
+
+/// The dates so far, and what they leave in mind.
+struct Resolver {
+    memory: Memory,
+    guessed: bool,
+    dates: Vec<Date>,
+}
+
+impl Resolver {
+    /// The meaning of the next expression.
+    fn add(&mut self, span: Span, mention: &Mention, direction: Direction, sets_scene: bool) {
+        let rule = mention.expression.rule;
+        let Some(meaning) = self.memory.resolve(&mention.expression, direction, sets_scene) else { return };
+        self.dates.push(Date {
+            span,
             kind: meaning.kind,
             value: meaning.value,
             edtf: meaning.edtf,
             earliest: meaning.days.map(|days| days.0),
             latest: meaning.days.map(|days| days.1),
-            inferred: (guessed && meaning.year_unsaid).then_some("year"),
-            evidence: Evidence::of(mention.expression.rule, confidence(mention.expression.rule)),
+            inferred: (self.guessed && meaning.year_unsaid).then_some("year"),
+            evidence: Evidence::of(rule, confidence(rule)),
         });
     }
-    dates
+}
+
+/// Whether an expression is the second of a pair or of a range: "Wednesday and Thursday", "1861-1863".
+fn follows_joint(source: &Source, tokens: &Tokens, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    start > 0 && matches!(tokens.text(&source.text, start - 1), "and" | "or" | "to" | "-" | "\u{2013}" | ",")
 }
 
 /// How often a rule is right, as counted on news of 1989 to 2018.
@@ -85,28 +115,38 @@ fn sets_scene(tokens: &Tokens, mention: &Mention) -> bool {
     match mention.expression.base {
         Base::Decade { .. } | Base::Century { .. } => false,
         Base::Year(_) => start == 0 || tokens.is_capital(start - 1),
-        Base::Unit { which, .. } => which != lexeme::Which::Previous,
+        Base::Unit { which, .. } => which != Which::Previous,
         _ => true,
     }
 }
 
-/// Whether a story is told in the past: most of its dates have years long before the date of writing, and hardly any counts from
-/// the day of writing.
-fn is_narrative(mentions: &[Mention], written: Option<Written>) -> bool {
+/// Whether a story is told in the past, as history is: it has many days and months, those with a year lie long before the date of
+/// writing, and hardly anything counts from the day of writing, as news does.
+fn is_narrative(mentions: &Mentions, written: Option<Written>) -> bool {
     let this_year = written.map_or(9999, |written| written.value.year());
-    let (mut past, mut present) = (0, 0);
-    for mention in mentions {
+    let (mut past, mut present, mut on_calendar) = (0, 0, 0);
+    let subheads = mentions.subheads.iter().flat_map(|subheads| &subheads.mentions);
+    for mention in mentions.story.iter().chain(subheads) {
         match mention.expression.base {
             Base::Day { year: Year::Is(year), .. } | Base::Month { year: Year::Is(year), .. } if year < this_year - 1 => {
                 past += 2;
+                on_calendar += 1;
             }
             Base::Day { year: Year::Is(_), .. } | Base::Month { year: Year::Is(_), .. } => present += 2,
+            Base::Day { year: Year::Open, .. } | Base::Month { year: Year::Open, .. } => on_calendar += 1,
+            Base::BeforeChrist { .. } => {
+                past += 2;
+                on_calendar += 1;
+            }
             Base::Year(year) => past += i32::from(year < this_year - 1),
-            Base::Today(_) | Base::Weekday { which: None, .. } => present += 4,
+            Base::Today(_) | Base::Weekday { which: None, .. } => present += 10,
+            Base::Shift { from: From::Writing, .. } | Base::Unit { which: Which::Last | Which::This | Which::Next, .. } => {
+                present += 3
+            }
             _ => {}
         }
     }
-    past >= 8 && if written.is_some() { past > present } else { present == 0 }
+    on_calendar >= 6 && past >= 8 && past > present
 }
 
 #[cfg(test)]
@@ -120,8 +160,8 @@ mod tests {
     fn analyze(source: &Source) -> (Option<Written>, Vec<Date>) {
         let tokens = tokens::split(&source.text, &source.blocks);
         let sentences = sentences::split(&source.text, &tokens);
-        let mentions = read(&source.text, &tokens);
-        let written = written(source, &tokens, &mentions);
+        let mentions = read(source, &tokens);
+        let written = written(source, &tokens, &sentences, &mentions);
         let dates = resolve(source, &tokens, &sentences, &mentions, written);
         (written, dates)
     }
@@ -198,6 +238,35 @@ mod tests {
         assert_eq!(written, None);
         let values: Vec<_> = dates.iter().map(|date| date.value.as_str()).collect();
         assert_eq!(values, ["XXXX-06-20", "XXXX-WXX-4", "XXXX-WXX", "XXXX-XX", "XXXX-XX-XX"]);
+    }
+
+    #[test]
+    fn no_date_in_the_traps() {
+        let traps = include_str!("../../tests/traps/dates.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        for written in [None, value::day(2018, 6, 20)] {
+            for trap in traps.clone() {
+                let mut source = Source::from_paragraphs(&format!("{trap} So the mayor said."));
+                source.written = written.map(|value| Written { value, from: Provenance::Option });
+                let (_, dates) = analyze(&source);
+                assert!(dates.is_empty(), "{trap}: {dates:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_crosshead_sets_the_year_of_what_follows() {
+        let days =
+            "Fighting began on 20 July. On 3 May a truce was signed; it broke on 1 June and on 9 June. In August talks began.";
+        let text = format!(
+            "The war of 1936\n{days}\n1938\nOn 4 April the port fell. The treaties of 1901, 1902, 1911, 1912, 1913, 1921 held."
+        );
+        let mut source = Source::from_paragraphs(&text);
+        source.blocks[0].role = Role::Subhead;
+        source.blocks[2].role = Role::Subhead;
+        source.written = value::day(2009, 12, 19).map(|value| Written { value, from: Provenance::Option });
+        let values: Vec<_> = analyze(&source).1.iter().map(|date| date.value.to_string()).collect();
+        assert_eq!(values[..6], ["1936", "1936-07-20", "1936-05-03", "1936-06-01", "1936-06-09", "1936-08"]);
+        assert_eq!(values[6..8], ["1938", "1938-04-04"]);
     }
 
     proptest! {

@@ -14,6 +14,19 @@ use crate::text::Text;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Whether "today" is the present age here: "today's world", "as strong today as it was".
+pub(super) fn is_age(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize>, expression: &Expression) -> bool {
+    let company = Company { text, tokens, zone, run };
+    if expression.base != Base::Today(0) || expression.part.is_some() {
+        return false;
+    }
+    match company.behind() {
+        "'s" | "\u{2019}s" => run.end + 1 < zone.tokens.end && is(company.text_of(run.end + 1), Test::Age),
+        "as" => run.start >= zone.tokens.start + 2 && company.text_of(run.start - 2) == "as",
+        _ => false,
+    }
+}
+
 /// A run of tokens with its neighbours.
 struct Company<'a> {
     text: &'a Text,
@@ -40,6 +53,7 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
         Base::Season { year: Year::Open, .. } => expression.modifier.is_some() || company.is_season(),
         Base::Duration { amount, unit } => company.is_length(amount, unit),
         Base::Time => company.is_time(),
+        Base::Ref("PRESENT_REF") => company.is_current(),
         Base::Ref("FUTURE_REF") => !company.text_of(run.end - 1).eq_ignore_ascii_case("future") || company.is_future(),
         _ => true,
     }
@@ -105,6 +119,9 @@ impl Company<'_> {
         if self.run.end - self.run.start > 1 {
             return true;
         }
+        if self.is_house_number() {
+            return false;
+        }
         let glued = self.run.end + 1 < self.zone.tokens.end
             && matches!(behind, "/" | ":")
             && self.is_digits(self.run.end + 1)
@@ -114,9 +131,12 @@ impl Company<'_> {
         }
         let behind_class = if self.run.end < self.zone.tokens.end { self.tokens.class(self.run.end) } else { Class::NONE };
         let plural =
-            !is(behind, Test::Yearly) && behind.ends_with('s') && behind.len() > 4 && behind.starts_with(char::is_lowercase);
+            !is(behind, Test::Yearly) && behind.ends_with('s') && behind.len() > 3 && behind.starts_with(char::is_lowercase);
+        let plural = plural && !is(behind, Test::Verb) && !is(behind, Test::Article);
         let measure = is(behind, Test::Counted);
-        let preposition = is(before, Test::Year);
+        // "in 2016 elections", but "1800 voters and 1900 goats"
+        let joined = matches!(before, "and" | "or" | ",") && !self.is_digits(self.run.start.saturating_sub(2));
+        let preposition = is(before, Test::Year) && !(plural && joined);
         let sure = is(before, Test::Surely);
         if before == "-" && self.run.start > self.zone.tokens.start + 1 && self.is_digits(self.run.start - 2) {
             return self.tokens.span(self.run.start - 2).len() == 4; // "1861-1863", no telephone number
@@ -131,6 +151,21 @@ impl Company<'_> {
         let named = (matches!(before, "the" | "The" | "this" | "This" | "'s" | "\u{2019}s") || is(before, Test::Whose))
             && behind.starts_with(char::is_alphabetic);
         !plural && (!measure || sure) && (preposition || ((1500..1900).contains(&year) && (range || closed || named)))
+    }
+
+    /// "1984 Main Street"
+    fn is_house_number(&self) -> bool {
+        let behind = self.run.end..self.zone.tokens.end.min(self.run.end + 4);
+        let mut names = behind.take_while(|&token| self.tokens.is_capital(token));
+        names.next().is_some() && names.any(|token| is(self.text_of(token), Test::Street))
+    }
+
+    /// "the current chairman", not "a current of air"
+    fn is_current(&self) -> bool {
+        let behind = self.behind();
+        let word = self.text_of(self.run.start);
+        !word.eq_ignore_ascii_case("current")
+            || behind.starts_with(char::is_alphanumeric) && behind != "of" && !is(behind, Test::Verb) && !is(behind, Test::Time)
     }
 
     fn is_digits(&self, token: usize) -> bool {
@@ -166,10 +201,18 @@ impl Company<'_> {
         if long {
             return true;
         }
+        // "about a quarter" is a share
+        if unit == Unit::Quarter && amount == Amount::Is(1, false) {
+            return false;
+        }
         if unit == Unit::Quarter && self.run.len() < 3 && (behind == "of" || !(before.is_empty() || is(before, Test::Quarter))) {
             return false;
         }
         let bare = self.run.end - self.run.start == 1;
+        // "a year or so", but no "year or so"
+        if amount == Amount::Is(1, false) && self.run.len() > 2 && self.text_of(self.run.end - 2) == "or" {
+            return matches!(first, "a" | "an" | "A" | "An");
+        }
         match amount {
             Amount::Some if bare => {
                 first.ends_with('s') && is(before, Test::Bare) && behind != "of" || (behind == "of" && before == "for")
@@ -178,7 +221,9 @@ impl Company<'_> {
             Amount::Is(1, false) if matches!(first, "a" | "an" | "A" | "An") => {
                 let hyphen = behind == "-";
                 let rate = before.ends_with(|c: char| c.is_ascii_digit()) || is(before, Test::Rate);
-                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly))
+                // "barely a month after the flood"
+                let counted = matches!(behind, "after" | "before" | "into");
+                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly) || counted)
             }
             _ => true,
         }
@@ -193,6 +238,13 @@ impl Company<'_> {
             || self.run.len() == 1
             || self.zone.role != Role::Paragraph
             || self.tokens.shape(self.run.start).has(Shape::FIRST)
+            // "Last Year over four million came"
+            || self.begins_sentence() && self.behind().starts_with(char::is_lowercase)
+    }
+
+    /// Whether a full stop stands before.
+    fn begins_sentence(&self) -> bool {
+        self.run.start > self.zone.tokens.start && self.tokens.shape(self.run.start - 1).has(Shape::STOP)
     }
 
     /// A holiday, not a family name: "Johnnie Christmas".
@@ -237,7 +289,7 @@ fn behind_is_march(word: &str, behind: &str) -> bool {
 
 /// The tests of `data/date-company.tsv`, which says what each asks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Test {
+pub(super) enum Test {
     Time,
     Year,
     Surely,
@@ -256,6 +308,15 @@ enum Test {
     Future,
     Quarter,
     Whose,
+    Past,
+    Ahead,
+    Modal,
+    Bound,
+    Programme,
+    Going,
+    Event,
+    Age,
+    Street,
 }
 
 impl Test {
@@ -279,6 +340,15 @@ impl Test {
             "future" => Test::Future,
             "quarter" => Test::Quarter,
             "whose" => Test::Whose,
+            "past" => Test::Past,
+            "ahead" => Test::Ahead,
+            "modal" => Test::Modal,
+            "bound" => Test::Bound,
+            "programme" => Test::Programme,
+            "going" => Test::Going,
+            "event" => Test::Event,
+            "age" => Test::Age,
+            "street" => Test::Street,
             _ => return None,
         })
     }
@@ -299,13 +369,28 @@ static ANSWERS: LazyLock<Values<u32>> = LazyLock::new(|| {
 /// The words of the list.
 static WORDS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_company()));
 
+/// The tests that a word answers.
+#[derive(Clone, Copy)]
+pub(super) struct Answers(u32);
+
+impl Answers {
+    /// Of a word with its hash.
+    pub(super) fn of(word: &str, hash: WordHash) -> Answers {
+        let row = match WORDS.at(word, hash, word.len()) {
+            Opening::Alone(row) => row,
+            Opening::Further => lexicon::date_company().get(word).map(Hit::first),
+        };
+        Answers(row.map_or(0, |row| ANSWERS.row(row)))
+    }
+
+    pub(super) fn has(self, test: Test) -> bool {
+        self.0 & test.bit() != 0
+    }
+}
+
 /// Whether a word answers a test.
-fn is(word: &str, test: Test) -> bool {
-    let row = match WORDS.at(word, WordHash::of(word), word.len()) {
-        Opening::Alone(row) => row,
-        Opening::Further => lexicon::date_company().get(word).map(Hit::first),
-    };
-    row.is_some_and(|row| ANSWERS.row(row) & test.bit() != 0)
+pub(super) fn is(word: &str, test: Test) -> bool {
+    Answers::of(word, WordHash::of(word)).has(test)
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub(super) enum Year {
     Open,
     /// As a number.
     Is(i16),
+    /// By its last two figures.
+    Short(i8),
     /// As last, this or next year.
     From(i8),
     /// As that of the time last spoken of, and so many years on.
@@ -37,6 +39,14 @@ pub(super) enum From {
     Mention,
 }
 
+/// A part of a year before Christ.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Within {
+    Whole,
+    Month(i8),
+    Season(Season),
+}
+
 /// The heart of an expression.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Base {
@@ -53,8 +63,11 @@ pub(super) enum Base {
     Year(i16),
     /// 1986/87
     Years(i16, i16),
-    /// Years before Christ.
-    YearBefore(i16),
+    /// A year before Christ, with its month or season.
+    BeforeChrist {
+        year: i16,
+        within: Within,
+    },
     Fiscal(Year),
     Decade {
         number: i16,
@@ -123,6 +136,8 @@ pub(super) enum Base {
     },
     SetOf(&'static str),
     SetWeekday(i8),
+    SetMonth(i8),
+    SetSeason(Season),
     SetPart(Part),
     Ref(&'static str),
     /// A time of day alone.
@@ -137,6 +152,8 @@ pub(super) struct Expression {
     /// Minutes since midnight; 1440 is the midnight that ends the day.
     pub(super) clock: Option<i16>,
     pub(super) modifier: Option<Modifier>,
+    /// From UTC: "+09:00", "Z"; only where the zone says.
+    pub(super) offset: Option<&'static str>,
     /// The rule that read it (a heading in `tests/rules/dates.md`).
     pub(super) rule: &'static str,
 }
@@ -157,7 +174,7 @@ impl Expression {
     }
 
     pub(super) fn of(base: Base, rule: &'static str) -> Expression {
-        Expression { base, part: None, clock: None, modifier: None, rule }
+        Expression { base, part: None, clock: None, modifier: None, offset: None, rule }
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn is_idle(kind: Kind) -> bool {
         | Kind::Of
         | Kind::And
         | Kind::Or
+        | Kind::So
         | Kind::To
         | Kind::In
         | Kind::At
@@ -113,7 +114,7 @@ impl Phrase<'_> {
             Kind::The => longer(self.dated_core(at), longer(self.amount(at), self.reference(at))),
             Kind::Which(_) => longer(self.dated_core(at), self.reference(at)),
             Kind::Number { .. } | Kind::Unit { .. } => longer(self.dated_core(at), self.amount(at)),
-            Kind::Measure | Kind::A | Kind::Vague | Kind::AndHalf(_) => self.amount(at),
+            Kind::Measure | Kind::About | Kind::A | Kind::Vague | Kind::AndHalf(_) => self.amount(at),
             Kind::Set(_) | Kind::Weekdays(_) | Kind::Every { .. } | Kind::Times => self.set(at),
             Kind::Ref(_) | Kind::Future => self.reference(at),
             _ => self.dated_core(at),
@@ -177,7 +178,14 @@ impl Phrase<'_> {
         let (expression, end) = self.core(at)?;
         let dated = !matches!(
             expression.base,
-            Base::Duration { .. } | Base::Set { .. } | Base::SetOf(_) | Base::SetWeekday(_) | Base::SetPart(_) | Base::Ref(_)
+            Base::Duration { .. }
+                | Base::Set { .. }
+                | Base::SetOf(_)
+                | Base::SetWeekday(_)
+                | Base::SetMonth(_)
+                | Base::SetSeason(_)
+                | Base::SetPart(_)
+                | Base::Ref(_)
         );
         dated.then_some((expression, end))
     }
@@ -224,7 +232,12 @@ impl Phrase<'_> {
             Kind::Weekdays(number) => base(Base::SetWeekday(number), at + 1),
             Kind::Every { step } => match self.kind(at + 1)? {
                 Kind::Unit { unit, plural: false } => base(Base::Set { every: step, unit }, at + 2),
-                Kind::Weekday { number, short: false } => base(Base::SetWeekday(number), at + 2),
+                Kind::Weekday { number, short: false } => match self.kind(at + 2) {
+                    Some(Kind::Part(part)) => weekly(number, part, at + 3),
+                    _ => base(Base::SetWeekday(number), at + 2),
+                },
+                Kind::Month { number, short: false } => base(Base::SetMonth(number), at + 2),
+                Kind::Season(season) => base(Base::SetSeason(season), at + 2),
                 Kind::Part(part) => base(Base::SetPart(part), at + 2),
                 Kind::Number { value, .. } => match self.kind(at + 2)? {
                     Kind::Unit { unit, .. } => base(Base::Set { every: value, unit }, at + 3),
@@ -263,6 +276,12 @@ impl Phrase<'_> {
             _ => None,
         }
     }
+}
+
+/// "Tuesday nights", "every Friday evening"
+fn weekly(number: i8, part: Part, end: usize) -> Read {
+    let expression = Expression::of(Base::SetWeekday(number), "dates/recurring");
+    Some((Expression { part: Some(part), ..expression }, end))
 }
 
 /// Whether "the past" goes on into another expression.
@@ -326,6 +345,7 @@ mod tests {
         Kind::Of,
         Kind::And,
         Kind::Or,
+        Kind::So,
         Kind::To,
         Kind::In,
         Kind::At,

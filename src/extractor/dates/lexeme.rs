@@ -10,6 +10,7 @@ mod list;
 use super::super::tokens::{Shape, Tokens};
 use crate::lexicon::Class;
 use crate::text::Text;
+use std::ops::Range;
 
 /// A unit of time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -118,6 +119,8 @@ pub(super) enum Kind {
     },
     Season(Season),
     Part(Part),
+    /// "nights"
+    Parts(Part),
     /// Days from the day of writing.
     Today(i8),
     Tonight,
@@ -149,6 +152,8 @@ pub(super) enum Kind {
     Fiscal,
     /// "Q2"
     QuarterCode(i8),
+    /// "H1"
+    HalfCode(i8),
     /// "FY2018"
     FiscalCode(i16),
     FiscalYear,
@@ -170,6 +175,7 @@ pub(super) enum Kind {
         hour: i8,
     },
     OClock,
+    /// Its offset from UTC, or its name, or nothing for "local time".
     Zone(&'static str),
     Era {
         before: bool,
@@ -182,9 +188,11 @@ pub(super) enum Kind {
     Filler,
     /// "ended" behind "the year"
     Ended,
-    Ahead,
-    Behind,
     Not,
+    /// "Today show": no date where it has its capital.
+    Name,
+    /// "so" in "a year or so"
+    So,
     /// A date all in digits inside one token: 20.06.2018.
     Numeric {
         year: i16,
@@ -235,7 +243,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, token: usize, zone_end: usize) 
     let shape = tokens.shape(token);
     let one = |kind| Some(Lexeme { kind, start: token, end: token + 1, spaced: shape.has(Shape::SPACED) });
     if tokens.class(token).has(Class::DATE)
-        && let Some((kind, end)) = list::listed(text, tokens, token..zone_end)
+        && let Some((kind, end)) = listed(text, tokens, token..zone_end)
         && (shape.has(Shape::CAPITAL) || !is_verb_too(kind))
     {
         return Some(Lexeme { kind, start: token, end, spaced: shape.has(Shape::SPACED) });
@@ -247,6 +255,15 @@ pub(super) fn read(text: &Text, tokens: &Tokens, token: usize, zone_end: usize) 
         return None;
     }
     glue(tokens.text(text, token)).and_then(one)
+}
+
+/// The entry of the list that begins with a token; a name only where it has its capital.
+fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
+    match list::listed(text, tokens, run.clone())? {
+        (Kind::Name, end) if tokens.shape(run.start).has(Shape::CAPITAL) => Some((Kind::Not, end)),
+        (Kind::Name, _) => list::alone(text, tokens, run.start),
+        found => Some(found),
+    }
 }
 
 /// Bytes of the longest word of [`glue`].
@@ -275,6 +292,7 @@ fn glue(word: &str) -> Option<Kind> {
         "of" | "OF" => Kind::Of,
         "and" | "And" | "AND" | "&" => Kind::And,
         "or" => Kind::Or,
+        "so" => Kind::So,
         "to" => Kind::To,
         "in" => Kind::In,
         "at" => Kind::At,

@@ -5,17 +5,19 @@
 //!
 //! [`Class::DATE`]: crate::lexicon::Class::DATE
 
-use super::super::tokens::{Shape, Tokens, Zone};
+use super::super::tokens::{self, Shape, Tokens, Zone};
 use super::context;
 use super::expression::{Base, Expression, Year};
 use super::grammar;
 use super::lexeme::{self, Kind, Lexeme};
+use crate::article::{Block, Role, Source};
+use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
 
 /// A temporal expression as it stands in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mention {
+pub(super) struct Mention {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
     /// What it says.
@@ -25,8 +27,47 @@ pub struct Mention {
 /// More lexemes than the longest expression has.
 const LONGEST: usize = 16;
 
+/// The temporal expressions of a story.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Mentions {
+    /// Those of headline, deck and paragraphs.
+    pub(super) story: Vec<Mention>,
+    /// Those of the crossheads, which are no running text but set the time of what follows.
+    pub(super) subheads: Option<Subheads>,
+}
+
+/// The crossheads with tokens of their own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Subheads {
+    pub(super) tokens: Tokens,
+    pub(super) mentions: Vec<Mention>,
+}
+
+impl Subheads {
+    /// The expressions with their places in the text.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (Span, &Mention, &Tokens)> {
+        self.mentions.iter().map(|mention| (self.tokens.span_of(mention.tokens.clone()), mention, &self.tokens))
+    }
+}
+
 /// Finds the temporal expressions of a story.
-pub fn read(text: &Text, tokens: &Tokens) -> Vec<Mention> {
+pub fn read(source: &Source, tokens: &Tokens) -> Mentions {
+    let subheads: Vec<Block> = source.blocks.iter().filter(|block| block.role == Role::Subhead).map(as_paragraph).collect();
+    let subheads = (!subheads.is_empty()).then(|| {
+        let tokens = tokens::split(&source.text, &subheads);
+        let mentions = find(&source.text, &tokens);
+        Subheads { tokens, mentions }
+    });
+    Mentions { story: find(&source.text, tokens), subheads }
+}
+
+/// A block whose tokens are wanted although it is no part of the running text.
+pub(super) fn as_paragraph(block: &Block) -> Block {
+    Block { role: Role::Paragraph, ..*block }
+}
+
+/// Finds the temporal expressions among tokens.
+pub(super) fn find(text: &Text, tokens: &Tokens) -> Vec<Mention> {
     // News has one in some forty words.
     let mut mentions = Vec::with_capacity(tokens.len() / 32 + 2);
     let mut lexemes = Vec::with_capacity(LONGEST);
@@ -74,7 +115,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     lexemes.clear();
     let Some(first) = lexeme::read(text, tokens, token, zone.tokens.end) else { return Opened::Nothing(token + 1) };
     match first.kind {
-        Kind::Not | Kind::Ahead | Kind::Behind => return Opened::Nothing(first.end),
+        Kind::Not => return Opened::Nothing(first.end),
         Kind::Meridiem { .. }
         | Kind::Zone(_)
         | Kind::Ago
@@ -90,11 +131,12 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
     while let Some(last) = lexemes.last()
         && lexemes.len() < LONGEST
         && let Some(next) = lexeme::read(text, tokens, last.end, zone.tokens.end)
-        && !matches!(next.kind, Kind::Ahead | Kind::Behind | Kind::Not)
+        && next.kind != Kind::Not
         && !(matches!(next.kind, Kind::Before) && goes_on(tokens, next.end, zone))
     {
         idle &= grammar::is_idle(next.kind);
         lexemes.push(next);
+        join_ordinal(lexemes);
     }
     if idle {
         return Opened::Nothing(first.end);
@@ -114,11 +156,30 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         {
             let run = lexemes[start + read.start].start..lexemes[start + read.end - 1].end;
             if context::keeps(text, tokens, zone, &run, &read.expression) {
-                return Opened::Mention(Mention { tokens: run, expression: read.expression });
+                let mut expression = read.expression;
+                if context::is_age(text, tokens, zone, &run, &expression) {
+                    expression = Expression::of(Base::Ref("PRESENT_REF"), "dates/reference");
+                }
+                return Opened::Mention(Mention { tokens: run, expression });
             }
         }
     }
     Opened::Nothing(first.end)
+}
+
+/// "twenty-first" as one lexeme.
+fn join_ordinal(lexemes: &mut Vec<Lexeme>) {
+    let [.., tens, hyphen, units] = &lexemes[..] else { return };
+    if let (Kind::Number { value: tens_value, digits: 0 }, Kind::Hyphen, Kind::Ordinal { value, digits: false }) =
+        (tens.kind, hyphen.kind, units.kind)
+        && tens_value >= 20
+        && tens_value % 10 == 0
+        && (1..=9).contains(&value)
+    {
+        let joined = Lexeme { kind: Kind::Ordinal { value: tens_value + value, digits: false }, end: units.end, ..*tens };
+        lexemes.truncate(lexemes.len() - 3);
+        lexemes.push(joined);
+    }
 }
 
 /// The second day of "May 4 and 5", "March 5-9, 1918": it shares the month.

@@ -4,12 +4,13 @@
 //! mind: the last time and the last day spoken of ("that day", "two days later"), and the quarter a business story is about ("a
 //! year earlier"). Without a date of writing what is not said stays X: `XXXX-06-20`, `XXXX-WXX-4`.
 
+mod antiquity;
 mod calendar;
 mod deictic;
 mod length;
 
 use super::direction::Direction;
-use super::expression::{Amount, Base, Expression, Year};
+use super::expression::{Amount, Base, Expression, From, Year};
 use super::lexeme::{Modifier, Unit};
 use super::value::{self, Period};
 use crate::article::{DateKind, Short};
@@ -28,6 +29,14 @@ pub(super) struct Meaning {
     pub(super) year_unsaid: bool,
 }
 
+impl Meaning {
+    /// A time of day; EDTF has it to the second.
+    fn of_hour(value: Short, day: Option<Day>) -> Meaning {
+        let edtf = day.map(|_| format_compact!("{value}:00"));
+        Meaning { kind: DateKind::Time, value, edtf, days: day.map(|day| (day, day)), year_unsaid: true }
+    }
+}
+
 /// What a reader keeps in mind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Memory {
@@ -38,6 +47,10 @@ pub(super) struct Memory {
     guessed: bool,
     time: Option<Period>,
     day: Option<Day>,
+    /// Minutes since midnight, where the day was spoken of with its hour.
+    hour: Option<i16>,
+    /// The year before Christ that was spoken of last.
+    before_christ: Option<i16>,
     quarter: Option<(i16, i8)>,
     /// Whether "a year earlier" means that quarter of the year before: not behind "the nine months".
     compares_quarters: bool,
@@ -61,17 +74,31 @@ impl Memory {
     ///
     /// A year that only describes something ("the plan of 1793") leaves a narrative where it is: `sets_scene` says that it does not.
     pub(super) fn resolve(&mut self, expression: &Expression, direction: Direction, sets_scene: bool) -> Option<Meaning> {
-        if let Some((kind, value)) = timeless(expression.base) {
+        if let Some((kind, value)) = timeless(expression) {
             if matches!(expression.base, Base::Duration { amount: Amount::Is(6 | 9, _), unit: Unit::Month }) {
                 self.compares_quarters = false;
             }
             return Some(Meaning { kind, value, edtf: None, days: None, year_unsaid: false });
         }
-        let place = self.place(expression.base, direction)?;
+        if let Base::Shift { amount, unit, back, from: From::Mention } = expression.base
+            && let Some(meaning) = self.hours_on(amount, unit, back)
+        {
+            return Some(meaning);
+        }
+        let antiquity = self.before_christ.filter(|_| self.narrative).and_then(|year| antiquity::place(expression.base, year));
+        let place = match antiquity {
+            Some(place) => place,
+            None => self.place(expression.base, direction)?,
+        };
+        match expression.base {
+            Base::BeforeChrist { year, .. } => self.before_christ = Some(year),
+            base if matches!(year(base), Some(Year::Is(_))) => self.before_christ = None,
+            _ => {}
+        }
         let clock = expression.clock.map(|minutes| format_compact!("T{:02}:{:02}", minutes / 60, minutes % 60));
         let time = clock.or(expression.part.map(|part| part.code().into()));
         let kind = if time.is_some() { DateKind::Time } else { DateKind::Date };
-        let said = matches!(year(expression.base), Some(Year::Is(_)));
+        let said = matches!(year(expression.base), Some(Year::Is(_) | Year::Short(_)));
         Some(match place {
             Place::Vague(value) => Meaning { kind, value: value.into(), edtf: None, days: None, year_unsaid: false },
             Place::Unknown(value, edtf) => {
@@ -80,10 +107,12 @@ impl Memory {
             }
             Place::Period(period) => {
                 // "a year earlier" compares; what follows is not told from there.
-                let compares = matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. });
+                let compares = matches!(expression.base, Base::Shift { unit: Unit::Year, back: true, .. } | Base::Compared(_));
                 let moves_on = if self.narrative { sets_scene } else { !compares };
                 if moves_on {
-                    self.keep(period);
+                    let own = matches!(expression.base, Base::Quarter { fiscal: true, .. }) || direction == Direction::Back;
+                    self.keep(period, own);
+                    self.hour = expression.clock;
                 }
                 self.meaning(period, expression, time, kind, !said)
             }
@@ -95,7 +124,8 @@ impl Memory {
         let mut edtf = period.edtf(mark);
         if let (Some(minutes), Some(day)) = (expression.clock, &mut edtf) {
             let (hour, minute) = (minutes / 60 % 24, minutes % 60);
-            edtf = (minutes < 1440).then(|| format_compact!("{day}T{hour:02}:{minute:02}:00"));
+            let offset = expression.offset.unwrap_or_default();
+            edtf = (minutes < 1440).then(|| format_compact!("{day}T{hour:02}:{minute:02}:00{offset}"));
         } else if time.is_some() {
             edtf = None;
         }
@@ -106,14 +136,18 @@ impl Memory {
         Meaning { kind, value, edtf, days: Some(period.days(expression.modifier)), year_unsaid: unsaid }
     }
 
-    /// Remembers what was spoken of.
-    fn keep(&mut self, period: Period) {
+    /// Remembers what was spoken of; `own` is a quarter that is over, in a company's own year.
+    fn keep(&mut self, period: Period, own: bool) {
         self.time = Some(period);
         match period {
             Period::Day(day) => self.day = Some(day),
             Period::Quarter(year, number) => {
-                self.quarter = Some((year, number));
-                self.compares_quarters = true;
+                // Results are of a quarter that is over; one of an earlier year is what they are compared with.
+                let running = !own && self.written.is_some_and(|written| period.last() >= written);
+                if !running && self.quarter.is_none_or(|(in_mind, _)| in_mind <= year) {
+                    self.quarter = Some((year, number));
+                    self.compares_quarters = true;
+                }
             }
             Period::Fiscal(_) => self.compares_quarters = false,
             _ => {}
@@ -131,9 +165,7 @@ impl Memory {
             Base::Month { year, month } => self.month(year, month, direction),
             Base::Year(year) => Place::Period(Period::Year(year)),
             Base::Years(first, last) => Place::Period(Period::Years(first, last)),
-            Base::YearBefore(year) => {
-                Place::Unknown(format_compact!("BC{year:04}"), Some(format_compact!("-{:04}", (year - 1).max(0))))
-            }
+            Base::BeforeChrist { year, within } => antiquity::year(year, within),
             Base::Fiscal(year) => self.in_year(year, |year| Place::Period(Period::Fiscal(year)), || unknown("FYXXXX", None)),
             Base::Decade { number, full } => Place::Period(Period::Decade(self.decade(number, full))),
             Base::Century { number, before: false } => Place::Period(Period::Century(number - 1)),
@@ -172,7 +204,13 @@ impl Memory {
                 None => unknown("XXXX-XX-XX", None),
             },
             Base::Ref(value) => Place::Vague(value),
-            Base::Duration { .. } | Base::Set { .. } | Base::SetOf(_) | Base::SetWeekday(_) | Base::SetPart(_) => return None,
+            Base::Duration { .. }
+            | Base::Set { .. }
+            | Base::SetOf(_)
+            | Base::SetWeekday(_)
+            | Base::SetMonth(_)
+            | Base::SetSeason(_)
+            | Base::SetPart(_) => return None,
         })
     }
 
@@ -181,6 +219,11 @@ impl Memory {
         let counted = |from: i16, by: i8| (from + i16::from(by)).clamp(0, 9999);
         match year {
             Year::Is(year) => Some(year),
+            // The year from eighty before the date of writing to twenty after it that ends so.
+            Year::Short(ending) => {
+                let last = self.written.map_or(2040, Day::year).saturating_add(19).max(99);
+                Some(last - (last - i16::from(ending)).rem_euclid(100))
+            }
             Year::From(by) => self.written.map(|written| counted(written.year(), by)),
             Year::Mention(by) => self.time.map(Period::year).or(self.written.map(Day::year)).map(|from| counted(from, by)),
             Year::Open | Year::Which(_) => None,
@@ -222,7 +265,7 @@ fn year(base: Base) -> Option<Year> {
         | Base::Half { year, .. }
         | Base::Season { year, .. }
         | Base::Holiday { year, .. } => Some(year),
-        Base::Year(year) | Base::Years(year, _) | Base::YearBefore(year) | Base::Compared(year) => Some(Year::Is(year)),
+        Base::Year(year) | Base::Years(year, _) | Base::BeforeChrist { year, .. } | Base::Compared(year) => Some(Year::Is(year)),
         Base::Decade { number, full: true } | Base::Century { number, .. } => Some(Year::Is(number)),
         _ => None,
     }

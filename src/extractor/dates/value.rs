@@ -33,7 +33,7 @@ pub(super) enum Period {
 }
 
 impl Season {
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Season::Spring => "SP",
             Season::Summer => "SU",
@@ -43,7 +43,7 @@ impl Season {
     }
 
     /// The number in EDTF.
-    fn number(self) -> u8 {
+    pub(super) fn number(self) -> u8 {
         match self {
             Season::Spring => 21,
             Season::Summer => 22,

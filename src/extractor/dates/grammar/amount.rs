@@ -10,6 +10,11 @@ impl Phrase<'_> {
     pub(super) fn amount(&self, at: usize) -> Read {
         let measured = match self.kind(at)? {
             Kind::Measure => at + 1,
+            // "over a week", "about a month"; "over three years" may be their course
+            Kind::About if self.is(at + 1, Kind::A) => {
+                let read = self.amount(at + 1)?;
+                return matches!(read.0.base, Base::Duration { .. }).then_some(read);
+            }
             _ => at,
         };
         let from = self.skip(measured, Kind::The);
@@ -87,6 +92,7 @@ impl Phrase<'_> {
 
     /// What stands behind a length of time.
     fn counted(&self, amount: Amount, unit: Unit, end: usize) -> Read {
+        let end = self.or_so(end);
         let hyphen = self.is(end, Kind::Hyphen) && self.tight(end) && self.tight(end + 1);
         let at = end + usize::from(hyphen);
         let shift = |back, from| {
@@ -116,6 +122,18 @@ impl Phrase<'_> {
             Some(Kind::Later) => shift(false, From::Mention),
             _ => Some((Expression::of(Base::Duration { amount, unit }, "dates/length"), end)),
         }
+    }
+
+    /// "a week or so", "a year or two"
+    fn or_so(&self, end: usize) -> usize {
+        let more = match (self.kind(end), self.kind(end + 1)) {
+            (Some(Kind::Or), Some(Kind::So)) => true,
+            (Some(Kind::Or), Some(Kind::Number { value: 2, digits: 0 })) => {
+                !matches!(self.kind(end + 2), Some(Kind::Unit { .. } | Kind::Scale(_) | Kind::Hyphen))
+            }
+            _ => false,
+        };
+        if more { end + 2 } else { end }
     }
 
     /// How many: "two", "25", "twenty-five", "two hundred", "a few", "several", "two to three", "one and a half", "a".

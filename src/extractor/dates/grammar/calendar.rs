@@ -1,6 +1,6 @@
 //! Dates of the calendar: "June 20, 2018", "20 June", "the 1990s", "the third quarter of 1989", "fiscal 1990", "summer 2018".
 
-use super::super::expression::{Base, Expression, Year};
+use super::super::expression::{Base, Expression, Within, Year};
 use super::super::lexeme::{Kind, Modifier, Unit, Which};
 use super::{Phrase, Read, year_from};
 
@@ -24,6 +24,10 @@ impl Phrase<'_> {
             Kind::QuarterCode(number) => {
                 let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
                 quarter(number.into(), year, false, end)
+            }
+            Kind::HalfCode(number) => {
+                let (year, end) = self.year_behind(at + 1)?;
+                half(number.into(), year, end)
             }
             Kind::Holiday(name) => {
                 let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
@@ -110,6 +114,9 @@ impl Phrase<'_> {
             Some(Kind::Part(part)) => Some(part),
             _ => None,
         };
+        if let Some(Kind::Parts(part)) = self.kind(next) {
+            return super::weekly(number, part, next + 1);
+        }
         let from = self.skip(next + usize::from(part.is_some()), Kind::Comma);
         let from = self.skip(from, Kind::The);
         if let Some((mut expression, end)) = self.dated_day(from)
@@ -146,6 +153,10 @@ impl Phrase<'_> {
     /// "June 20, 2018", "June 20", "June 2018", "June"
     fn month_first(&self, at: usize) -> Read {
         let Some(Kind::Month { number: month, short }) = self.kind(at) else { return None };
+        if let Some((year, end)) = self.before_christ(at + 1) {
+            let base = Base::BeforeChrist { year, within: Within::Month(month) };
+            return Some((Expression::of(base, "dates/month"), end));
+        }
         let day_at = self.skip(at + 1, Kind::The);
         let day = match self.kind(day_at) {
             Some(Kind::Number { value, digits: 1..=2 }) if day_at == at + 1 => Some(value),
@@ -220,14 +231,17 @@ impl Phrase<'_> {
         };
         match self.kind(next)? {
             Kind::Number { value, digits: 4 } => Some((Year::Is(year_of(value)?), next + 1)),
+            // "the third quarter of fiscal 2017"
+            Kind::Fiscal if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
+                Kind::Number { value, digits: 4 } => Some((Year::Is(year_of(value)?), next + 2)),
+                _ => None,
+            },
             Kind::Number { value, digits: 0 } => match self.spelled_year(value, next + 1)? {
                 (Expression { base: Base::Year(year), .. }, end) => Some((Year::Is(year), end)),
                 _ => None,
             },
             Kind::Apostrophe if !self.is(at, Kind::Comma) => match self.kind(next + 1)? {
-                Kind::Number { value, digits: 2 } if self.tight(next + 1) => {
-                    Some((Year::Is(value as i16 + if value < 30 { 2000 } else { 1900 }), next + 2))
-                }
+                Kind::Number { value, digits: 2 } if self.tight(next + 1) => Some((Year::Short(value as i8), next + 2)),
                 _ => None,
             },
             Kind::Which(which) if !self.is(at, Kind::Comma) && !self.is(at, Kind::In) => self.year_which(which, next + 1),
@@ -253,7 +267,8 @@ impl Phrase<'_> {
         match self.kind(next)? {
             Kind::Unit { unit: Unit::Quarter, plural: false } => {
                 let (year, end) = self.year_behind(next + 1).unwrap_or((Year::Open, next + 1));
-                quarter(number, year, false, end)
+                // "its fourth quarter ended Aug. 26": the company's own year
+                quarter(number, year, self.is(end, Kind::Ended), end)
             }
             Kind::Unit { unit: Unit::Half, plural: false } => {
                 let (year, end) = self.year_behind(next + 1)?;
@@ -274,8 +289,20 @@ impl Phrase<'_> {
         }
     }
 
+    /// "480 BC"
+    pub(super) fn before_christ(&self, at: usize) -> Option<(i16, usize)> {
+        match (self.kind(at)?, self.kind(at + 1)?) {
+            (Kind::Number { value, digits: 1..=4 }, Kind::Era { before: true }) => Some((i16::try_from(value).ok()?, at + 2)),
+            _ => None,
+        }
+    }
+
     fn season(&self, at: usize) -> Read {
         let Some(Kind::Season(season)) = self.kind(at) else { return None };
+        if let Some((year, end)) = self.before_christ(self.skip(at + 1, Kind::Of)) {
+            let base = Base::BeforeChrist { year, within: Within::Season(season) };
+            return Some((Expression::of(base, "dates/season"), end));
+        }
         let (year, end) = self.year_behind(at + 1).unwrap_or((Year::Open, at + 1));
         Some((Expression::of(Base::Season { year, season }, "dates/season"), end))
     }

@@ -1,23 +1,26 @@
 //! Times of day: "10:30 a.m.", "9 p.m. EST Thursday", "noon", "1430 GMT", "8 in the morning".
 
 use super::super::expression::{Base, Expression};
-use super::super::lexeme::{self, Kind, Part};
+use super::super::lexeme::{self, Kind, Part, Unit};
 use super::{Phrase, Read, part_minutes};
 
 impl Phrase<'_> {
     pub(super) fn clock(&self, at: usize) -> Read {
         let (minutes, mut end) = self.time(at)?;
-        if let Some(Kind::Zone(_)) = self.kind(end) {
+        let mut offset = None;
+        if let Some(Kind::Zone(zone)) = self.kind(end) {
             end += 1;
+            offset = Some(zone).filter(|zone| zone.starts_with(['Z', '+', '-']));
         }
-        let mut expression = Expression { clock: Some(minutes), ..Expression::of(Base::Time, "dates/clock") };
+        let mut expression = Expression { clock: Some(minutes), offset, ..Expression::of(Base::Time, "dates/clock") };
         let next = self.skip(end, Kind::Comma);
         let next = if next == end { self.skip(end, Kind::On) } else { next };
         if let Some((day, day_end)) = self.core(next)
             && day.part.is_none()
-            && matches!(day.base, Base::Day { .. } | Base::Weekday { .. } | Base::Today(_) | Base::Holiday { .. })
+            && (matches!(day.base, Base::Day { .. } | Base::Weekday { .. } | Base::Today(_) | Base::Holiday { .. })
+                || matches!(day.base, Base::Unit { unit: Unit::Day, .. }))
         {
-            expression = Expression { clock: Some(minutes), rule: "dates/clock", ..day };
+            expression = Expression { clock: Some(minutes), offset, rule: "dates/clock", ..day };
             end = day_end;
         }
         Some((expression, end))

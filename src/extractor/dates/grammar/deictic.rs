@@ -2,6 +2,7 @@
 
 use super::super::expression::{Amount, Base, Expression, Year};
 use super::super::lexeme::{Kind, Modifier, Part, Unit, Which};
+use super::calendar::year_of;
 use super::{Phrase, Read, this, year_from};
 
 impl Phrase<'_> {
@@ -14,10 +15,14 @@ impl Phrase<'_> {
                 Some((expression, at + 1))
             }
             Kind::Which(which) => self.which(which, at + 1),
-            Kind::Unit { unit: Unit::Year, plural: false } => {
+            Kind::Unit { unit, plural: false } if unit >= Unit::Month => {
                 let next = if matches!(self.kind(at + 1)?, Kind::Possessive | Kind::Hyphen) { at + 2 } else { at + 1 };
-                let base = Base::Holiday { name: "12-31", year: Year::Open };
-                self.is(next, Kind::ModifierOf(Modifier::End)).then(|| (Expression::of(base, "dates/part-of-period"), next + 1))
+                let (base, modifier) = match unit {
+                    Unit::Year => (Base::Holiday { name: "12-31", year: Year::Open }, None),
+                    _ => (Base::Unit { unit, which: Which::Current }, Some(Modifier::End)),
+                };
+                let expression = Expression { modifier, ..Expression::of(base, "dates/part-of-period") };
+                self.is(next, Kind::ModifierOf(Modifier::End)).then_some((expression, next + 1))
             }
             Kind::That => match self.kind(at + 1)? {
                 Kind::Which(Which::Same) => self.which(Which::That, at + 2),
@@ -27,7 +32,40 @@ impl Phrase<'_> {
                 Kind::Today(days @ (-2 | 2)) => Some((Expression::of(Base::Today(days), rule), at + 2)),
                 Kind::Which(which) => self.which(which, at + 2),
                 Kind::Unit { unit, plural: false } => self.the_unit(unit, at + 2),
-                Kind::FiscalYear => Some((Expression::of(Base::Fiscal(Year::From(0)), "dates/quarter"), at + 2)),
+                Kind::FiscalYear => self.the_fiscal_year(at + 2),
+                Kind::Fiscal if self.is(at + 2, Kind::Unit { unit: Unit::Year, plural: false }) => self.the_fiscal_year(at + 3),
+                // "the full year"
+                Kind::Filler if self.is(at + 2, Kind::Unit { unit: Unit::Year, plural: false }) => {
+                    Some((this(Unit::Year), at + 3))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// "the fiscal year", "the fiscal year ended June 30"
+    fn the_fiscal_year(&self, end: usize) -> Read {
+        if self.is(end, Kind::Ended) {
+            let base = Base::Duration { amount: Amount::Is(1, false), unit: Unit::Year };
+            return Some((Expression::of(base, "dates/length"), end));
+        }
+        Some((Expression::of(Base::Fiscal(Year::From(0)), "dates/quarter"), end))
+    }
+
+    /// "the year 2000", "the year two thousand"
+    fn the_year_called(&self, at: usize) -> Option<(i16, usize)> {
+        match self.kind(at)? {
+            Kind::Number { value, digits: 4 } => Some((year_of(value)?, at + 1)),
+            Kind::Number { value: 2, digits: 0 } if self.is(at + 1, Kind::Scale(1000)) => {
+                let next = self.skip(at + 2, Kind::And);
+                match self.kind(next) {
+                    Some(Kind::Number { value: more @ 1..=19, digits: 0 }) => Some((2000 + more as i16, next + 1)),
+                    _ => Some((2000, at + 2)),
+                }
+            }
+            Kind::Number { value, digits: 0 } => match self.spelled_year(value, at + 1)? {
+                (Expression { base: Base::Year(year), .. }, end) => Some((year, end)),
                 _ => None,
             },
             _ => None,
@@ -40,6 +78,11 @@ impl Phrase<'_> {
         let hyphen = self.is(end, Kind::Hyphen) && self.tight(end);
         if !told || hyphen {
             return None;
+        }
+        if unit == Unit::Year
+            && let Some((year, end)) = self.the_year_called(end)
+        {
+            return Some((Expression::of(Base::Year(year), "dates/year"), end));
         }
         if unit == Unit::Year && self.is(end, Kind::Ended) {
             return Some((Expression::of(Base::Duration { amount: Amount::Is(1, false), unit }, "dates/length"), end));
@@ -56,11 +99,18 @@ impl Phrase<'_> {
     /// What "last", "this", "next" are said of.
     fn which(&self, which: Which, at: usize) -> Read {
         let rule = "dates/this-last-next";
+        let outer = which;
         let (which, at) = match self.kind(at)? {
             Kind::Which(inner @ (Which::Past | Which::Coming)) => (inner, at + 1),
             _ => (which, at),
         };
         let read = |base, end| Some((Expression::of(base, rule), end));
+        // "this past week" is the last; "this past year" is a length of time
+        if let (true, Some(Kind::Unit { unit: unit @ (Unit::Weekend | Unit::Week | Unit::Month), plural: false })) =
+            (outer == Which::This && which == Which::Past, self.kind(at))
+        {
+            return read(Base::Unit { unit, which: Which::Last }, at + 1);
+        }
         match self.kind(at)? {
             Kind::Unit { unit, plural: false } if unit >= Unit::Day => match which {
                 // "the past year" is a length of time, "this past year" too
@@ -92,7 +142,8 @@ impl Phrase<'_> {
             Kind::Holiday(name) => read(Base::Holiday { name, year: Year::Which(which) }, at + 1),
             Kind::Part(part) => self.part_which(which, part, at + 1),
             Kind::Fiscal if self.is(at + 1, Kind::Unit { unit: Unit::Year, plural: false }) => {
-                read(Base::Fiscal(year_from(which)?), at + 2)
+                let year = if which == Which::Latest { Year::From(-1) } else { year_from(which)? };
+                read(Base::Fiscal(year), at + 2)
             }
             Kind::FiscalYear => read(Base::Fiscal(year_from(which)?), at + 1),
             Kind::Ordinal { value, .. } if self.is(at + 1, Kind::Unit { unit: Unit::Quarter, plural: false }) => {

@@ -1,10 +1,17 @@
 //! Dates in figures and years: "2018-06-20", "06/23/2018", "1987", "480 BC", "nineteen ninety-six".
 
-use super::super::expression::{Base, Expression, Year};
+use super::super::expression::{Base, Expression, Within, Year};
 use super::super::lexeme::{Kind, Unit};
 use super::super::value;
 use super::calendar::{half, quarter, year_of};
 use super::{Phrase, Read};
+
+/// "6/25/90", "25/6/90"
+fn short_year(year: i32, month: i32, day: i32, end: usize) -> Read {
+    value::day(2000, month as i8, day as i8)?;
+    let base = Base::Day { year: Year::Short(year as i8), month: month as i8, day: day as i8, weekday: None };
+    Some((Expression::of(base, "dates/digits"), end))
+}
 
 impl Phrase<'_> {
     /// A number: a day before its month, a year, an ISO date.
@@ -22,8 +29,18 @@ impl Phrase<'_> {
         if let Some(Kind::Era { before }) = self.kind(at + 1)
             && digits > 0
         {
-            let base = if before { Base::YearBefore(i16::try_from(value).ok()?) } else { Base::Year(i16::try_from(value).ok()?) };
+            let year = i16::try_from(value).ok()?;
+            let base = if before { Base::BeforeChrist { year, within: Within::Whole } } else { Base::Year(year) };
             return Some((Expression::of(base, "dates/year"), at + 2));
+        }
+        // "490-480 BC": the first year takes the era of the second
+        if (1..=4).contains(&digits)
+            && let Some(Kind::Hyphen | Kind::To | Kind::And) = self.kind(at + 1)
+            && let Some((last, _)) = self.before_christ(at + 2)
+            && value > i32::from(last)
+        {
+            let base = Base::BeforeChrist { year: i16::try_from(value).ok()?, within: Within::Whole };
+            return Some((Expression::of(base, "dates/year"), at + 1));
         }
         if digits == 0 {
             return self.spelled_year(value, at + 1);
@@ -83,10 +100,8 @@ impl Phrase<'_> {
             (4, 1..=2) => (first, second, third),
             (1..=2, 4) if first > 12 || first == second => (third, second, first),
             (1..=2, 4) if second > 12 => (third, first, second),
-            // "6/25/90": the year of a memory or of the near future
-            (1..=2, 2) if mark == Kind::Slash && second > 12 && first <= 12 => {
-                (third + if third < 40 { 2000 } else { 1900 }, first, second)
-            }
+            (1..=2, 2) if mark == Kind::Slash && second > 12 && first <= 12 => return short_year(third, first, second, at + 5),
+            (1..=2, 2) if mark == Kind::Slash && first > 12 && second <= 12 => return short_year(third, second, first, at + 5),
             _ => return None,
         };
         self.numeric(year_of(year)?, month as i8, day as i8, at + 5)

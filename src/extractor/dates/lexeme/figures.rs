@@ -13,6 +13,9 @@ pub(super) fn digits(word: &str) -> Option<Kind> {
     if let Some(number) = word.strip_prefix('Q') {
         return number.parse().ok().filter(|number| (1..=4).contains(number)).map(Kind::QuarterCode);
     }
+    if let Some(number) = word.strip_prefix('H') {
+        return number.parse().ok().filter(|number| (1..=2).contains(number)).map(Kind::HalfCode);
+    }
     if let Some(year) = word.strip_prefix("FY") {
         let number = year.parse().ok().filter(|_| matches!(year.len(), 2 | 4))?;
         return Some(Kind::FiscalCode(if year.len() == 2 { 2000 + number } else { number }));

@@ -15,6 +15,12 @@ static KINDS: LazyLock<Values<Option<Kind>>> = LazyLock::new(|| Values::of(lexic
 /// The tokens that open its entries.
 static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(lexicon::date_words()));
 
+/// The entry of the list that a token is by itself.
+pub(super) fn alone(text: &Text, tokens: &Tokens, token: usize) -> Option<(Kind, usize)> {
+    let hit = lexicon::date_words().get(tokens.text(text, token))?;
+    KINDS.get(hit).map(|kind| (kind, token + 1))
+}
+
 /// The entry of the list that begins with a token.
 pub(super) fn listed(text: &Text, tokens: &Tokens, run: Range<usize>) -> Option<(Kind, usize)> {
     match OPENINGS.at(text.as_str(), tokens.hash(run.start), tokens.span(run.start).end()) {
@@ -56,6 +62,7 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "vague" => Kind::Vague,
         "season" => Kind::Season(season(value)?),
         "part" => Kind::Part(part(value)?),
+        "parts" => Kind::Parts(part(value)?),
         "today" => match value {
             "tonight" => Kind::Tonight,
             "overnight" => Kind::Overnight,
@@ -88,9 +95,8 @@ fn kind(name: &str, value: &'static str) -> Option<Kind> {
         "long" => Kind::Long,
         "filler" => Kind::Filler,
         "ended" => Kind::Ended,
-        "ahead" => Kind::Ahead,
-        "behind" => Kind::Behind,
         "not" => Kind::Not,
+        "name" => Kind::Name,
         _ => return None,
     })
 }

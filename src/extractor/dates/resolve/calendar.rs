@@ -34,7 +34,9 @@ impl Memory {
                 Direction::Back => distance > 1,
                 Direction::Open => false,
             };
-            distance.abs() + if wrong_way { 200 } else { 0 }
+            // News looks back further than ahead.
+            let far = if distance > 0 && direction == Direction::Open && !self.narrative { distance / 4 } else { 0 };
+            distance.abs() + far + if wrong_way { 200 } else { 0 }
         };
         match year {
             Year::Which(Which::Last | Which::Past | Which::Previous) => {

@@ -4,7 +4,8 @@ use super::super::direction::Direction;
 use super::super::expression::{Amount, From};
 use super::super::lexeme::{Unit, Which};
 use super::super::value::{self, Period};
-use super::{Memory, Place, unknown, unknown_unit};
+use super::{Meaning, Memory, Place, unknown, unknown_unit};
+use compact_str::format_compact;
 
 impl Memory {
     pub(super) fn weekday(&self, number: i8, which: Option<Which>, direction: Direction) -> Place {
@@ -50,8 +51,9 @@ impl Memory {
             return Place::Period(Period::around(written, Unit::Weekend).shifted(by));
         }
         if let (Unit::Weekend, Which::This, Some(written)) = (unit, which, self.written)
+            && let last = if direction == Direction::Back { 3 } else { 2 }
             && direction != Direction::Ahead
-            && written.weekday().to_monday_one_offset() <= 2
+            && written.weekday().to_monday_one_offset() <= last
         {
             // "this weekend" in Monday's paper is over
             return Place::Period(Period::around(written, Unit::Weekend).shifted(-1));
@@ -110,6 +112,28 @@ impl Memory {
             unit => (unit, signed),
         };
         Place::Period(Period::around(base.first(), unit).shifted(by))
+    }
+
+    /// "two hours later", less than a day: told from the hour last spoken of, and unknown without one.
+    pub(super) fn hours_on(&self, amount: Amount, unit: Unit, back: bool) -> Option<Meaning> {
+        let minutes = match (unit, amount) {
+            (Unit::Hour, Amount::Is(number @ ..24, half)) => number * 60 + if half { 30 } else { 0 },
+            (Unit::Minute, Amount::Is(number @ ..1440, _)) => number,
+            (Unit::Hour, Amount::Half) => 30,
+            (Unit::Hour | Unit::Minute | Unit::Second, Amount::Some | Amount::Half) | (Unit::Second, _) => {
+                return Some(Meaning::of_hour("XXXX-XX-XXTXX:XX".into(), None));
+            }
+            _ => return None,
+        };
+        let (Some(day), Some(hour)) = (self.day, self.hour) else {
+            return Some(Meaning::of_hour("XXXX-XX-XXTXX:XX".into(), None));
+        };
+        let at = i32::from(hour) + if back { -minutes } else { minutes };
+        let day = value::moved(day, at.div_euclid(1440).into());
+        let (hour, minute) = (at.rem_euclid(1440) / 60, at % 60);
+        let minute = minute.rem_euclid(60);
+        let value = format_compact!("{}T{hour:02}:{minute:02}", Period::Day(day).timex());
+        Some(Meaning::of_hour(value, Some(day)))
     }
 
     /// half a century ago

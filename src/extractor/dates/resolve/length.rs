@@ -1,17 +1,21 @@
 //! Lengths of time and recurring times: what needs no calendar.
 
-use super::super::expression::{Amount, Base};
-use super::super::lexeme::Unit;
+use super::super::expression::{Amount, Base, Expression};
+use super::super::lexeme::{Part, Unit};
 use crate::article::{DateKind, Short};
 use compact_str::format_compact;
 
 /// Lengths, recurring times: what needs no calendar.
-pub(super) fn timeless(base: Base) -> Option<(DateKind, Short)> {
-    Some(match base {
+pub(super) fn timeless(expression: &Expression) -> Option<(DateKind, Short)> {
+    Some(match expression.base {
         Base::Duration { amount, unit } => (DateKind::Duration, length(amount, unit)),
         Base::Set { every, unit } => (DateKind::Set, length(Amount::Is(every, false), unit)),
         Base::SetOf(value) => (DateKind::Set, value.into()),
-        Base::SetWeekday(number) => (DateKind::Set, format_compact!("XXXX-WXX-{number}")),
+        Base::SetWeekday(number) => {
+            (DateKind::Set, format_compact!("XXXX-WXX-{number}{}", expression.part.map(Part::code).unwrap_or_default()))
+        }
+        Base::SetMonth(month) => (DateKind::Set, format_compact!("XXXX-{month:02}")),
+        Base::SetSeason(season) => (DateKind::Set, format_compact!("XXXX-{}", season.code())),
         Base::SetPart(part) => (DateKind::Set, format_compact!("XXXX-XX-XX{}", part.code())),
         _ => return None,
     })
