@@ -1,7 +1,7 @@
 //! Wire documents: what agencies send.
 //!
 //! In: an XML or JSON document. Out: the articles in it as drafts. The formats are known by their elements' local names, for agencies
-//! change prefixes and versions: NITF ([`nitf`]), NewsML 1 ([`newsml`]), NewsML-G2 ([`g2`]), ninjs ([`ninjs`]); each may hold text in
+//! change prefixes and versions: NITF ([`nitf`]), `NewsML` 1 ([`newsml`]), NewsML-G2 ([`g2`]), ninjs ([`ninjs`]); each may hold text in
 //! NITF, XHTML, escaped HTML or plain lines ([`content`]).
 //!
 //! ```text
