@@ -95,6 +95,7 @@ pub const LISTS: &[List] = &[
     table("byline-words", Class::NONE),
     table("furniture", Class::FURNITURE),
     table("furniture-ends", Class::FURNITURE_END),
+    table("page-words", Class::NONE),
 ];
 
 /// The weights by which names are told; read and written by the extractor's `names`.
@@ -162,4 +163,6 @@ tables! {
     date_company = "date-company";
     /// The same, by their last words: `phrase, role, end or in`.
     furniture_ends = "furniture-ends";
+    /// Words of the classes and ids of pages' elements: `word, what the element is`.
+    page_words = "page-words";
 }

@@ -6,9 +6,9 @@
 use super::content::Content;
 use super::headline;
 use super::marks::Part;
-use super::tags::Key;
 use super::metadata::{self, Metadata};
-use super::tree::Tree;
+use super::story::Story;
+use super::tags::Key;
 use crate::lexicon::{Class, words};
 use crate::reader::byline;
 use crate::span::Span;
@@ -30,13 +30,17 @@ const AUTHORS: [&str; 12] = [
 ];
 /// No byline that is shown is longer.
 const LINE: usize = 120;
+/// So many elements are looked at for a byline.
+const NODES: usize = 4000;
 /// No more authors are believed.
 const MOST: usize = 12;
 
 /// Chooses the names.
-pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>) -> Vec<String> {
+pub(crate) fn choose(metadata: &Metadata<'_>, content: &mut Content<'_, '_>, story: &Story) -> Vec<String> {
+    let tree = content.tree;
     let site = metadata.site().unwrap_or_default();
-    let records: Vec<String> = metadata.articles().find(|record| !record.authors.is_empty()).map(|record| record.authors.clone()).unwrap_or_default();
+    let records: Vec<String> =
+        metadata.articles().find(|record| !record.authors.is_empty()).map(|record| record.authors.clone()).unwrap_or_default();
     let names = names(&records, &site);
     if !names.is_empty() {
         return names;
@@ -55,6 +59,7 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Con
         .map(|(node, _)| *node)
         .chain(metadata.author_links.iter().copied())
         .filter(|&node| !content.is_beside(node))
+        .take(MOST)
         .collect();
     for node in shown {
         let names = self::names(&[metadata::text(tree, node)], &site);
@@ -62,7 +67,7 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Con
             return names;
         }
     }
-    for text in shown_names(tree, content) {
+    for text in shown_names(content, story) {
         let names = self::names(&[text], &site);
         if !names.is_empty() {
             return names;
@@ -72,21 +77,25 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Con
 }
 
 /// What the page shows as a byline: a line that begins like one near the story, then elements whose class says so.
-fn shown_names(tree: &Tree<'_>, content: &mut Content<'_, '_>) -> Vec<String> {
-    let near = content.near_start();
+fn shown_names(content: &mut Content<'_, '_>, story: &Story) -> Vec<String> {
+    let tree = content.tree;
+    let near = story.near_start(content);
     let mut found: Vec<String> = Vec::new();
     for block in &content.blocks[near.clone()] {
         let line = block.text.as_str();
-        if line.len() < LINE && byline::read(line, Span::new(0, line.len())).is_some_and(|found| found.strength == 3 && !found.names.is_empty()) {
+        if line.len() < LINE
+            && byline::read(line, Span::new(0, line.len())).is_some_and(|found| found.strength == 3 && !found.names.is_empty())
+        {
             found.push(line.to_owned());
         }
     }
-    let nodes = content.blocks.get(near.start).map_or(0, |block| block.node)..content.blocks.get(near.end).map_or(0, |block| block.node);
-    for node in nodes {
+    let nodes =
+        content.blocks.get(near.start).map_or(0, |block| block.node)..content.blocks.get(near.end).map_or(0, |block| block.node);
+    for node in nodes.take(NODES) {
         let class = tree.attribute(node, Key::Class).unwrap_or_default().to_ascii_lowercase();
-        if ["author", "byline", "writer"].iter().any(|word| class.contains(word)) {
+        if found.len() < MOST && ["author", "byline", "writer"].iter().any(|word| class.contains(word)) {
             let text = metadata::text(tree, node);
-            if text.len() < LINE && found.len() < MOST {
+            if text.len() < LINE {
                 found.push(text);
             }
         }
@@ -114,15 +123,57 @@ fn split(text: &str) -> Vec<String> {
     if text.len() > 200 {
         return Vec::new();
     }
-    let line = if text.to_lowercase().starts_with("by ") || text.starts_with("By:") { text.to_owned() } else { format!("By {text}") };
+    let line = format!("By {}", without_lead(text));
     let found = byline::read(&line, Span::new(0, line.len()));
     found.map(|found| found.names.iter().map(|name| line[name.range()].to_owned()).collect()).unwrap_or_default()
 }
 
+/// The words before names, in the languages of the pages.
+const LEADS: [&str; 16] = [
+    "by ",
+    "by: ",
+    "written by ",
+    "posted by ",
+    "authored by ",
+    "author: ",
+    "author ",
+    "words by ",
+    "von ",
+    "autor: ",
+    "par ",
+    "por ",
+    "di ",
+    "door ",
+    "av ",
+    "af ",
+];
+
+/// A byline without the word before the names.
+fn without_lead(text: &str) -> &str {
+    let text = text.trim_start();
+    let lead = |lead: &&&str| text.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
+    LEADS.iter().find(lead).map_or(text, |lead| &text[lead.len()..])
+}
+
 fn is_name(name: &str, site: &str) -> bool {
     let words = name.split(' ').count();
-    name.len() > 2 && words <= 6 && !name.contains(['@', '/', ':']) && (!headline::same(name, site) || is_person(name))
-        && !matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "editor" | "staff" | "guest" | "webmaster" | "editorial" | "redaktion" | "posted" | "anonymous")
+    name.len() > 2
+        && words <= 6
+        && !name.contains(['@', '/', ':'])
+        && (!headline::same(name, site) || is_person(name))
+        && !matches!(
+            name.to_lowercase().as_str(),
+            "admin"
+                | "administrator"
+                | "editor"
+                | "staff"
+                | "guest"
+                | "webmaster"
+                | "editorial"
+                | "redaktion"
+                | "posted"
+                | "anonymous"
+        )
 }
 
 /// Whether a name begins with a given name: a site may be named for its author.

@@ -22,7 +22,17 @@ pub(crate) struct Block {
 
 /// The blocks inside a node; `skipped` says which nodes are left out with all that is in them.
 pub(crate) fn of(tree: &Tree<'_>, root: usize, mut skipped: impl FnMut(usize) -> bool) -> Vec<Block> {
-    let mut writer = Writer { tree, blocks: Vec::new(), text: String::new(), node: root, linked: 0, bold: 0, breaks: 0, space: false, cell: false };
+    let mut writer = Writer {
+        tree,
+        blocks: Vec::new(),
+        text: String::new(),
+        node: root,
+        linked: 0,
+        bold: 0,
+        breaks: 0,
+        space: false,
+        cell: false,
+    };
     let range = tree.inside(root);
     let (mut index, mut link, mut bold) = (range.start, 0, 0);
     while index < range.end {
@@ -52,7 +62,7 @@ pub(crate) fn of(tree: &Tree<'_>, root: usize, mut skipped: impl FnMut(usize) ->
 }
 
 /// What is never read.
-fn is_unread(tag: Tag) -> bool {
+pub(crate) fn is_unread(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::Script

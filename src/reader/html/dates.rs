@@ -33,6 +33,9 @@ struct Part<'t> {
 
 /// The first day a line gives in full.
 pub(crate) fn find(line: &str, order: Order) -> Option<Day> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let parts = parts(line);
     (0..parts.len()).find_map(|at| at_part(&parts[at..], order))
 }
@@ -42,7 +45,8 @@ pub(crate) fn in_path(address: &str) -> Option<Day> {
     let parts = parts(address);
     parts.windows(3).find_map(|three| {
         let [year, month, day] = three else { return None };
-        let sorted = year.text.len() == 4 && year.mark == '/' && month.mark == '/' && matches!(day.mark, '/' | ' ') && day.text.len() <= 2;
+        let sorted =
+            year.text.len() == 4 && year.mark == '/' && month.mark == '/' && matches!(day.mark, '/' | ' ') && day.text.len() <= 2;
         sorted.then(|| of(year.number?, month.number.or_else(|| month_of(month.text))?, day.number?))?
     })
 }
@@ -101,8 +105,8 @@ fn at_part(parts: &[Part<'_>], order: Order) -> Option<Day> {
     let [first, rest @ ..] = parts else { return None };
     if first.number.is_none() {
         // "Oct. 12, 2018", "October 12th 2018"
+        let (day, rest) = rest.split_first().filter(|(day, _)| day.number.is_some())?;
         let month = month_of(first.text)?;
-        let (day, rest) = rest.split_first()?;
         let rest = skip(rest, &["st", "nd", "rd", "th", "of"]);
         let year = match rest {
             // "Mon Oct 11 14:57:21 CEST 2021"
@@ -189,7 +193,10 @@ const MONTHS: [(u32, &str); 12] = [
     (5, "mei maj mai toukokuuta maja května květen május mayıs мая май μαΐου maig"),
     (6, "juni juin kesäkuuta czerwca czerwiec června červen június iunie haziran июня июнь ιουνίου juny"),
     (7, "juli heinäkuuta lipca lipiec července červenec július iulie temmuz июля июль ιουλίου juliol"),
-    (8, "augustus augusti august elokuuta sierpnia sierpień srpna srpen augusztus ağustos agustus августа август αυγούστου agost"),
+    (
+        8,
+        "augustus augusti august elokuuta sierpnia sierpień srpna srpen augusztus ağustos agustus августа август αυγούστου agost",
+    ),
     (9, "september syyskuuta września wrzesień září szeptember septembrie eylül сентября сентябрь σεπτεμβρίου setembre"),
     (10, "oktober lokakuuta października październik října říjen október octombrie ekim октября октябрь οκτωβρίου octubre"),
     (11, "november marraskuuta listopada listopad noiembrie kasım ноября ноябрь νοεμβρίου novembre"),
@@ -228,7 +235,8 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_days() {
-        for line in ["", "12 people, 2018", "May 2018", "1.2.3", "call 555-12-2018", "2018", "12/2018", "99999999", "2018-13-40"] {
+        for line in ["", "12 people, 2018", "May 2018", "1.2.3", "call 555-12-2018", "2018", "12/2018", "99999999", "2018-13-40"]
+        {
             assert_eq!(find(line, Order::DayFirst), None, "{line}");
         }
     }

@@ -6,6 +6,11 @@
 use super::metadata::{self, Metadata};
 use super::tree::Tree;
 
+/// No headline is longer.
+const LONGEST: usize = 400;
+/// No more titles are believed.
+const STATED: usize = 16;
+
 /// What a page calls itself.
 pub(crate) struct Headline {
     /// The text.
@@ -23,7 +28,7 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>) -> Option<Headlin
         .iter()
         .take(24)
         .map(|&node| (node, metadata::text(tree, node)))
-        .filter(|(_, text)| !text.is_empty() && text.len() < 400 && !same(text, &site))
+        .filter(|(_, text)| !text.is_empty() && text.len() < LONGEST && !same(text, &site))
         .collect();
     let agreeing = headings
         .iter()
@@ -52,18 +57,42 @@ pub(crate) fn is_listed(headline: &str) -> bool {
     let line = headline.to_lowercase();
     let number = line.split(' ').next().and_then(|word| word.parse::<u32>().ok());
     number.is_some_and(|number| (3..200).contains(&number))
-        || ["how to ", "guide", "best ", "top ", "tips", "ways to", "what is", "what are", "checklist", "everything you need", "ideas", "reasons", "explained", "ranked"]
-            .iter()
-            .any(|word| line.contains(word))
+        || [
+            "how to ",
+            "guide",
+            "best ",
+            "top ",
+            "tips",
+            "ways to",
+            "what is",
+            "what are",
+            "checklist",
+            "everything you need",
+            "ideas",
+            "reasons",
+            "explained",
+            "ranked",
+        ]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 /// The titles a page states, the best first.
 fn stated(metadata: &Metadata<'_>) -> Vec<String> {
     let mut titles: Vec<String> =
         metadata.articles().filter_map(|record| record.headline.as_deref()).map(metadata::plain).collect();
-    titles.extend(metadata.each(&["og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "headline", "title"]));
+    titles.extend(metadata.each(&[
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "dc.title",
+        "sailthru.title",
+        "headline",
+        "title",
+    ]));
     titles.extend(metadata.title.clone());
-    titles.retain(|title| !title.is_empty());
+    titles.retain(|title| !title.is_empty() && title.len() < LONGEST);
+    titles.truncate(STATED);
     titles
 }
 

@@ -7,6 +7,8 @@ use super::entities;
 
 /// Nothing lies deeper.
 const DEEPEST: usize = 40;
+/// No more objects are looked at.
+const OBJECTS: usize = 1000;
 /// No more values are read.
 const MOST: usize = 200_000;
 
@@ -83,9 +85,12 @@ pub(crate) fn read(script: &str) -> Vec<Record> {
     while let Some(value) = queue.pop() {
         match value {
             Json::List(items) => queue.extend(items.iter().rev()),
+            Json::Object(_) if objects.len() >= OBJECTS => break,
             Json::Object(members) => {
                 objects.push(value);
-                let holds = |key: &str| matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item" | "hasPart");
+                let holds = |key: &str| {
+                    matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "itemListElement" | "item" | "hasPart")
+                };
                 queue.extend(members.iter().filter(|(key, _)| holds(key)).map(|(_, value)| value).rev());
             }
             _ => {}
@@ -98,7 +103,18 @@ pub(crate) fn read(script: &str) -> Vec<Record> {
 fn is_article(name: &str) -> bool {
     let name = name.rsplit(['/', ':']).next().unwrap_or(name);
     name.ends_with("Article")
-        || matches!(name, "BlogPosting" | "Report" | "Reportage" | "LiveBlogPosting" | "SocialMediaPosting" | "Posting" | "Review" | "Recipe" | "Blog")
+        || matches!(
+            name,
+            "BlogPosting"
+                | "Report"
+                | "Reportage"
+                | "LiveBlogPosting"
+                | "SocialMediaPosting"
+                | "Posting"
+                | "Review"
+                | "Recipe"
+                | "Blog"
+        )
 }
 
 fn record(object: &Json, all: &[&Json]) -> Option<Record> {
@@ -117,13 +133,15 @@ fn record(object: &Json, all: &[&Json]) -> Option<Record> {
         authors: authors(object, all),
         publisher: object.get("publisher").and_then(|publisher| person(publisher, all)),
         body: text("articleBody"),
-        url: text("url").or_else(|| object.get("mainEntityOfPage").and_then(|page| page.get("@id").unwrap_or(page).text()).map(clean)),
+        url: text("url")
+            .or_else(|| object.get("mainEntityOfPage").and_then(|page| page.get("@id").unwrap_or(page).text()).map(clean)),
     })
 }
 
 fn authors(object: &Json, all: &[&Json]) -> Vec<String> {
     let Some(listed) = object.get("author").or_else(|| object.get("creator")) else { return Vec::new() };
-    let people = listed.each().iter().filter(|author| !author.is_of(|name| name == "Organization" || name == "NewsMediaOrganization"));
+    let people =
+        listed.each().iter().filter(|author| !author.is_of(|name| name == "Organization" || name == "NewsMediaOrganization"));
     people.filter_map(|author| person(author, all)).collect()
 }
 
@@ -310,12 +328,13 @@ mod tests {
 
     #[test]
     fn reads_an_article() {
-        let record = one(
-            r#"{"@context":"https://schema.org","@type":"NewsArticle","headline":"Rain \u2013 at last &amp; more",
-            "datePublished":"2024-05-02T10:00:00+02:00","author":[{"@type":"Person","name":"Ana Ruiz"},{"@type":"Organization","name":"The Post"}]}"#,
-        );
+        let record = one(r#"{"@context":"https://schema.org","@type":"NewsArticle","headline":"Rain \u2013 at last &amp; more",
+            "datePublished":"2024-05-02T10:00:00+02:00","author":[{"@type":"Person","name":"Ana Ruiz"},{"@type":"Organization","name":"The Post"}]}"#);
         assert_eq!(record.headline.as_deref(), Some("Rain \u{2013} at last & more"));
-        assert_eq!((record.published.as_deref(), record.authors), (Some("2024-05-02T10:00:00+02:00"), vec!["Ana Ruiz".to_owned()]));
+        assert_eq!(
+            (record.published.as_deref(), record.authors),
+            (Some("2024-05-02T10:00:00+02:00"), vec!["Ana Ruiz".to_owned()])
+        );
     }
 
     #[test]
@@ -325,7 +344,7 @@ mod tests {
             "<!-- {\"@type\":[\"Article\"],\"headline\":\"Rain\"} -->",
             "[{\"@type\":\"WebSite\"},{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Rain\"}]}]",
             "{\"@type\":\"Article\",\"a\":[1,2,,],\"headline\":\"Rain\",\"articleBody\":\"It was cut o",
-            "{\"@type\":\"Article\",\"x\":{\"y\":[{\"z\":1},\"headline\":\"Rain\"",
+            "{\"@type\":\"Article\",\"x\":{\"y\":[{\"z\":1]},\"headline\":\"Rain\"",
             "{\"@type\":\"Article\" \"headline\":\"Rain\"}",
         ] {
             let told: Vec<_> = read(script).into_iter().filter_map(|record| record.headline).collect();
@@ -336,7 +355,8 @@ mod tests {
 
     #[test]
     fn finds_authors_that_are_pointed_to() {
-        let script = r##"{"@graph":[{"@type":"Article","author":{"@id":"#ana"}},{"@type":"Person","@id":"#ana","name":"Ana Ruiz"}]}"##;
+        let script =
+            r##"{"@graph":[{"@type":"Article","author":{"@id":"#ana"}},{"@type":"Person","@id":"#ana","name":"Ana Ruiz"}]}"##;
         assert_eq!(one(script).authors, ["Ana Ruiz"]);
     }
 

@@ -5,6 +5,10 @@
 
 use super::tags::{Key, Tag};
 use super::tree::Tree;
+use crate::lexicon::page_words;
+use crate::reader::heads::Heads;
+use smallvec::SmallVec;
+use std::sync::LazyLock;
 
 /// What an element is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,10 +35,19 @@ pub(crate) enum Part {
     Deck,
 }
 
-/// The words with what they say; sorted.
-static WORDS: &str = include_str!("../../../data/page-words.tsv");
-/// So many words of a class or id are read.
+/// So many names of a class or id are read.
 const LONGEST: usize = 40;
+/// So many nodes of a figure are searched for its picture.
+const FIGURE: usize = 100;
+/// No more letters of a name are read.
+const NAME: usize = 200;
+
+impl Part {
+    /// Whether it is none of the story.
+    pub(crate) fn is_apart(self) -> bool {
+        matches!(self, Part::Aside | Part::Navigation | Part::About | Part::Consent | Part::Hidden)
+    }
+}
 
 /// A class or id of more words is a text.
 const WORDY: usize = 7;
@@ -45,7 +58,9 @@ pub(crate) fn part(tree: &Tree<'_>, index: usize) -> Option<Part> {
         return Some(Part::Hidden);
     }
     let tag = tree.nodes[index].tag;
-    let pictured = || tree.inside(index).any(|at| matches!(tree.nodes[at].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe));
+    let pictured = || {
+        tree.inside(index).take(FIGURE).any(|at| matches!(tree.nodes[at].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe))
+    };
     let part = by_tag(tag).or_else(|| by_attributes(tree, index));
     part.filter(|part| match tag {
         Tag::Main => *part != Part::Aside,
@@ -96,7 +111,9 @@ fn stronger(one: Option<Part>, other: Option<Part>) -> Option<Part> {
 
 fn by_role(role: &str) -> Option<Part> {
     match role.trim() {
-        "navigation" | "complementary" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "form" | "tooltip" => Some(Part::Aside),
+        "navigation" | "complementary" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "form" | "tooltip" => {
+            Some(Part::Aside)
+        }
         "dialog" | "alertdialog" => Some(Part::Consent),
         _ => None,
     }
@@ -116,68 +133,63 @@ fn by_property(property: &str) -> Option<Part> {
 /// What the words of a class or id say.
 pub(crate) fn by_words(value: &str) -> Option<Part> {
     let mut found = None;
+    let mut letters = String::with_capacity(value.len().min(NAME) + 8);
     for name in value.split_ascii_whitespace().take(LONGEST) {
-        let (letters, starts) = words(name);
+        let starts = words(name, &mut letters);
         // A sentence is no name: the text made into an id.
         if starts.len() > WORDY {
             continue;
         }
+        let mut before = "";
         for (at, &start) in starts.iter().enumerate() {
+            let start = usize::from(start);
+            let rest = letters.get(start..).unwrap_or_default();
             // "has-sidebar" is what the page has beside it.
-            if at > 0 && matches!(letters.get(starts[at - 1]..start).unwrap_or_default().trim_end(), "has" | "with" | "no" | "without" | "not" | "hide" | "show") {
+            if at > 0 && matches!(before, "has" | "with" | "no" | "without" | "not" | "hide" | "show") {
                 break;
             }
-            for count in 1..=3.min(starts.len() - at) {
-                let end = starts.get(at + count).copied().unwrap_or(letters.len());
-                found = stronger(found, look_up(letters.get(start..end).unwrap_or_default().trim_end()));
+            before = rest.split(' ').next().unwrap_or_default();
+            if !HEADS.could_begin(rest) {
+                continue;
             }
+            page_words().prefixes(rest, 0, |hit| {
+                if rest.as_bytes().get(hit.end).is_none_or(|byte| *byte == b' ') {
+                    let part = page_words().rows(hit).next().and_then(|row| named(row.column(1)));
+                    found = stronger(found, part);
+                }
+            });
         }
     }
     found
 }
 
-/// The words of a name, small, with spaces between, and where each begins. Numbers at a word's end are none of it; those within make
-/// it a word of no language: "5f18ad9".
-fn words(name: &str) -> (String, Vec<usize>) {
-    let mut letters = String::with_capacity(name.len() + 8);
-    let mut starts = Vec::new();
-    let mut before = ' ';
-    for c in name.chars() {
-        if c.is_ascii_alphanumeric() {
-            if !before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && c.is_ascii_uppercase() {
+/// How the words of the list begin.
+static HEADS: LazyLock<Heads> = LazyLock::new(|| Heads::of(page_words(), |_| true));
+
+/// Puts down the words of a name, small, with spaces between; says where each begins. Numbers at a word's end are none of it; those
+/// within make it a word of no language: "5f18ad9".
+fn words(name: &str, letters: &mut String) -> SmallVec<[u16; 16]> {
+    letters.clear();
+    let mut starts = SmallVec::new();
+    let mut before = b' ';
+    for byte in name.bytes().take(NAME) {
+        if byte.is_ascii_alphanumeric() {
+            if !before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && byte.is_ascii_uppercase() {
                 letters.truncate(letters.trim_end_matches(|c: char| c.is_ascii_digit()).len());
                 if !letters.is_empty() && !letters.ends_with(' ') {
                     letters.push(' ');
                 }
-                if starts.last() != Some(&letters.len()) {
-                    starts.push(letters.len());
+                let start = letters.len() as u16;
+                if starts.last() != Some(&start) {
+                    starts.push(start);
                 }
             }
-            letters.push(c.to_ascii_lowercase());
+            letters.push(char::from(byte.to_ascii_lowercase()));
         }
-        before = c;
+        before = byte;
     }
-    letters.truncate(letters.trim_end_matches(|c: char| c.is_ascii_digit()).len());
-    (letters, starts)
-}
-
-fn look_up(word: &str) -> Option<Part> {
-    let bytes = WORDS.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1).max(low);
-        let end = memchr::memchr(b'\n', &bytes[middle.max(start)..]).map_or(bytes.len(), |at| middle.max(start) + at);
-        let row = &WORDS[start..end];
-        let (entry, part) = row.split_once('\t').unwrap_or((row, ""));
-        match entry.cmp(word) {
-            _ if row.starts_with('#') => low = end + 1,
-            std::cmp::Ordering::Equal => return named(part),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    letters.truncate(letters.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().len());
+    starts
 }
 
 fn named(part: &str) -> Option<Part> {
@@ -203,9 +215,9 @@ pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
             Key::Hidden => true,
             // Paragraphs behind a wall are hidden from machines that read aloud, and meant to be read.
             Key::AriaHidden => value.eq_ignore_ascii_case("true") && tree.nodes[index].tag != Tag::P,
-            Key::Style => {
-                ["display:none", "display: none", "visibility:hidden", "visibility: hidden"].iter().any(|rule| value.contains(rule))
-            }
+            Key::Style => ["display:none", "display: none", "visibility:hidden", "visibility: hidden"]
+                .iter()
+                .any(|rule| value.contains(rule)),
             Key::Class => is_hidden_class(value),
             _ => false,
         }
@@ -215,7 +227,8 @@ pub(crate) fn is_hidden(tree: &Tree<'_>, index: usize) -> bool {
 /// A class that hides, on screens of all sizes.
 fn is_hidden_class(class: &str) -> bool {
     let hides = |name: &str| matches!(name, "hidden" | "hide" | "is-hidden" | "d-none" | "invisible");
-    let shows = |name: &str| name.contains([':', '@']) || name.starts_with("d-") && name != "d-none" || name.starts_with("visible");
+    let shows =
+        |name: &str| name.contains([':', '@']) || name.starts_with("d-") && name != "d-none" || name.starts_with("visible");
     class.split_ascii_whitespace().any(hides) && !class.split_ascii_whitespace().any(shows)
 }
 

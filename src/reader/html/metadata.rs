@@ -3,12 +3,18 @@
 //! In: the tree. Out: these statements, gathered in one walk; [`headline`](super::headline), [`dates`](super::dates) and
 //! [`authors`](super::authors) choose among them.
 
+use super::blocks;
 use super::dates::Order;
 use super::entities;
 use super::ld::{self, Record};
 use super::tags::{Key, Tag};
 use super::tree::Tree;
 use std::borrow::Cow;
+
+/// No more of an element's text is read as a line.
+const LINE: usize = 2000;
+/// No more statements of a kind are kept.
+const MOST: usize = 1000;
 
 /// The statements of a page.
 #[derive(Default)]
@@ -65,7 +71,8 @@ impl<'p> Metadata<'p> {
     fn meta(&mut self, tree: &Tree<'p>, index: usize) {
         let Some(content) = tree.attribute(index, Key::Content) else { return };
         for key in [Key::Property, Key::Name, Key::Itemprop, Key::HttpEquiv] {
-            if let Some(name) = tree.attribute(index, key)
+            if self.meta.len() < MOST
+                && let Some(name) = tree.attribute(index, key)
                 && !content.trim().is_empty()
             {
                 self.meta.push((name.trim().to_ascii_lowercase(), content));
@@ -81,7 +88,7 @@ impl<'p> Metadata<'p> {
 
     /// The tree keeps the text of scripts that are JSON-LD, and of no others.
     fn script(&mut self, tree: &Tree<'p>, index: usize) {
-        if tree.inside(index).len() > 1 {
+        if tree.inside(index).len() > 1 && self.records.len() < MOST {
             self.records.extend(ld::read(tree.raw(index + 1)));
         }
     }
@@ -139,14 +146,22 @@ pub(crate) fn squeeze(text: &str) -> String {
     squeezed
 }
 
-/// The text of an element, as one line.
+/// The text of an element, as one line; of a long one its beginning.
 pub(crate) fn text(tree: &Tree<'_>, index: usize) -> String {
     let mut line = String::new();
-    for block in super::blocks::of(tree, index, |_| false) {
-        if !line.is_empty() {
-            line.push(' ');
+    let std::ops::Range { start: mut at, end } = tree.inside(index);
+    while at < end && line.len() < LINE {
+        let node = tree.nodes[at];
+        if blocks::is_unread(node.tag) {
+            at = node.end as usize;
+            continue;
         }
-        line.push_str(&block.text);
+        match node.tag {
+            Tag::Text => line.push_str(&entities::decode(tree.raw(at))),
+            tag if tag.is_block() || tag == Tag::Br => line.push(' '),
+            _ => {}
+        }
+        at += 1;
     }
     squeeze(&line)
 }

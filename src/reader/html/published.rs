@@ -7,6 +7,7 @@
 use super::content::Content;
 use super::dates::{self, Order};
 use super::metadata::{self, Metadata};
+use super::story::Story;
 use super::tags::Key;
 use super::tree::Tree;
 use jiff::civil::Date as Day;
@@ -48,6 +49,8 @@ const PUBLISHED: [&str; 34] = [
     "citation_publication_date",
     "date",
 ];
+/// No more elements of a kind are asked for a day.
+const MOST: usize = 40;
 /// Days so near to each other may be of the same publication.
 const NEAR: i32 = 45;
 /// A record so many days younger than the address is that of a new site.
@@ -68,13 +71,14 @@ const CREATED: [&str; 9] = [
 
 /// Chooses the day.
 pub(crate) fn choose(
-    tree: &Tree<'_>,
     metadata: &Metadata<'_>,
     content: &mut Content<'_, '_>,
+    story: &Story,
     heading: Option<usize>,
     address: Option<&str>,
 ) -> Option<Day> {
-    let heading = heading.filter(|&heading| content.is_near_start(heading)).or_else(|| content.start());
+    let tree = content.tree;
+    let heading = heading.filter(|&heading| story.is_below(content, heading)).or_else(|| story.start(content));
     let order = metadata::order(tree, metadata);
     let machine = |text: &str| dates::find(text, Order::MonthFirst);
     let record = || metadata.articles().filter_map(|record| record.published.as_deref()).find_map(machine);
@@ -116,9 +120,21 @@ fn is_near(one: Day, other: Day) -> bool {
 /// Whether a line tells when something was changed.
 fn is_change(line: &str) -> bool {
     let line = line.to_lowercase();
-    ["updat", "modif", "edited", "revised", "reviewed", "aktualisiert", "ge\u{e4}ndert", "bearbeitet", "mis \u{e0} jour", "actualizado", "aggiornato"]
-        .iter()
-        .any(|word| line.contains(word))
+    [
+        "updat",
+        "modif",
+        "edited",
+        "revised",
+        "reviewed",
+        "aktualisiert",
+        "ge\u{e4}ndert",
+        "bearbeitet",
+        "mis \u{e0} jour",
+        "actualizado",
+        "aggiornato",
+    ]
+    .iter()
+    .any(|word| line.contains(word))
 }
 
 /// The day an element gives: by its attribute, else by its text.
@@ -130,18 +146,25 @@ fn given(tree: &Tree<'_>, index: usize, order: Order) -> Option<Day> {
 fn property(tree: &Tree<'_>, metadata: &Metadata<'_>, order: Order) -> Option<Day> {
     ["datePublished", "dateCreated"].iter().find_map(|name| {
         let named = metadata.properties.iter().filter(|(_, property)| property.trim() == *name);
-        named.map(|(node, _)| *node).find_map(|node| given(tree, node, order))
+        named.map(|(node, _)| *node).take(MOST).find_map(|node| given(tree, node, order))
     })
 }
 
 /// The `time` nearest to the headline, before all one that says it is the day of publication.
-fn time(tree: &Tree<'_>, metadata: &Metadata<'_>, content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
+fn time(
+    tree: &Tree<'_>,
+    metadata: &Metadata<'_>,
+    content: &mut Content<'_, '_>,
+    heading: Option<usize>,
+    order: Order,
+) -> Option<Day> {
     let near = |node: usize| heading.map_or(node, |heading| if node < heading { (heading - node) * 3 } else { node - heading });
     let mut times: Vec<usize> = metadata.times.iter().copied().filter(|&node| !content.is_beside(node)).collect();
     times.sort_by_key(|&node| near(node));
-    let said = |node: &usize| tree.attribute(*node, Key::Class).is_some_and(|class| class.contains("publish") || class == "entry-date");
+    let said =
+        |node: &usize| tree.attribute(*node, Key::Class).is_some_and(|class| class.contains("publish") || class == "entry-date");
     let first = times.iter().copied().find(said);
-    first.into_iter().chain(times.iter().copied()).find_map(|node| given(tree, node, order))
+    first.into_iter().chain(times.iter().copied().take(MOST)).find_map(|node| given(tree, node, order))
 }
 
 /// A stamp in the text: near the headline, else in an element that says it is one, else in any short line beside nothing.

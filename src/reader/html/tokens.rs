@@ -7,6 +7,9 @@
 use super::tags::{Key, Kind, Tag};
 use memchr::{memchr, memmem};
 
+/// No more attributes of an element are kept.
+const ATTRIBUTES: usize = 40;
+
 /// A token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Token {
@@ -140,15 +143,15 @@ impl<'p> Tokenizer<'p> {
         let tag = Tag::of(local);
         let first = self.attributes.len();
         self.at = end;
-        let closed = self.read_attributes();
+        let closed = self.read_attributes(first + ATTRIBUTES);
         if tag.kind() == Kind::Raw && !closed {
             self.raw = Some(tag);
         }
         Token::Open(tag, first, closed)
     }
 
-    /// Reads attributes up to the tag's end; true if it ends itself.
-    fn read_attributes(&mut self) -> bool {
+    /// Reads attributes up to the tag's end, keeps them until there are `most`; true if the element ends itself.
+    fn read_attributes(&mut self, most: usize) -> bool {
         let page = self.page;
         let mut slash = false;
         loop {
@@ -165,13 +168,13 @@ impl<'p> Tokenizer<'p> {
                 byte if byte.is_ascii_whitespace() => self.at += 1,
                 _ => {
                     slash = false;
-                    self.read_attribute();
+                    self.read_attribute(most);
                 }
             }
         }
     }
 
-    fn read_attribute(&mut self) {
+    fn read_attribute(&mut self, most: usize) {
         let page = self.page;
         let start = self.at;
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>' | b'/');
@@ -200,7 +203,9 @@ impl<'p> Tokenizer<'p> {
                 }
             };
         }
-        if let Some(key) = Key::of(&page[start..end]) {
+        if self.attributes.len() < most
+            && let Some(key) = Key::of(&page[start..end])
+        {
             self.attributes.push(Attribute { key, start: value.0 as u32, end: value.1 as u32 });
         }
     }

@@ -12,7 +12,7 @@ use super::tokens::{Attribute, Token, Tokenizer};
 /// No element lies deeper: what would is put beside its parent's other children.
 const DEEPEST: usize = 400;
 /// No more nodes are read.
-const MOST: usize = 4 << 20;
+const MOST: usize = 2 << 20;
 /// How far up an inline element's start is sought.
 const INLINE_REACH: usize = 64;
 
@@ -290,7 +290,8 @@ impl<'p> Grower<'p> {
             Some(attribute) => attribute.value(self.page).to_ascii_lowercase().contains("ld+json"),
             None => {
                 let text = text.trim_start();
-                text.starts_with(['{', '[']) && text.bytes().take(40).collect::<Vec<_>>().windows(10).any(|word| word == b"\"@context\"")
+                text.starts_with(['{', '['])
+                    && text.bytes().take(40).collect::<Vec<_>>().windows(10).any(|word| word == b"\"@context\"")
             }
         }
     }
