@@ -97,6 +97,18 @@ impl Draft {
     }
 }
 
+/// Whether a body's first blocks have a summary's words too: then it is an excerpt, and no deck. "The talks went on and [...]": the mark
+/// of an excerpt is none of its words.
+pub(crate) fn says(body: &[Piece], summary: &str) -> bool {
+    const BLOCKS: usize = 6;
+    const LETTERS: usize = 60;
+    const FEW: usize = 20;
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let wanted: String = letters(summary.trim_end_matches(|c: char| !c.is_alphanumeric())).chars().take(LETTERS).collect();
+    let head: Vec<String> = body.iter().take(BLOCKS).map(|piece| letters(&piece.text)).collect();
+    head.iter().any(|block| block.starts_with(&wanted)) || wanted.len() > FEW && head.concat().contains(&wanted)
+}
+
 /// The text as it is put together.
 #[derive(Default)]
 struct Sheet {

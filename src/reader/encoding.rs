@@ -61,7 +61,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// What a page or document says its encoding is: `<meta charset="...">`, `<meta http-equiv content="text/html; charset=...">`,
-/// `<?xml encoding="..."?>`. A label that could not have been read as it stands is not believed.
+/// `<?xml encoding="..."?>`. A label that could not have been read as it stands is not believed, nor UTF-8, which has been ruled out.
 fn declared(sample: &[u8]) -> Option<&'static Encoding> {
     let head = &sample[..sample.len().min(DECLARATION)];
     let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;
@@ -174,6 +174,7 @@ mod tests {
             assert_eq!(read(&[head, b"<p>\xe9\xe0 \xe8"].concat()).1, name);
         }
         assert_eq!(read("<meta charset=iso-8859-1><p>caf\u{e9}".as_bytes()).1, "UTF-8");
+        assert_eq!(read(b"<?xml version='1.0' encoding='UTF-8'?><a>caf\xe9 \xe0 la carte").1, "windows-1252");
         assert_ne!(read(b"charset=koi8-r is what it says \xe9").1, "KOI8-R");
     }
 

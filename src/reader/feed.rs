@@ -12,7 +12,7 @@
 mod json;
 mod xml;
 
-use super::draft::{Draft, Piece};
+use super::draft::{Draft, Piece, says};
 use super::{html, instant};
 use crate::error::Error;
 
@@ -94,17 +94,6 @@ fn line(text: &str) -> String {
 fn joined(blocks: &[Piece]) -> String {
     let lines: Vec<&str> = blocks.iter().flat_map(|piece| piece.text.split_whitespace()).collect();
     lines.join(" ")
-}
-
-/// Whether a body has a summary's words too, in the first paragraphs or as the beginning of all: then it is an excerpt.
-fn says(body: &[Piece], summary: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    // "The talks went on and [...]": the mark of an excerpt is none of its words.
-    let summary = letters(summary.trim_end_matches(|c: char| !c.is_alphanumeric()));
-    let wanted: String = summary.chars().take(60).collect();
-    let head: String = body.iter().take(6).map(|piece| letters(&piece.text)).collect();
-    head.contains(&wanted)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Wire documents: what agencies send.
 //!
 //! In: an XML or JSON document. Out: the articles in it as drafts. The formats are known by their elements' local names, for agencies
-//! change prefixes and versions: NITF ([`nitf`]), NewsML 1 ([`newsml`]), NewsML-G2 ([`g2`]), ninjs ([`ninjs`]); each may hold text in
+//! change prefixes and versions: NITF ([`nitf`]), `NewsML` 1 ([`newsml`]), NewsML-G2 ([`g2`]), ninjs ([`ninjs`]); each may hold text in
 //! NITF, XHTML, escaped HTML or plain lines ([`content`]).
 //!
 //! ```text
@@ -18,7 +18,7 @@ mod newsml;
 mod ninjs;
 mod nitf;
 
-use super::draft::{Draft, Piece};
+use super::draft::{Draft, Piece, says};
 use super::{byline, html, json, plain, xml};
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
@@ -167,12 +167,9 @@ fn tidy(draft: &mut Draft) {
     };
     let repeated = draft.body.iter().take(3).take_while(|piece| again(piece)).count();
     draft.body.drain(..repeated);
-    let lead = draft.body.iter().find(|piece| piece.role.is_none());
-    if let (Some(deck), Some(lead)) = (&draft.deck, lead)
-        && begins_with(&lead.text, deck)
-    {
-        draft.deck = None;
-    }
+    // A single block is the story, whatever it looks like.
+    draft.told |= draft.headline.is_some() && draft.body.len() == 1;
+    draft.deck = draft.deck.take().filter(|deck| !says(&draft.body, deck));
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
@@ -182,12 +179,6 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 /// Whether two lines have the same letters.
 fn says_again(line: &str, other: &str) -> bool {
     letters(line).eq(letters(other))
-}
-
-/// Whether a text begins with the letters of another.
-fn begins_with(text: &str, other: &str) -> bool {
-    let mut text = letters(text);
-    letters(other).all(|letter| text.next() == Some(letter))
 }
 
 /// The names in a line that is known to be a byline, with or without "By".

@@ -1,4 +1,4 @@
-//! NewsML 1: components in components, of which some hold content and the outer ones say what it is.
+//! `NewsML` 1: components in components, of which some hold content and the outer ones say what it is.
 //!
 //! ```text
 //! NewsItem > NewsComponent: NewsLines (HeadLine, SubHeadLine, ByLine, DateLine), ContentItem > DataContent (NITF, XHTML, text)

@@ -57,7 +57,7 @@ fn main<'v>(item: &'v Value, name: &'v str, list: &str) -> Option<&'v str> {
     chosen.or_else(|| variants(item, name).next())
 }
 
-/// The fields whose names begin so: "body_html", "body_text".
+/// The fields whose names begin so: `body_html`, `body_text`.
 fn variants<'v>(item: &'v Value, name: &'v str) -> impl Iterator<Item = &'v str> {
     let fields = item.fields().iter();
     let begins = move |field: &str| field.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
