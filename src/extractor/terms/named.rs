@@ -131,14 +131,15 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     if page.tokens.shape(token).has(Shape::UPPER) {
         return None;
     }
-    let start = strip(page, zone, capitals_before(page, zone, token), token);
+    let first = capitals_before(page, zone, token);
+    let start = strip(page, zone, first, token);
     let end = goes_on(page, zone, token, head);
     let listed = |at: usize| entry(page, zone, at).is_some_and(|(after, entry)| entry.is_name() && after == head.end);
     let bare = start == token && end == head.end;
     if bare
         || is_verb(page, head, zone.tokens.end)
         || (start < token && page.tokens.class(token - 1).has(Class::COMMON))
-        || (start..=token).any(listed)
+        || (first..=token).any(listed)
     {
         return None;
     }
@@ -232,6 +233,9 @@ fn goes_on(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> usize {
     }
     let mut end = head.end;
     let mut at = head.end;
+    if at < limit && !matches!(page.word(at), "of" | "on" | "for" | "against" | "to") {
+        return head.end;
+    }
     while at < limit && page.is_spaced(at) && !page.sentences.begins(at) {
         if page.tokens.is_capital(at) && at > head.end {
             end = at + 1;
