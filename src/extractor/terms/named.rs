@@ -191,12 +191,25 @@ fn capitals_before(page: &Page<'_>, zone: &Zone, token: usize) -> usize {
             if ended {
                 break;
             }
+            // "Access to Justice Act", but not "the Senate to the Clean Air Act".
+            let far = (at + 1..start).any(|join| is_far(page.word(join)));
+            if far && page.names_at(page.tokens.span(at)).next().is_some() {
+                break;
+            }
             start = at;
-        } else if !matches!(word, "of" | "and" | "for" | "&") {
+        } else if !matches!(word, "of" | "and" | "for" | "&")
+            && !is_far(word)
+            && !(word == "the" && at > zone.tokens.start && is_far(page.word(at - 1)))
+        {
             break;
         }
     }
     start
+}
+
+/// Words that join the words of a name more rarely than they lead up to it.
+fn is_far(word: &str) -> bool {
+    matches!(word, "to" | "from")
 }
 
 /// Takes off what is no part of the name: "The", a country or its adjective, an organization that acts.
