@@ -167,14 +167,16 @@ fn by_mark(context: &Context<'_>, zone: &Zone, titled: bool, phrase: &Phrase, sp
     }
     // A headline is too short to say what the story is about.
     let policy = context.near(&phrase.words, zone).next().is_some() || (zone.role == Role::Headline && context.has_terms());
-    if !policy || !marks::is_noun_phrase(page, phrase) {
-        return None;
-    }
-    if let Some(head) = inner_head(page, zone, phrase).filter(|_| speech != Speech::Whole) {
-        return Some(make("terms/quoted-term", 0.8, Some(&head)));
-    }
     let (cue, start) = marks::cue_before(page, zone, phrase.before);
     let head = head_before(page, zone, start);
+    // "The law, dubbed ...": the head itself says so.
+    let named = matches!(cue, marks::Cue::Named | marks::Cue::SoCalled) && head.is_some_and(|head| head.is_strong());
+    if !(policy || named) || !marks::is_noun_phrase(page, phrase) {
+        return None;
+    }
+    if let Some(head) = inner_head(page, zone, phrase).filter(|_| policy && speech != Speech::Whole) {
+        return Some(make("terms/quoted-term", 0.8, Some(&head)));
+    }
     match cue {
         marks::Cue::SoCalled if !is_name(page, titled, &phrase.words) => Some(make("terms/so-called", 0.8, head.as_ref())),
         marks::Cue::Named if head.is_some() || (is_name(page, titled, &phrase.words) && in_sentence(context, zone, phrase)) => {

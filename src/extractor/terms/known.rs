@@ -54,6 +54,11 @@ impl Head {
         self.flags.0 & 1 << (flag as u32 & 63) != 0
     }
 
+    /// Whether it speaks of policy by itself.
+    pub(super) fn is_strong(&self) -> bool {
+        self.has('q') && !self.has('w')
+    }
+
     /// Whether it makes a term of a modifier.
     fn makes_terms(&self) -> bool {
         !self.has('i') && !self.has('Q') && !self.has('O') && self.flags != Flags::of("n") && self.flags != Flags::of("l")
@@ -310,7 +315,11 @@ fn of_people(page: &Page<'_>, next: usize, zone: &Zone) -> bool {
     if next >= zone.tokens.end || !page.is_spaced(next) {
         return false;
     }
-    let word = page.word(next);
+    is_people(page.word(next))
+}
+
+/// Whether a word names people or their gatherings.
+pub(super) fn is_people(word: &str) -> bool {
     word.is_ascii() && PEOPLE.get(letters::number(word.as_bytes(), 0, word.len())).is_some()
 }
 

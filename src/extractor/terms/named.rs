@@ -131,14 +131,15 @@ fn by_capitals(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> Optio
     if page.tokens.shape(token).has(Shape::UPPER) {
         return None;
     }
-    let start = strip(page, zone, capitals_before(page, zone, token), token);
+    let first = capitals_before(page, zone, token);
+    let start = strip(page, zone, first, token);
     let end = goes_on(page, zone, token, head);
     let listed = |at: usize| entry(page, zone, at).is_some_and(|(after, entry)| entry.is_name() && after == head.end);
     let bare = start == token && end == head.end;
     if bare
         || is_verb(page, head, zone.tokens.end)
         || (start < token && page.tokens.class(token - 1).has(Class::COMMON))
-        || (start..=token).any(listed)
+        || (first..=token).any(listed)
     {
         return None;
     }
@@ -190,12 +191,25 @@ fn capitals_before(page: &Page<'_>, zone: &Zone, token: usize) -> usize {
             if ended {
                 break;
             }
+            // "Access to Justice Act", but not "the Senate to the Clean Air Act".
+            let far = (at + 1..start).any(|join| is_far(page.word(join)));
+            if far && page.names_at(page.tokens.span(at)).next().is_some() {
+                break;
+            }
             start = at;
-        } else if !matches!(word, "of" | "and" | "for" | "&") {
+        } else if !matches!(word, "of" | "and" | "for" | "&")
+            && !is_far(word)
+            && !(word == "the" && at > zone.tokens.start && is_far(page.word(at - 1)))
+        {
             break;
         }
     }
     start
+}
+
+/// Words that join the words of a name more rarely than they lead up to it.
+fn is_far(word: &str) -> bool {
+    matches!(word, "to" | "from")
 }
 
 /// Takes off what is no part of the name: "The", a country or its adjective, an organization that acts.
@@ -232,6 +246,9 @@ fn goes_on(page: &Page<'_>, zone: &Zone, token: usize, head: &Head) -> usize {
     }
     let mut end = head.end;
     let mut at = head.end;
+    if at < limit && !matches!(page.word(at), "of" | "on" | "for" | "against" | "to") {
+        return head.end;
+    }
     while at < limit && page.is_spaced(at) && !page.sentences.begins(at) {
         if page.tokens.is_capital(at) && at > head.end {
             end = at + 1;

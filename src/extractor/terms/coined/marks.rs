@@ -1,5 +1,6 @@
 //! Short phrases in quotation marks: where they stand, whether they can be a label, and the cue before them.
 
+use super::super::known::is_people;
 use super::super::page::{Page, is_hyphen};
 use crate::extractor::tokens::{Shape, Zone};
 use crate::lexicon::Class;
@@ -98,6 +99,18 @@ const ADJECTIVE: &[&str] = &[
     "rter", "nger", "est", "some", "onist",
 ];
 
+/// Nouns that end so too.
+#[rustfmt::skip]
+const NOUNS: &[&str] = &[
+    "harvest", "forest", "rainforest", "protest", "contest", "request", "interest", "quest", "conquest", "invest", "initiative",
+    "incentive", "directive", "objective", "perspective", "collective", "narrative", "alternative", "cooperative", "executive",
+    "legislative", "archive", "grant", "covenant", "plant", "immigrant", "migrant", "merchant", "library", "boundary", "sanctuary",
+    "salary", "summary", "glossary", "table", "cable", "vegetable", "family", "assembly", "supply", "monopoly", "rally", "seed", "feed",
+    "need", "speed", "breed", "deed", "fish", "chemical", "warrant", "restaurant", "elephant", "charter",
+    "quarter", "supporter", "starter", "barter", "danger", "hunger", "ranger", "passenger", "messenger", "challenger",
+    "motive", "detective", "creed", "greed", "weed", "watershed",
+];
+
 /// Words that judge.
 const EVALUATION: &[&str] = &[
     "good",
@@ -172,13 +185,16 @@ const EVALUATION: &[&str] = &[
 /// Whether a word judges or describes: "flawed", "unacceptable", "good".
 pub(super) fn evaluates(word: &str) -> bool {
     let word = word.to_lowercase();
-    word != "initiative" && (ADJECTIVE.iter().any(|ending| word.ends_with(ending)) || EVALUATION.contains(&word.as_str()))
+    !NOUNS.contains(&word.as_str())
+        && (ADJECTIVE.iter().any(|ending| word.ends_with(ending)) || EVALUATION.contains(&word.as_str()))
 }
 
 /// Whether a phrase ends in what looks like a noun and does not begin with a judgement.
 fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
     let last = page.word(phrase.words.end - 1);
-    let short = phrase.words.len() == 1 && (last.len() < 5 || last.ends_with("ing"));
+    // One word is a label more rarely than a judgement: "chaotic", "draconian".
+    const LONE: &[&str] = &["ing", "ic", "ian", "al", "ese"];
+    let short = phrase.words.len() == 1 && (last.len() < 5 || LONE.iter().any(|ending| last.ends_with(ending)));
     let judges = matches!(
         page.word(phrase.words.start).to_lowercase().as_str(),
         "very"
@@ -196,7 +212,7 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
             | "great"
             | "stupid"
     );
-    !short && !judges && !evaluates(last)
+    !short && !judges && !evaluates(last) && !is_people(last)
 }
 
 /// What stands before a phrase.
