@@ -156,10 +156,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         {
             let run = lexemes[start + read.start].start..lexemes[start + read.end - 1].end;
             if context::keeps(text, tokens, zone, &run, &read.expression) {
-                let mut expression = read.expression;
-                if context::is_age(text, tokens, zone, &run, &expression) {
-                    expression = Expression::of(Base::Ref("PRESENT_REF"), "dates/reference");
-                }
+                let expression = context::age(text, tokens, zone, &run, &read.expression).unwrap_or(read.expression);
                 return Opened::Mention(Mention { tokens: run, expression });
             }
         }
