@@ -55,6 +55,7 @@ pub(super) fn is_idle(kind: Kind) -> bool {
         | Kind::Apostrophe
         | Kind::Stop
         | Kind::AndHalf(_)
+        | Kind::PointedHour { .. }
         | Kind::Scale(_)
         | Kind::Vague
         | Kind::Modifier(_)
@@ -103,7 +104,9 @@ impl Phrase<'_> {
         };
         let bare = longer(self.core(at), longer(modified, part_of_day));
         match kind {
-            Kind::Clock { .. } | Kind::Hour { .. } | Kind::Part(_) | Kind::Number { .. } => longer(bare, self.clock(at)),
+            Kind::Clock { .. } | Kind::Hour { .. } | Kind::PointedHour { .. } | Kind::Part(_) | Kind::Number { .. } => {
+                longer(bare, self.clock(at))
+            }
             _ => bare,
         }
     }
@@ -356,6 +359,7 @@ mod tests {
         Kind::Apostrophe,
         Kind::Stop,
         Kind::AndHalf(2),
+        Kind::PointedHour { hour: 8, minute: 10 },
         Kind::Scale(100),
         Kind::Vague,
         Kind::Modifier(Modifier::Start),

@@ -164,6 +164,11 @@ pub(super) enum Kind {
     Clock {
         minutes: i16,
     },
+    /// "8.10" before "pm"
+    PointedHour {
+        hour: i8,
+        minute: i8,
+    },
     /// "10pm", or the minutes in "10:30pm".
     Hour {
         value: i32,
