@@ -53,6 +53,7 @@ pub(super) fn is_idle(kind: Kind) -> bool {
         | Kind::Hyphen
         | Kind::Possessive
         | Kind::Apostrophe
+        | Kind::LetterS
         | Kind::Stop
         | Kind::AndHalf(_)
         | Kind::PointedHour { .. }
@@ -147,7 +148,7 @@ impl Phrase<'_> {
             Kind::Earlier | Kind::Later if after_the == at => (None, at + 1),
             _ => return None,
         };
-        let (mut expression, end) = self.dated(from)?;
+        let (mut expression, end) = self.apostrophe_decade(from).or_else(|| self.dated(from))?;
         if modifier.is_none() && !matches!(expression.base, Base::Unit { .. }) {
             return None;
         }
@@ -357,6 +358,7 @@ mod tests {
         Kind::Hyphen,
         Kind::Possessive,
         Kind::Apostrophe,
+        Kind::LetterS,
         Kind::Stop,
         Kind::AndHalf(2),
         Kind::PointedHour { hour: 8, minute: 10 },

@@ -220,6 +220,8 @@ pub(super) enum Kind {
     Colon,
     Possessive,
     Apostrophe,
+    /// "s" in "1930's", which is no clitic behind figures.
+    LetterS,
     Stop,
 }
 
@@ -307,6 +309,7 @@ fn glue(word: &str) -> Option<Kind> {
         "/" => Kind::Slash,
         ":" => Kind::Colon,
         "." => Kind::Stop,
+        "s" => Kind::LetterS,
         "'s" | "\u{2019}s" => Kind::Possessive,
         "'" | "\u{2019}" | "\u{2018}" => Kind::Apostrophe,
         _ => return None,

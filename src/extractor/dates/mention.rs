@@ -137,6 +137,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         idle &= grammar::is_idle(next.kind);
         lexemes.push(next);
         join_ordinal(lexemes);
+        join_possessive(lexemes);
     }
     if idle {
         return Opened::Nothing(first.end);
@@ -162,6 +163,17 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         }
     }
     Opened::Nothing(first.end)
+}
+
+/// "'s" behind figures as one lexeme.
+fn join_possessive(lexemes: &mut Vec<Lexeme>) {
+    let [.., number, apostrophe, letter] = &lexemes[..] else { return };
+    let figures = matches!(number.kind, Kind::Number { digits: 1.., .. });
+    if figures && (apostrophe.kind, letter.kind) == (Kind::Apostrophe, Kind::LetterS) && !apostrophe.spaced && !letter.spaced {
+        let joined = Lexeme { kind: Kind::Possessive, end: letter.end, ..*apostrophe };
+        lexemes.truncate(lexemes.len() - 2);
+        lexemes.push(joined);
+    }
 }
 
 /// "twenty-first" as one lexeme.

@@ -49,10 +49,7 @@ impl Phrase<'_> {
             Kind::Fiscal if self.is(at + 2, Kind::Hyphen) || self.is(at + 1, Kind::Hyphen) => None,
             Kind::Which(Which::Last) => self.nth_of(at),
             Kind::Decade { .. } | Kind::Apostrophe | Kind::Season(_) | Kind::Fiscal => self.calendar(at),
-            // "the 1600's"
-            Kind::Number { value, digits: 4 } if value % 10 == 0 && self.is(at + 1, Kind::Possessive) => {
-                decade(year_of(value)? / 10, true, at + 2)
-            }
+            Kind::Number { .. } if let Some(read) = self.apostrophe_decade(at) => Some(read),
             Kind::Number { value, digits: 4 } => {
                 // "the 1988 second quarter"
                 let year = Year::Is(year_of(value)?);
@@ -71,6 +68,16 @@ impl Phrase<'_> {
             Kind::Number { .. } => self.day_first(at),
             _ => None,
         }
+    }
+
+    /// "1600's", "60's": behind "the" or "early"
+    pub(super) fn apostrophe_decade(&self, at: usize) -> Read {
+        let Some(Kind::Number { value, digits: digits @ (2 | 4) }) = self.kind(at) else { return None };
+        if value % 10 != 0 || !self.is(at + 1, Kind::Possessive) || value < 10 {
+            return None;
+        }
+        let number = if digits == 4 { year_of(value)? / 10 } else { value as i16 / 10 };
+        decade(number, digits == 4, at + 2)
     }
 
     /// "the last week of August", "the first day of 2018", "the last half of 1989"
