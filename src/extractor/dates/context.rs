@@ -14,17 +14,16 @@ use crate::text::Text;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Whether "today" is the present age here: "today's world", "as strong today as it was".
-pub(super) fn is_age(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize>, expression: &Expression) -> bool {
+/// Present and future as such, where the words could be a day: "today's world", "as strong today as it was", "will one day rule".
+pub(super) fn age(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize>, expression: &Expression) -> Option<Expression> {
     let company = Company { text, tokens, zone, run };
-    if expression.base != Base::Today(0) || expression.part.is_some() {
-        return false;
-    }
-    match company.behind() {
-        "'s" | "\u{2019}s" => run.end + 1 < zone.tokens.end && is(company.text_of(run.end + 1), Test::Age),
-        "as" => run.start >= zone.tokens.start + 2 && company.text_of(run.start - 2) == "as",
-        _ => false,
-    }
+    let some_day = Base::Duration { amount: Amount::Is(1, false), unit: Unit::Day };
+    let value = match expression.base {
+        Base::Today(0) if expression.part.is_none() && company.is_present_age() => "PRESENT_REF",
+        base if base == some_day && company.is_some_day() => "FUTURE_REF",
+        _ => return None,
+    };
+    Some(Expression::of(Base::Ref(value), "dates/reference"))
 }
 
 /// A run of tokens with its neighbours.
@@ -188,6 +187,21 @@ impl Company<'_> {
             return (led && behind != "in") || is(self.before(), Test::Season);
         }
         led || self.after_preposition()
+    }
+
+    fn is_present_age(&self) -> bool {
+        match self.behind() {
+            "'s" | "\u{2019}s" => self.run.end + 1 < self.zone.tokens.end && is(self.text_of(self.run.end + 1), Test::Age),
+            "as" => self.run.start >= self.zone.tokens.start + 2 && self.text_of(self.run.start - 2) == "as",
+            _ => false,
+        }
+    }
+
+    /// "will one day rule"
+    fn is_some_day(&self) -> bool {
+        let before = self.before();
+        let modal = is(before, Test::Modal) || matches!(before, "will" | "'ll" | "\u{2019}ll" | "could" | "can");
+        modal && self.run.len() == 2 && self.text_of(self.run.start) == "one"
     }
 
     /// A length of time.

@@ -204,7 +204,7 @@ impl Clause<'_> {
         // "due to a decline" is a reason
         let reason = word == "due" && next == "to" && is(self.word(at + 2), Test::Article);
         answers.has(Test::Ahead) && !reason
-            || answers.has(Test::Programme) && !self.headline
+            || answers.has(Test::Programme) && !self.headline && before != "to"
             || answers.has(Test::Going) && progressive()
             || word == "set" && matches!(next, "for" | "to")
     }

@@ -53,8 +53,10 @@ pub(super) fn is_idle(kind: Kind) -> bool {
         | Kind::Hyphen
         | Kind::Possessive
         | Kind::Apostrophe
+        | Kind::LetterS
         | Kind::Stop
         | Kind::AndHalf(_)
+        | Kind::PointedHour { .. }
         | Kind::Scale(_)
         | Kind::Vague
         | Kind::Modifier(_)
@@ -103,7 +105,9 @@ impl Phrase<'_> {
         };
         let bare = longer(self.core(at), longer(modified, part_of_day));
         match kind {
-            Kind::Clock { .. } | Kind::Hour { .. } | Kind::Part(_) | Kind::Number { .. } => longer(bare, self.clock(at)),
+            Kind::Clock { .. } | Kind::Hour { .. } | Kind::PointedHour { .. } | Kind::Part(_) | Kind::Number { .. } => {
+                longer(bare, self.clock(at))
+            }
             _ => bare,
         }
     }
@@ -144,7 +148,7 @@ impl Phrase<'_> {
             Kind::Earlier | Kind::Later if after_the == at => (None, at + 1),
             _ => return None,
         };
-        let (mut expression, end) = self.dated(from)?;
+        let (mut expression, end) = self.apostrophe_decade(from).or_else(|| self.dated(from))?;
         if modifier.is_none() && !matches!(expression.base, Base::Unit { .. }) {
             return None;
         }
@@ -354,8 +358,10 @@ mod tests {
         Kind::Hyphen,
         Kind::Possessive,
         Kind::Apostrophe,
+        Kind::LetterS,
         Kind::Stop,
         Kind::AndHalf(2),
+        Kind::PointedHour { hour: 8, minute: 10 },
         Kind::Scale(100),
         Kind::Vague,
         Kind::Modifier(Modifier::Start),

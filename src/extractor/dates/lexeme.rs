@@ -164,6 +164,11 @@ pub(super) enum Kind {
     Clock {
         minutes: i16,
     },
+    /// "8.10" before "pm"
+    PointedHour {
+        hour: i8,
+        minute: i8,
+    },
     /// "10pm", or the minutes in "10:30pm".
     Hour {
         value: i32,
@@ -215,6 +220,8 @@ pub(super) enum Kind {
     Colon,
     Possessive,
     Apostrophe,
+    /// "s" in "1930's", which is no clitic behind figures.
+    LetterS,
     Stop,
 }
 
@@ -302,6 +309,7 @@ fn glue(word: &str) -> Option<Kind> {
         "/" => Kind::Slash,
         ":" => Kind::Colon,
         "." => Kind::Stop,
+        "s" => Kind::LetterS,
         "'s" | "\u{2019}s" => Kind::Possessive,
         "'" | "\u{2019}" | "\u{2018}" => Kind::Apostrophe,
         _ => return None,

@@ -137,6 +137,7 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         idle &= grammar::is_idle(next.kind);
         lexemes.push(next);
         join_ordinal(lexemes);
+        join_possessive(lexemes);
     }
     if idle {
         return Opened::Nothing(first.end);
@@ -156,15 +157,23 @@ fn open(text: &Text, tokens: &Tokens, token: usize, free: usize, zone: &Zone, le
         {
             let run = lexemes[start + read.start].start..lexemes[start + read.end - 1].end;
             if context::keeps(text, tokens, zone, &run, &read.expression) {
-                let mut expression = read.expression;
-                if context::is_age(text, tokens, zone, &run, &expression) {
-                    expression = Expression::of(Base::Ref("PRESENT_REF"), "dates/reference");
-                }
+                let expression = context::age(text, tokens, zone, &run, &read.expression).unwrap_or(read.expression);
                 return Opened::Mention(Mention { tokens: run, expression });
             }
         }
     }
     Opened::Nothing(first.end)
+}
+
+/// "'s" behind figures as one lexeme.
+fn join_possessive(lexemes: &mut Vec<Lexeme>) {
+    let [.., number, apostrophe, letter] = &lexemes[..] else { return };
+    let figures = matches!(number.kind, Kind::Number { digits: 1.., .. });
+    if figures && (apostrophe.kind, letter.kind) == (Kind::Apostrophe, Kind::LetterS) && !apostrophe.spaced && !letter.spaced {
+        let joined = Lexeme { kind: Kind::Possessive, end: letter.end, ..*apostrophe };
+        lexemes.truncate(lexemes.len() - 2);
+        lexemes.push(joined);
+    }
 }
 
 /// "twenty-first" as one lexeme.

@@ -49,10 +49,7 @@ impl Phrase<'_> {
             Kind::Fiscal if self.is(at + 2, Kind::Hyphen) || self.is(at + 1, Kind::Hyphen) => None,
             Kind::Which(Which::Last) => self.nth_of(at),
             Kind::Decade { .. } | Kind::Apostrophe | Kind::Season(_) | Kind::Fiscal => self.calendar(at),
-            // "the 1600's"
-            Kind::Number { value, digits: 4 } if value % 10 == 0 && self.is(at + 1, Kind::Possessive) => {
-                decade(year_of(value)? / 10, true, at + 2)
-            }
+            Kind::Number { .. } if let Some(read) = self.apostrophe_decade(at) => Some(read),
             Kind::Number { value, digits: 4 } => {
                 // "the 1988 second quarter"
                 let year = Year::Is(year_of(value)?);
@@ -71,6 +68,16 @@ impl Phrase<'_> {
             Kind::Number { .. } => self.day_first(at),
             _ => None,
         }
+    }
+
+    /// "1600's", "60's": behind "the" or "early"
+    pub(super) fn apostrophe_decade(&self, at: usize) -> Read {
+        let Some(Kind::Number { value, digits: digits @ (2 | 4) }) = self.kind(at) else { return None };
+        if value % 10 != 0 || !self.is(at + 1, Kind::Possessive) || value < 10 {
+            return None;
+        }
+        let number = if digits == 4 { year_of(value)? / 10 } else { value as i16 / 10 };
+        decade(number, digits == 4, at + 2)
     }
 
     /// "the last week of August", "the first day of 2018", "the last half of 1989"
@@ -185,6 +192,9 @@ impl Phrase<'_> {
             Kind::Number { value, digits: 1..=2 } | Kind::Ordinal { value, .. } => value,
             _ => return None,
         };
+        if let Some(read) = self.hyphened(day, at + 1) {
+            return Some(read);
+        }
         let mut month_at = self.skip(at + 1, Kind::Of);
         // "6-7 January 1916": the first day takes the month of the second
         let pair = matches!(self.kind(at + 1), Some(Kind::Hyphen | Kind::And | Kind::To | Kind::Or))
@@ -206,6 +216,18 @@ impl Phrase<'_> {
         }
         let (year, end) = behind.unwrap_or_else(|| (self.year_of_pair(month_at + 1), month_at + 1));
         Some((Expression::of(Base::Day { year, month, day: day as i8, weekday: None }, "dates/day"), end))
+    }
+
+    /// "05-Aug-2016"
+    fn hyphened(&self, day: i32, at: usize) -> Read {
+        let (Kind::Hyphen, Kind::Month { number: month, .. }, Kind::Hyphen, Kind::Number { value, digits: 4 }) =
+            (self.kind(at)?, self.kind(at + 1)?, self.kind(at + 2)?, self.kind(at + 3)?)
+        else {
+            return None;
+        };
+        let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        let base = Base::Day { year: Year::Is(year_of(value)?), month, day, weekday: None };
+        (at..at + 4).all(|at| self.tight(at)).then(|| (Expression::of(base, "dates/digits"), at + 4))
     }
 
     /// The year of the second date of a pair, which is that of the first: "June 3 to June 7, 2017", "July-August 1976".

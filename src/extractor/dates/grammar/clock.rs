@@ -31,7 +31,15 @@ impl Phrase<'_> {
         match self.kind(at)? {
             Kind::Clock { minutes } => Some((minutes, at + 1)),
             Kind::Hour { value: hour @ 1..=12, after_noon } => Some((lexeme::minutes(hour, 0, after_noon), at + 1)),
+            Kind::PointedHour { hour, minute } => match self.kind(at + 1)? {
+                Kind::Meridiem { after_noon } => Some((lexeme::minutes(hour.into(), minute.into(), after_noon), at + 2)),
+                _ => None,
+            },
             Kind::Part(part) => Some((part_minutes(part)?, at + 1)),
+            // "12 noon"
+            Kind::Number { value: 12, .. } if let Some(Kind::Part(part @ (Part::Noon | Part::Midnight))) = self.kind(at + 1) => {
+                Some((part_minutes(part)?, at + 2))
+            }
             Kind::Number { value, digits: 4 } => {
                 let zoned = matches!(self.kind(at + 1), Some(Kind::Zone(zone)) if !zone.is_empty());
                 (zoned && value / 100 < 24 && value % 100 < 60).then_some(((value / 100 * 60 + value % 100) as i16, at + 1))

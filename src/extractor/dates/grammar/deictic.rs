@@ -116,6 +116,8 @@ impl Phrase<'_> {
                 // "the past year" is a length of time, "this past year" too
                 Which::Past => self.length(at),
                 Which::Recent => None,
+                // "the current quarter" is the one that runs; "the quarter" is the one the story is about
+                Which::Current if unit == Unit::Quarter => read(Base::Unit { unit, which: Which::This }, at + 1),
                 _ => self.quarter_of_year(which, unit, at + 1).or_else(|| read(Base::Unit { unit, which }, at + 1)),
             },
             Kind::Unit { plural: true, .. } => match which {

@@ -65,7 +65,11 @@ fn pointed(value: i32, length: usize, rest: &str) -> Option<Kind> {
             let minute = number.parse().ok().filter(|minute| *minute < 60)?;
             return Some(Kind::Clock { minutes: minutes(value, minute, ending.eq_ignore_ascii_case("pm")) });
         }
-        return (second == "5").then_some(Kind::AndHalf(value));
+        if second == "5" {
+            return Some(Kind::AndHalf(value));
+        }
+        let minute = second.parse().ok().filter(|minute| second.len() == 2 && (0..60).contains(minute))?;
+        return (1..=12).contains(&value).then_some(Kind::PointedHour { hour: value as i8, minute });
     }
     let thousands = rest.strip_prefix(',').filter(|tail| tail.len() == 3)?;
     Some(Kind::Number { value: value * 1000 + thousands.parse::<i32>().ok()?, digits: 7 })
