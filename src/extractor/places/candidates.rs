@@ -3,7 +3,7 @@
 use super::is_postal;
 use crate::article::PlaceKind;
 use crate::extractor::tokens::Tokens;
-use crate::lexicon::{self, Class, fold, places::Toponym};
+use crate::lexicon::{self, Class, Hit, fold, places::Toponym};
 use crate::text::Text;
 use smallvec::SmallVec;
 
@@ -50,12 +50,14 @@ const PEOPLE: f32 = 0.7;
 const SMALL: f32 = -1.5;
 /// A name by which a place is seldom called in English.
 const OTHER_NAME: f32 = -6.0;
-/// New York is the city, not the state it lies in, and Washington the capital.
-const STATE_OF_CITY: f32 = -2.0;
+/// New York is the city, not the state of which it is a great part, and Washington the capital; Quebec is the province.
+const STATE_OF_CITY: f32 = -4.0;
 /// What a state or country named after the comma gives.
 const HINT: f32 = 20.0;
 /// What a place named before the comma gives for the state.
 const HELD: f32 = 10.0;
+/// A city that stands in datelines without its country is known by its name.
+const FAMOUS: f32 = 1.0;
 /// The most places of one name that are looked at.
 const MOST: usize = 40;
 
@@ -242,19 +244,30 @@ fn named(name: &str, written: &str) -> Vec<Candidate> {
         }
     }
     weigh(&mut places);
+    if places.len() > 1 && lexicon::dateline_places().get(name).is_some_and(is_city) {
+        let city = |place: &&mut Candidate| matches!(place.kind, PlaceKind::City | PlaceKind::Capital);
+        let largest = places.iter_mut().filter(city).max_by_key(|place| place.place.population());
+        largest.into_iter().for_each(|place| place.prior += FAMOUS);
+    }
     places
+}
+
+fn is_city(hit: Hit) -> bool {
+    lexicon::dateline_places().rows(hit).any(|row| row.column(1) == "city")
 }
 
 /// Weighs places of one name by each other.
 fn weigh(places: &mut [Candidate]) {
-    const CITY: u32 = 300_000;
-    let city = |place: &Candidate| place.kind == PlaceKind::City && place.place.population() > CITY;
-    let cities: SmallVec<[Option<u32>; 4]> = places.iter().filter(|place| city(place)).map(|place| place.division).collect();
+    let city = |place: &Candidate| (place.kind == PlaceKind::City).then(|| (place.division, place.place.population()));
+    let cities: SmallVec<[(Option<u32>, u32); 8]> = places.iter().filter_map(city).collect();
     let capital = |place: &&Candidate| place.kind == PlaceKind::Capital && !place.is_small();
     let capitals: SmallVec<[Option<&str>; 2]> = places.iter().filter(capital).map(|place| place.country).collect();
     for place in places {
         let capital = place.country.is_some() && capitals.contains(&place.country);
-        if place.kind == PlaceKind::Region && place.division.is_some() && (capital || cities.contains(&place.division)) {
+        const PART: u32 = 5;
+        let part = place.place.population() / PART;
+        let city = place.division.is_some() && cities.iter().any(|&(division, people)| division == place.division && people > part);
+        if place.kind == PlaceKind::Region && (capital || city) {
             place.prior += STATE_OF_CITY;
         }
     }

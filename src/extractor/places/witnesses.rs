@@ -32,6 +32,9 @@ const HOME_COUNTRY: f32 = 2.0;
 const MENTIONS: f32 = 4.0;
 /// States are named in rows: one counts as so many other places of its country for another.
 const STATES: f32 = 3.0;
+/// News of all the world names countries and capitals: they tell less of where it happens than other places do.
+const OF_COUNTRY: f32 = 0.6;
+const OF_CAPITAL: f32 = 0.5;
 const ROUNDS: usize = 3;
 /// So many names are heard: each is asked by every other.
 const WITNESSES: usize = 48;
@@ -46,7 +49,7 @@ struct Voice {
     weight: f32,
     country: Option<&'static str>,
     division: Option<u32>,
-    is_region: bool,
+    kind: PlaceKind,
     /// Where it lies, unless it is too wide to lie close to anything.
     point: Option<Point>,
     place: Toponym,
@@ -112,8 +115,8 @@ fn hear(voices: &mut Vec<Voice>, name: usize, candidates: &Candidates, scores: &
         if likely >= HEARD {
             let point = candidate.point.filter(|_| !candidate.is_wide());
             let (country, division, place) = (candidate.country, candidate.division, candidate.place);
-            let is_region = candidate.kind == PlaceKind::Region;
-            voices.push(Voice { name, likely, weight, country, division, is_region, point, place });
+            let kind = candidate.kind;
+            voices.push(Voice { name, likely, weight, country, division, kind, point, place });
         }
     }
 }
@@ -126,8 +129,7 @@ fn ask(candidates: &Candidates, bases: &[f32], scores: &mut [f32], voices: &[Voi
         let (mut speaker, mut nearest) = (usize::MAX - 1, 0.0_f32);
         for voice in voices.iter().filter(|voice| voice.name != name) {
             if candidate.country.is_some() && voice.country == candidate.country {
-                let alike = voice.is_region && candidate.kind == PlaceKind::Region;
-                country += voice.likely * voice.weight * if alike { STATES } else { 1.0 };
+                country += voice.likely * voice.weight * loudness(voice.kind, candidate.kind);
                 if candidate.division.is_some() && voice.division == candidate.division {
                     division += voice.likely * voice.weight;
                 }
@@ -150,6 +152,16 @@ fn ask(candidates: &Candidates, bases: &[f32], scores: &mut [f32], voices: &[Voi
         let votes = COUNTRY * share(country, COUNTRY_HALF) + DIVISION * share(division, DIVISION_HALF);
         let near = if candidate.is_wide() { 0.0 } else { NEAR * share(near, NEAR_HALF) };
         *score = base + votes + near + SAME_AS_HOME * same;
+    }
+}
+
+/// How much a place says for the country of another.
+fn loudness(voice: PlaceKind, candidate: PlaceKind) -> f32 {
+    match voice {
+        PlaceKind::Region if candidate == PlaceKind::Region => STATES,
+        PlaceKind::Country => OF_COUNTRY,
+        PlaceKind::Capital => OF_CAPITAL,
+        _ => 1.0,
     }
 }
 
