@@ -75,8 +75,8 @@ impl<'t, 'p> Content<'t, 'p> {
             && !self.tree.around(index).any(|at| matches!(self.tree.nodes[at].tag, Tag::Main | Tag::Article));
         let part = part.filter(|part| match part {
             _ if foot => share < 0.9,
-            Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
-            Part::Navigation => self.prose[index] * 2 < self.lengths[index] && share < 0.5,
+            Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption => share < 0.5,
+            Part::Navigation | Part::Byline | Part::Stamp => self.prose[index] * 2 < self.lengths[index] && share < 0.5,
             Part::Consent => share < 0.9,
             Part::Body => true,
         });

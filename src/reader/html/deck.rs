@@ -41,7 +41,15 @@ pub(crate) fn find(
         let node = content.blocks[index].node;
         content.is_marked(node, Part::Deck, 2) && !content.is_beside(node)
     });
-    let found = marked.or_else(|| below.iter().copied().find(|&index| says(&content.blocks[index].text)))?;
+    // A paragraph among others of its kind is the lead.
+    let is_lead = |index: usize| {
+        let after = content.blocks[index + 1..].iter().find(|block| content::is_prose(block));
+        story.passages.iter().any(|passage| passage.index == index)
+            && content::is_prose(&content.blocks[index])
+            && after.is_some_and(|after| content.tree.nodes[after.node].tag == content.tag(index))
+    };
+    let said = || below.iter().copied().find(|&index| says(&content.blocks[index].text) && !is_lead(index));
+    let found = marked.or_else(said)?;
     Some(content.blocks[found].text.replace('\n', " "))
 }
 

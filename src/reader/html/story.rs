@@ -16,6 +16,8 @@ use crate::reader::layout::{furniture, shape};
 
 /// One heading to so many other blocks, and a page is a guide or list.
 const GUIDE: usize = 6;
+/// No question in bold type is longer: what is longer is a lead.
+const QUESTION: usize = 120;
 /// No list of links is longer.
 const LIST: usize = 200;
 /// No line that stands there again and again is longer.
@@ -72,6 +74,7 @@ impl Story {
         passages.retain(|passage| !is_links(content, passage.index, guide));
         drop_repeated(content, &mut passages);
         drop_end(content, &mut passages);
+        let guide = is_guide(content, &passages, listed);
         let first = passages.iter().map(|passage| passage.index).find(|&index| is_prose(&content.blocks[index]));
         Story { passages, first, guide }
     }
@@ -173,14 +176,14 @@ fn is_guide(content: &Content<'_, '_>, passages: &[Passage], listed: bool) -> bo
     let (mut headings, mut others) = (0, 0);
     for passage in passages.iter().filter(|passage| passage.part.is_none()) {
         let (block, tag) = (&content.blocks[passage.index], content.tag(passage.index));
-        let bold = || block.bold * 10 > block.text.len() * 9 && block.text.len() < CAPTION as usize;
+        let bold = || block.bold * 10 > block.text.len() * 9 && block.text.len() < QUESTION;
         if tag.is_heading() || tag == Tag::P && bold() {
-            headings += 1;
+            headings += usize::from(!is_known(&block.text));
         } else if tag != Tag::Li {
             others += 1;
         }
     }
-    headings * GUIDE * (1 + usize::from(listed)) > others
+    headings > 1 && headings * GUIDE * (1 + usize::from(listed)) > others
 }
 
 /// Whether a block is nothing but links and no part of the text. In a guide, headings over a paragraph are part of it, and lists right
