@@ -98,8 +98,11 @@ impl<'t, 'p> Content<'t, 'p> {
     pub(crate) fn nearest(&mut self, node: usize, root: usize, fits: impl Fn(Part) -> bool) -> Option<Part> {
         let mut at = node;
         while at != root && at != 0 {
-            if let Some(part) = self.part(at).filter(|part| fits(*part)) {
-                return Some(part);
+            match self.part(at) {
+                Some(part) if fits(part) => return Some(part),
+                // What is around a body that says it is one has been marked for something else.
+                Some(Part::Body) => return None,
+                _ => {}
             }
             at = self.tree.nodes[at].parent as usize;
         }

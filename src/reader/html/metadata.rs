@@ -1,4 +1,4 @@
-//! What a page says of its article outside the text: `meta`, OpenGraph, JSON-LD, microdata, `title`, `time`.
+//! What a page says of its article outside the text: `meta`, `OpenGraph`, JSON-LD, microdata, `title`, `time`.
 //!
 //! In: the tree. Out: these statements, gathered in one walk; [`headline`](super::headline), [`dates`](super::dates) and
 //! [`authors`](super::authors) choose among them.

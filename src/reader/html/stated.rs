@@ -47,7 +47,7 @@ fn is_short(piece: &Piece) -> bool {
 fn is_in(whole: &str, text: &str) -> bool {
     let letters = letters(text);
     let end = letters.char_indices().nth(SAMPLE).map_or(letters.len(), |(at, _)| at);
-    memchr::memmem::find(whole.as_bytes(), letters[..end].as_bytes()).is_some()
+    memchr::memmem::find(whole.as_bytes(), &letters.as_bytes()[..end]).is_some()
 }
 
 /// Letters and digits, small.

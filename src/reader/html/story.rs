@@ -5,7 +5,7 @@
 //! of a guide or list name its items and are part of it.
 
 use super::blocks::Block;
-use super::content::{self, Content, is_prose, is_whole};
+use super::content::{Content, is_prose, is_whole};
 use super::headline;
 use super::marks::Part;
 use super::root;
@@ -15,7 +15,7 @@ use crate::reader::draft::Piece;
 use crate::reader::layout::{furniture, shape};
 
 /// One heading to so many other blocks, and a page is a guide or list.
-const GUIDE: usize = 6;
+const GUIDE: usize = 8;
 /// No question in bold type is longer: what is longer is a lead.
 const QUESTION: usize = 120;
 /// No list of links is longer.
@@ -244,7 +244,7 @@ fn drop_end(content: &Content<'_, '_>, passages: &mut Vec<Passage>) {
     let is_text = |passage: &Passage| {
         let (block, tag) = (&content.blocks[passage.index], content.tag(passage.index));
         passage.part.is_some()
-            || content::is_prose(block)
+            || is_prose(block)
             || matches!(tag, Tag::Li | Tag::Tr | Tag::Td | Tag::P)
             || !tag.is_heading() && (is_whole(&block.text) || block.text.ends_with(')'))
     };

@@ -53,8 +53,11 @@ pub(crate) fn is_end(text: &str) -> bool {
 pub(crate) fn opens_note(text: &str) -> bool {
     let mut found = false;
     furniture().prefixes(text, 0, |hit| {
-        found |= !text[hit.end..].starts_with(char::is_alphanumeric)
-            && furniture().rows(hit).any(|row| row.column(1) == "note" && matches!(row.column(2), "head" | "label"));
+        let after = &text[hit.end..];
+        found |= !after.starts_with(char::is_alphanumeric)
+            && furniture().rows(hit).any(|row| {
+                row.column(1) == "note" && (row.column(2) == "head" || row.column(2) == "label" && is_label_mark(after))
+            });
     });
     found
 }
