@@ -122,7 +122,14 @@ impl Story {
                 continue;
             }
             let role = role(block, tag, part, self.guide, begun);
-            pieces.push(Piece { text: std::mem::take(&mut content.blocks[index].text), role });
+            let mut text = std::mem::take(&mut content.blocks[index].text);
+            let last = text.rfind('\n').map(|at| text[at..].trim().to_owned()).filter(|last| is_known(last));
+            if let Some(last) = &last {
+                text.truncate(text.len() - last.len());
+                text.truncate(text.trim_end().len());
+            }
+            pieces.push(Piece { text, role });
+            pieces.extend(last.map(|text| Piece { text, role: None }));
         }
         pieces
     }
@@ -163,7 +170,11 @@ fn is_promotion(block: &Block, authors: &[String]) -> bool {
     if text.len() > PROMOTION {
         return false;
     }
-    let asks = || (block.linked > 0 || text.len() < 50) && furniture::opens_note(text);
+    // The fewer words tell, the shorter a line without a link must be.
+    let asks = || match furniture::opens_note(text) {
+        0 => false,
+        words => block.linked > 0 || text.len() < 40 * words,
+    };
     let is_about = |name: &String| {
         let rest = text.strip_prefix(name.as_str()).map(str::trim_start);
         rest.is_some_and(|rest| BIOGRAPHIES.iter().any(|verb| rest.starts_with(verb)))
