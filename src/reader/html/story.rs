@@ -170,16 +170,20 @@ fn is_promotion(block: &Block, authors: &[String]) -> bool {
     if text.len() > PROMOTION {
         return false;
     }
-    // The fewer words tell, the shorter a line without a link must be.
+    // The fewer words tell, the shorter a line without a link must be; with one, a later sentence may tell as well.
     let asks = || match furniture::opens_note(text) {
         0 => false,
-        words => block.linked > 0 || text.len() < 40 * words,
+        words => block.linked > 0 || text.len() < 25 * words,
+    };
+    let asks_later = || {
+        let sentences = text.match_indices(['.', '?', '!']).map(|(at, _)| text[at + 1..].trim_start());
+        block.linked > 0 && sentences.into_iter().any(|sentence| furniture::opens_note(sentence) > 2)
     };
     let is_about = |name: &String| {
         let rest = text.strip_prefix(name.as_str()).map(str::trim_start);
         rest.is_some_and(|rest| BIOGRAPHIES.iter().any(|verb| rest.starts_with(verb)))
     };
-    asks() || authors.iter().any(is_about)
+    asks() || asks_later() || authors.iter().any(is_about)
 }
 
 /// Whether the headings of the story name the items of a guide or list.
