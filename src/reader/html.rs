@@ -21,6 +21,7 @@ mod marks;
 mod metadata;
 mod published;
 mod root;
+mod stated;
 mod story;
 mod tags;
 mod tokens;
@@ -52,10 +53,11 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let authors = authors::choose(&metadata, &mut content, &story);
     let deck = deck::find(&metadata, &mut content, heading, &story);
     let pieces = story.into_pieces(&mut content, deck.as_deref(), &authors);
+    let body = stated::body(&metadata, pieces);
     let cut = tree.cut.then(|| "the page has too many elements; the rest was not read".to_owned());
     Draft {
         headline: headline.map(|headline| headline.text),
-        body: stated(&metadata, &pieces).unwrap_or(pieces),
+        body,
         deck,
         decked: true,
         byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
@@ -65,23 +67,6 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
         ..Draft::default()
     }
 }
-
-/// The body as JSON-LD states it, where the page itself shows little or nothing of it.
-fn stated(metadata: &Metadata<'_>, pieces: &[Piece]) -> Option<Vec<Piece>> {
-    let shown: usize = pieces.iter().filter(|piece| piece.role != Some(Role::Caption)).map(|piece| piece.text.len()).sum();
-    let body = metadata.articles().filter_map(|record| record.body.as_deref()).max_by_key(|body| body.len())?;
-    if body.len() < STATED || shown * 3 > body.len() {
-        return None;
-    }
-    if body.contains("</") {
-        return Some(blocks(body));
-    }
-    let lines = body.split('\n').map(metadata::squeeze).filter(|line| !line.is_empty());
-    Some(lines.map(|text| Piece { text, role: None }).collect())
-}
-
-/// A stated body that is shorter is a summary.
-const STATED: usize = 400;
 
 /// The blocks of a fragment of HTML: a feed item's content, the XHTML or escaped HTML inside a wire document. All of it is content;
 /// nothing is thrown away but scripts, styles and the like.

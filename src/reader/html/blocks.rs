@@ -121,14 +121,22 @@ impl Writer<'_, '_> {
 
     /// Adds text, its runs of space as one.
     fn push(&mut self, text: &str) {
-        let mut words = text.split(is_space);
-        // Before the first space stands what goes on with the word before.
-        let Some(first) = words.next() else { return };
-        self.word(first);
-        for word in words {
-            self.space = true;
-            self.word(word);
+        let bytes = text.as_bytes();
+        let (mut start, mut at) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            let (width, space) = match byte {
+                b'!'..=b'~' => (1, false),
+                byte if byte.is_ascii() => (1, is_space(char::from(byte))),
+                _ => text[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), is_space(c))),
+            };
+            if space {
+                self.word(&text[start..at]);
+                self.space = true;
+                start = at + width;
+            }
+            at += width;
         }
+        self.word(&text[start..]);
     }
 
     fn word(&mut self, word: &str) {

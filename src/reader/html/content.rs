@@ -75,8 +75,8 @@ impl<'t, 'p> Content<'t, 'p> {
             && !self.tree.around(index).any(|at| matches!(self.tree.nodes[at].tag, Tag::Main | Tag::Article));
         let part = part.filter(|part| match part {
             _ if foot => share < 0.9,
-            Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption | Part::Byline | Part::Stamp => share < 0.5,
-            Part::Navigation => self.prose[index] * 2 < self.lengths[index] && share < 0.5,
+            Part::Aside | Part::About | Part::Hidden | Part::Deck | Part::Caption => share < 0.5,
+            Part::Navigation | Part::Byline | Part::Stamp => self.prose[index] * 2 < self.lengths[index] && share < 0.5,
             Part::Consent => share < 0.9,
             Part::Body => true,
         });
@@ -98,8 +98,11 @@ impl<'t, 'p> Content<'t, 'p> {
     pub(crate) fn nearest(&mut self, node: usize, root: usize, fits: impl Fn(Part) -> bool) -> Option<Part> {
         let mut at = node;
         while at != root && at != 0 {
-            if let Some(part) = self.part(at).filter(|part| fits(*part)) {
-                return Some(part);
+            match self.part(at) {
+                Some(part) if fits(part) => return Some(part),
+                // What is around a body that says it is one has been marked for something else.
+                Some(Part::Body) => return None,
+                _ => {}
             }
             at = self.tree.nodes[at].parent as usize;
         }

@@ -36,12 +36,19 @@ pub(crate) fn find(
         let block = &content.blocks[index];
         LENGTH.contains(&block.text.len()) && block.linked * 2 < block.text.len() && content.tag(index) != Tag::H1
     };
-    let below: Vec<usize> = (from..end).filter(|&index| fits(content, index)).collect();
-    let marked = below.iter().copied().find(|&index| {
-        let node = content.blocks[index].node;
-        content.is_marked(node, Part::Deck, 2) && !content.is_beside(node)
-    });
-    let found = marked.or_else(|| below.iter().copied().find(|&index| says(&content.blocks[index].text)))?;
+    let apart = |part| matches!(part, Part::Aside | Part::Consent | Part::Hidden);
+    let mut below: Vec<usize> = (from..end).filter(|&index| fits(content, index)).collect();
+    below.retain(|&index| content.nearest(content.blocks[index].node, 0, apart).is_none());
+    let marked = below.iter().copied().find(|&index| content.is_marked(content.blocks[index].node, Part::Deck, 2));
+    // A paragraph among others of its kind is the lead.
+    let is_lead = |index: usize| {
+        let after = content.blocks[index + 1..].iter().find(|block| content::is_prose(block));
+        story.passages.iter().any(|passage| passage.index == index)
+            && content::is_prose(&content.blocks[index])
+            && after.is_some_and(|after| content.tree.nodes[after.node].tag == content.tag(index))
+    };
+    let said = || below.iter().copied().find(|&index| says(&content.blocks[index].text) && !is_lead(index));
+    let found = marked.or_else(said)?;
     Some(content.blocks[found].text.replace('\n', " "))
 }
 

@@ -8,6 +8,8 @@ use super::tree::Tree;
 
 /// No headline is longer.
 const LONGEST: usize = 400;
+/// So many headings are looked at.
+const HEADINGS: usize = 24;
 /// No more titles are believed.
 const STATED: usize = 16;
 
@@ -23,22 +25,22 @@ pub(crate) struct Headline {
 pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>) -> Option<Headline> {
     let stated = stated(metadata);
     let site = metadata.site().unwrap_or_default();
-    let headings: Vec<(usize, String)> = metadata
-        .headings
-        .iter()
-        .take(24)
-        .map(|&node| (node, metadata::text(tree, node)))
-        .filter(|(_, text)| !text.is_empty() && text.len() < LONGEST && !same(text, &site))
-        .collect();
-    let agreeing = headings
-        .iter()
-        .map(|(node, text)| (node, text, stated.iter().map(|title| likeness(text, title)).fold(0.0, f32::max)))
-        .filter(|(.., likeness)| *likeness >= 0.5)
-        .reduce(|best, next| if next.2 > best.2 { next } else { best });
-    if let Some((&node, text, _)) = agreeing {
+    let texts = |nodes: &[usize]| -> Vec<(usize, String)> {
+        let texts = nodes.iter().take(HEADINGS).map(|&node| (node, metadata::text(tree, node)));
+        texts.filter(|(_, text)| !text.is_empty() && text.len() < LONGEST && !same(text, &site)).collect()
+    };
+    let agreeing = |headings: &[(usize, String)], least: f32| {
+        let likeness = |text: &str| stated.iter().map(|title| likeness(text, title)).fold(0.0, f32::max);
+        let rated = headings.iter().map(|(node, text)| (*node, text.clone(), likeness(text)));
+        rated.filter(|(.., likeness)| *likeness >= least).reduce(|best, next| if next.2 > best.2 { next } else { best })
+    };
+    let headings = texts(&metadata.headings);
+    // Themes of blogs give the first level to the site's name.
+    let found = agreeing(&headings, 0.5).or_else(|| agreeing(&texts(&metadata.subheadings), 0.6));
+    if let Some((node, text, _)) = found {
         // The publisher may state it cut short: that is what it goes by everywhere else.
-        let short = metadata.first(&["og:title"]).filter(|title| is_cut(title, text));
-        return Some(Headline { text: short.unwrap_or_else(|| text.clone()), node: Some(node) });
+        let short = metadata.first(&["og:title"]).filter(|title| is_cut(title, &text));
+        return Some(Headline { text: short.unwrap_or(text), node: Some(node) });
     }
     let title = stated.into_iter().next().map(|title| strip_site(&title, &site));
     let title = title.or_else(|| metadata.title.as_deref().map(|title| strip_site(title, &site)));
@@ -143,7 +145,7 @@ fn is_cut(title: &str, heading: &str) -> bool {
 }
 
 /// What parts a title from the site's name.
-const BARS: [&str; 8] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " :: ", " \u{b7} ", " \u{bb} ", " \u{2022} "];
+const BARS: [&str; 9] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " :: ", " \u{b7} ", " \u{bb} ", " \u{ab} ", " \u{2022} "];
 
 /// A title without the site's name behind or before it.
 pub(crate) fn strip_site(title: &str, site: &str) -> String {

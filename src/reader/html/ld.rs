@@ -47,7 +47,7 @@ impl Json {
 
     fn text(&self) -> Option<&str> {
         match self {
-            Json::Text(text) => Some(text).map(String::as_str),
+            Json::Text(text) => Some(text.as_str()),
             Json::List(items) => items.first()?.text(),
             Json::Object(_) => self.get("@value").or_else(|| self.get("name"))?.text(),
             Json::Other => None,

@@ -1,4 +1,4 @@
-//! What a page says of its article outside the text: `meta`, OpenGraph, JSON-LD, microdata, `title`, `time`.
+//! What a page says of its article outside the text: `meta`, `OpenGraph`, JSON-LD, microdata, `title`, `time`.
 //!
 //! In: the tree. Out: these statements, gathered in one walk; [`headline`](super::headline), [`dates`](super::dates) and
 //! [`authors`](super::authors) choose among them.
@@ -11,6 +11,8 @@ use super::tags::{Key, Tag};
 use super::tree::Tree;
 use std::borrow::Cow;
 
+/// So many headings below the first level are looked at.
+const HEADINGS: usize = 24;
 /// No more of an element's text is read as a line.
 const LINE: usize = 2000;
 /// No more statements of a kind are kept.
@@ -27,6 +29,8 @@ pub(crate) struct Metadata<'p> {
     pub(crate) title: Option<String>,
     /// Its first-level headings.
     pub(crate) headings: Vec<usize>,
+    /// Its second- and third-level headings, the first ones.
+    pub(crate) subheadings: Vec<usize>,
     /// Its `time` elements.
     pub(crate) times: Vec<usize>,
     /// Elements with an `itemprop`.
@@ -52,6 +56,7 @@ impl<'p> Metadata<'p> {
                     found.title = Some(squeeze(&entities::decode(&title))).filter(|title| !title.is_empty());
                 }
                 Tag::H1 => found.headings.push(index),
+                Tag::H2 | Tag::H3 if found.subheadings.len() < HEADINGS => found.subheadings.push(index),
                 Tag::Time => found.times.push(index),
                 _ => {}
             }

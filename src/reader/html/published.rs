@@ -51,6 +51,10 @@ const PUBLISHED: [&str; 34] = [
 ];
 /// No more elements of a kind are asked for a day.
 const MOST: usize = 40;
+/// A stamp that stands beside the story is its own if it is so near.
+const BOXED: usize = 6;
+/// No line with a stamp is longer.
+const LINE: usize = 160;
 /// Days so near to each other may be of the same publication.
 const NEAR: i32 = 45;
 /// A record so many days younger than the address is that of a new site.
@@ -78,7 +82,9 @@ pub(crate) fn choose(
     address: Option<&str>,
 ) -> Option<Day> {
     let tree = content.tree;
-    let heading = heading.filter(|&heading| story.is_below(content, heading)).or_else(|| story.start(content));
+    let heading = heading.filter(|&heading| story.is_below(content, heading));
+    let anchored = heading.is_some();
+    let heading = heading.or_else(|| story.start(content));
     let order = metadata::order(tree, metadata);
     let machine = |text: &str| dates::find(text, Order::MonthFirst);
     let record = || metadata.articles().filter_map(|record| record.published.as_deref()).find_map(machine);
@@ -96,7 +102,7 @@ pub(crate) fn choose(
     let stated = if sorted.is_some() { stated } else { shown().or(stated) };
     stated
         .or_else(|| time(tree, metadata, content, heading, order))
-        .or_else(|| stamp(content, heading, order))
+        .or_else(|| stamp(content, heading, anchored, order))
         .or_else(|| metadata.articles().filter_map(|record| record.created.as_deref()).find_map(machine))
         .or_else(|| meta(&CREATED))
         .or_else(|| metadata.articles().filter_map(|record| record.modified.as_deref()).find_map(machine))
@@ -168,11 +174,24 @@ fn time(
 }
 
 /// A stamp in the text: near the headline, else in an element that says it is one, else in any short line beside nothing.
-fn stamp(content: &mut Content<'_, '_>, heading: Option<usize>, order: Order) -> Option<Day> {
-    let heading = heading.unwrap_or(0);
-    let at = content.blocks.iter().position(|block| block.node >= heading).unwrap_or(0);
-    let below = content.blocks.iter().skip(at).take(14);
-    let above = content.blocks[..at].iter().rev().take(5);
-    let near = below.chain(above).filter(|block| block.text.len() < 160).find_map(|block| dates::find(&block.text, order));
-    near.or_else(|| content.stamped(order)).or_else(|| content.dated(order))
+fn stamp(content: &mut Content<'_, '_>, anchor: Option<usize>, anchored: bool, order: Order) -> Option<Day> {
+    let at = anchor.and_then(|anchor| content.blocks.iter().position(|block| block.node >= anchor)).unwrap_or(0);
+    let below = at..(at + 14).min(content.blocks.len());
+    let above = (at.saturating_sub(5)..at).rev();
+    // Without a headline the anchor is the text, and stamps stand above it.
+    let near: Vec<usize> = if anchored { below.chain(above).collect() } else { above.chain(below).collect() };
+    let mut given: Vec<(usize, Day)> = Vec::new();
+    for &index in &near {
+        let block = &content.blocks[index];
+        if let Some(day) = Some(&block.text).filter(|text| text.len() < LINE).and_then(|text| dates::find(text, order)) {
+            given.push((index, day));
+        }
+    }
+    let own = given.iter().find(|(index, _)| !content.is_beside(content.blocks[*index].node));
+    // A box about the author may hold the stamp.
+    let boxed = || given.iter().find(|(index, _)| near.iter().take(BOXED).any(|at| at == index));
+    if let Some((_, day)) = own.or_else(boxed) {
+        return Some(*day);
+    }
+    content.stamped(order).or_else(|| content.dated(order))
 }

@@ -11,12 +11,14 @@ use super::blocks::Block;
 use super::content::{Content, is_prose};
 use super::marks::Part;
 use super::tags::Tag;
+use std::ops::Range;
 
 /// A paragraph counts no more than this.
 const LONGEST: f32 = 1500.0;
-/// Shares of the best sum: what the main element must have at least, an element that says it is the body, a part of such a body, and
+/// Shares of the best sum: what the main element must have at least, the article around the headline, an element that says it is the body, a part of such a body, and
 /// a child that stands for all of it.
 const MAIN: f32 = 0.2;
+const ARTICLE: f32 = 0.3;
 const NAMED: f32 = 0.5;
 const PARTIAL: f32 = 0.04;
 const WHOLE: f32 = 0.9;
@@ -29,7 +31,13 @@ pub(crate) fn find(content: &mut Content<'_, '_>, heading: usize) -> usize {
     let best = (0..sums.len()).max_by(|one, other| sums[*one].total_cmp(&sums[*other])).unwrap_or(0);
     let main = |at: &usize| content.tree.nodes[*at].tag == Tag::Main && sums[*at] > sums[best] * MAIN;
     let best = content.tree.inside(best).find(main).unwrap_or(best);
-    named(content, best, &sums).unwrap_or_else(|| narrow(content, best, &sums, heading))
+    // Of several articles on the page, the one the headline is in.
+    let article = |at: &usize| content.tree.nodes[*at].tag == Tag::Article && sums[*at] > sums[best] * ARTICLE;
+    let around = content.tree.around(heading).filter(|at| content.tree.inside(best).contains(at));
+    let article = around.filter(article).last().filter(|&at| at != best);
+    let best = article.unwrap_or(best);
+    let within = article.map_or(1..sums.len(), |article| content.tree.inside(article));
+    named(content, best, within, &sums).unwrap_or_else(|| narrow(content, best, &sums, heading))
 }
 
 /// What counts for each element.
@@ -62,8 +70,8 @@ fn value(block: &Block, tag: Tag) -> f32 {
 
 /// The element that says it is the body, or the smallest around all that do: a page may have several, one for each stretch of text.
 /// Of two in one another the inner one counts if nothing else in the outer one says so.
-fn named(content: &mut Content<'_, '_>, best: usize, sums: &[f32]) -> Option<usize> {
-    let large: Vec<usize> = (1..sums.len()).filter(|&at| sums[at] > sums[best] * PARTIAL).collect();
+fn named(content: &mut Content<'_, '_>, best: usize, within: Range<usize>, sums: &[f32]) -> Option<usize> {
+    let large: Vec<usize> = within.filter(|&at| sums[at] > sums[best] * PARTIAL).collect();
     let named: Vec<usize> = large.into_iter().filter(|&at| content.part(at) == Some(Part::Body)).collect();
     let inside = |node: usize, at: usize| content.tree.inside(at).contains(&node);
     let outermost: Vec<usize> =

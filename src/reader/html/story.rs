@@ -5,7 +5,7 @@
 //! of a guide or list name its items and are part of it.
 
 use super::blocks::Block;
-use super::content::{self, Content, is_prose, is_whole};
+use super::content::{Content, is_prose, is_whole};
 use super::headline;
 use super::marks::Part;
 use super::root;
@@ -15,7 +15,9 @@ use crate::reader::draft::Piece;
 use crate::reader::layout::{furniture, shape};
 
 /// One heading to so many other blocks, and a page is a guide or list.
-const GUIDE: usize = 6;
+const GUIDE: usize = 8;
+/// No question in bold type is longer: what is longer is a lead.
+const QUESTION: usize = 120;
 /// No list of links is longer.
 const LIST: usize = 200;
 /// No line that stands there again and again is longer.
@@ -72,6 +74,7 @@ impl Story {
         passages.retain(|passage| !is_links(content, passage.index, guide));
         drop_repeated(content, &mut passages);
         drop_end(content, &mut passages);
+        let guide = is_guide(content, &passages, listed);
         let first = passages.iter().map(|passage| passage.index).find(|&index| is_prose(&content.blocks[index]));
         Story { passages, first, guide }
     }
@@ -119,7 +122,14 @@ impl Story {
                 continue;
             }
             let role = role(block, tag, part, self.guide, begun);
-            pieces.push(Piece { text: std::mem::take(&mut content.blocks[index].text), role });
+            let mut text = std::mem::take(&mut content.blocks[index].text);
+            let last = text.rfind('\n').map(|at| text[at..].trim().to_owned()).filter(|last| is_known(last));
+            if let Some(last) = &last {
+                text.truncate(text.len() - last.len());
+                text.truncate(text.trim_end().len());
+            }
+            pieces.push(Piece { text, role });
+            pieces.extend(last.map(|text| Piece { text, role: None }));
         }
         pieces
     }
@@ -160,12 +170,20 @@ fn is_promotion(block: &Block, authors: &[String]) -> bool {
     if text.len() > PROMOTION {
         return false;
     }
-    let asks = || (block.linked > 0 || text.len() < 50) && furniture::opens_note(text);
+    // The fewer words tell, the shorter a line without a link must be; with one, a later sentence may tell as well.
+    let asks = || match furniture::opens_note(text) {
+        0 => false,
+        words => block.linked > 0 || text.len() < 25 * words,
+    };
+    let asks_later = || {
+        let sentences = text.match_indices(['.', '?', '!']).map(|(at, _)| text[at + 1..].trim_start());
+        block.linked > 0 && sentences.into_iter().any(|sentence| furniture::opens_note(sentence) > 2)
+    };
     let is_about = |name: &String| {
         let rest = text.strip_prefix(name.as_str()).map(str::trim_start);
         rest.is_some_and(|rest| BIOGRAPHIES.iter().any(|verb| rest.starts_with(verb)))
     };
-    asks() || authors.iter().any(is_about)
+    asks() || asks_later() || authors.iter().any(is_about)
 }
 
 /// Whether the headings of the story name the items of a guide or list.
@@ -173,14 +191,14 @@ fn is_guide(content: &Content<'_, '_>, passages: &[Passage], listed: bool) -> bo
     let (mut headings, mut others) = (0, 0);
     for passage in passages.iter().filter(|passage| passage.part.is_none()) {
         let (block, tag) = (&content.blocks[passage.index], content.tag(passage.index));
-        let bold = || block.bold * 10 > block.text.len() * 9 && block.text.len() < CAPTION as usize;
+        let bold = || block.bold * 10 > block.text.len() * 9 && block.text.len() < QUESTION;
         if tag.is_heading() || tag == Tag::P && bold() {
-            headings += 1;
+            headings += usize::from(!is_known(&block.text));
         } else if tag != Tag::Li {
             others += 1;
         }
     }
-    headings * GUIDE * (1 + usize::from(listed)) > others
+    headings > 1 && headings * GUIDE * (1 + usize::from(listed)) > others
 }
 
 /// Whether a block is nothing but links and no part of the text. In a guide, headings over a paragraph are part of it, and lists right
@@ -241,7 +259,7 @@ fn drop_end(content: &Content<'_, '_>, passages: &mut Vec<Passage>) {
     let is_text = |passage: &Passage| {
         let (block, tag) = (&content.blocks[passage.index], content.tag(passage.index));
         passage.part.is_some()
-            || content::is_prose(block)
+            || is_prose(block)
             || matches!(tag, Tag::Li | Tag::Tr | Tag::Td | Tag::P)
             || !tag.is_heading() && (is_whole(&block.text) || block.text.ends_with(')'))
     };

@@ -49,14 +49,20 @@ pub(crate) fn is_end(text: &str) -> bool {
     shape_of_entry(text, "end-mark") || text.starts_with("##") || text.starts_with("# #")
 }
 
-/// Whether a line begins as a note of the page does: "Sign up for", "Click here". In running text it may yet be a sentence.
-pub(crate) fn opens_note(text: &str) -> bool {
-    let mut found = false;
+/// How many words of a line are those a note of the page begins with: "Sign up for", "Click here"; 0 if it begins otherwise. In running
+/// text it may yet be a sentence.
+pub(crate) fn opens_note(text: &str) -> usize {
+    let mut words = 0;
     furniture().prefixes(text, 0, |hit| {
-        found |= !text[hit.end..].starts_with(char::is_alphanumeric)
-            && furniture().rows(hit).any(|row| row.column(1) == "note" && matches!(row.column(2), "head" | "label"));
+        let (phrase, after) = text.split_at(hit.end);
+        let fits = |at: &str| at == "head" || at == "label" && is_label_mark(after);
+        if !after.starts_with(char::is_alphanumeric)
+            && furniture().rows(hit).any(|row| row.column(1) == "note" && fits(row.column(2)))
+        {
+            words = phrase.split_whitespace().count();
+        }
     });
-    found
+    words
 }
 
 /// Whether a line heads a list of links: "Most read", "Related stories".
