@@ -139,7 +139,12 @@ const NEEDED: f32 = 2.0;
 const NEEDED_BY_SITE: f32 = 3.0;
 
 /// The place that a name was found to mean, if it is sure enough.
-fn meant<'g>(groups: &'g [Group<'_>], index: usize, verdicts: &[Option<Verdict>], by_key: &Keyed<usize>) -> Option<&'g Candidate> {
+fn meant<'g>(
+    groups: &'g [Group<'_>],
+    index: usize,
+    verdicts: &[Option<Verdict>],
+    by_key: &Keyed<usize>,
+) -> Option<&'g Candidate> {
     let (candidates, verdict) = (&groups[index].candidates, verdicts[index]?);
     if let Some(Derived::Site(length)) = candidates.derived() {
         // What the article calls by that name by itself is where the site is.
@@ -253,7 +258,8 @@ mod tests {
 
     #[test]
     fn a_site_is_where_its_place_is_known_to_be() {
-        let article = analyzed("The fire was in Dublin, Ohio. Dublin Recreation Center was closed. Velmar Recreation Center was not.");
+        let article =
+            analyzed("The fire was in Dublin, Ohio. Dublin Recreation Center was closed. Velmar Recreation Center was not.");
         let found = |name: &str| article.places.iter().find(|place| place.name == name).and_then(|place| place.country);
         assert_eq!(found("Dublin Recreation Center"), Some("US"));
         assert_eq!(found("Velmar Recreation Center"), None);
@@ -262,7 +268,8 @@ mod tests {
     #[test]
     fn many_names_take_no_longer_each() {
         let names = ["Paris", "Athens", "Springfield", "Georgia", "San Juan", "Oxford"];
-        let text: String = (0..20_000).map(|at| format!("He went from {} to {}{at}. ", names[at % 6], names[(at + 1) % 6])).collect();
+        let text: String =
+            (0..20_000).map(|at| format!("He went from {} to {}{at}. ", names[at % 6], names[(at + 1) % 6])).collect();
         let started = std::time::Instant::now();
         assert!(analyzed(&text).places.len() > 4);
         assert!(started.elapsed().as_secs() < 60);

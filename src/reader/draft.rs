@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub(crate) decked: bool,
     /// The day of publication.
     pub(crate) published: Option<Day>,
+    /// Where it was published, as it says itself.
+    pub(crate) url: Option<String>,
     /// The name the input gives it: a feed's guid.
     pub(crate) id: Option<String>,
     /// What the user should know of how it was read.
@@ -90,7 +92,7 @@ impl Draft {
             byline: layout.byline,
             dateline: layout.dateline,
             written: told.filter(|told| told.from == Provenance::Metadata).or(own).or(told),
-            url: hint.url.map(str::to_owned),
+            url: hint.url.map(str::to_owned).or(self.url),
             text: Text::new(sheet.text),
             warnings: self.warnings,
         }
@@ -103,7 +105,8 @@ pub(crate) fn says(body: &[Piece], summary: &str) -> bool {
     const BLOCKS: usize = 6;
     const LETTERS: usize = 60;
     const FEW: usize = 20;
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let wanted: String = letters(summary.trim_end_matches(|c: char| !c.is_alphanumeric())).chars().take(LETTERS).collect();
     let head: Vec<String> = body.iter().take(BLOCKS).map(|piece| letters(&piece.text)).collect();
     head.iter().any(|block| block.starts_with(&wanted)) || wanted.len() > FEW && head.concat().contains(&wanted)

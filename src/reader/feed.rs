@@ -79,6 +79,8 @@ impl Item {
             body,
             told,
             published: stamps.iter().find_map(|stamp| instant::day(stamp)),
+            // A guid is most often the item's address.
+            url: Some(&id).filter(|id| id.starts_with("http")).cloned(),
             id: some(id),
             warnings,
             ..Draft::default()

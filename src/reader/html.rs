@@ -63,6 +63,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
         byline: (!authors.is_empty()).then(|| format!("By {}", authors.join(", "))),
         authors,
         published,
+        url: address.map(str::to_owned),
         warnings: cut.into_iter().collect(),
         ..Draft::default()
     }

@@ -266,7 +266,8 @@ fn weigh(places: &mut [Candidate]) {
         let capital = place.country.is_some() && capitals.contains(&place.country);
         const PART: u32 = 5;
         let part = place.place.population() / PART;
-        let city = place.division.is_some() && cities.iter().any(|&(division, people)| division == place.division && people > part);
+        let city =
+            place.division.is_some() && cities.iter().any(|&(division, people)| division == place.division && people > part);
         if place.kind == PlaceKind::Region && (capital || city) {
             place.prior += STATE_OF_CITY;
         }
