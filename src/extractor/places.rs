@@ -5,7 +5,7 @@
 //! knows, or what nothing decides, keeps its name and the kind its head word tells, and nothing else.
 //!
 //! [`candidates`] are the places of a name, with those of the name it goes back to (`Anbar` for `Anbar province`, `Dublin` for
-//! `Dublin Recreation Center`); [`witnesses`] are the article's other places, and decide; [`home`] is where it was published;
+//! `Dublin Park`); [`witnesses`] are the article's other places, and decide; [`home`] is where it was published;
 //! [`metonym`] says where a place stands for its government.
 //!
 //! What each kind of evidence earns, as F1 within 161 km end to end, and F1 of the article's countries (dev sets lgl, local papers
@@ -139,7 +139,12 @@ const NEEDED: f32 = 2.0;
 const NEEDED_BY_SITE: f32 = 3.0;
 
 /// The place that a name was found to mean, if it is sure enough.
-fn meant<'g>(groups: &'g [Group<'_>], index: usize, verdicts: &[Option<Verdict>], by_key: &Keyed<usize>) -> Option<&'g Candidate> {
+fn meant<'g>(
+    groups: &'g [Group<'_>],
+    index: usize,
+    verdicts: &[Option<Verdict>],
+    by_key: &Keyed<usize>,
+) -> Option<&'g Candidate> {
     let (candidates, verdict) = (&groups[index].candidates, verdicts[index]?);
     if let Some(Derived::Site(length)) = candidates.derived() {
         // What the article calls by that name by itself is where the site is.
@@ -220,6 +225,7 @@ mod tests {
             ("Police in Odessa, Texas, said no.", "US", 31.8),
             ("Police in Odessa said the port of Kyiv was calm. Ukraine agreed.", "UA", 46.5),
             ("Students in Georgia, Alabama and Florida stayed at home.", "US", 32.8),
+            ("China, Japan and South Korea agreed.", "CN", 35.0),
             ("Georgia and Armenia opened their border near Tbilisi.", "GE", 42.0),
             ("Paris lies between Sulphur Springs, Cooper and Bonham, north of Dallas.", "US", 33.7),
         ] {
@@ -253,16 +259,17 @@ mod tests {
 
     #[test]
     fn a_site_is_where_its_place_is_known_to_be() {
-        let article = analyzed("The fire was in Dublin, Ohio. Dublin Recreation Center was closed. Velmar Recreation Center was not.");
+        let article = analyzed("The fire was in Dublin, Ohio. They met in Dublin Park. They met near Velmar Park.");
         let found = |name: &str| article.places.iter().find(|place| place.name == name).and_then(|place| place.country);
-        assert_eq!(found("Dublin Recreation Center"), Some("US"));
-        assert_eq!(found("Velmar Recreation Center"), None);
+        assert_eq!(found("Dublin Park"), Some("US"));
+        assert_eq!(found("Velmar Park"), None);
     }
 
     #[test]
     fn many_names_take_no_longer_each() {
         let names = ["Paris", "Athens", "Springfield", "Georgia", "San Juan", "Oxford"];
-        let text: String = (0..20_000).map(|at| format!("He went from {} to {}{at}. ", names[at % 6], names[(at + 1) % 6])).collect();
+        let text: String =
+            (0..20_000).map(|at| format!("He went from {} to {}{at}. ", names[at % 6], names[(at + 1) % 6])).collect();
         let started = std::time::Instant::now();
         assert!(analyzed(&text).places.len() > 4);
         assert!(started.elapsed().as_secs() < 60);

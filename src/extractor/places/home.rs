@@ -38,7 +38,10 @@ impl Home {
         let mut rest = host.as_str();
         while let Some((_, shorter)) = rest.split_once('.') {
             if let Some(hit) = lexicon::hosts().get(rest) {
-                return lexicon::hosts().rows(hit).next().map_or_else(Home::default, |row| Home::listed(row.column(1), row.column(2), row.column(3)));
+                return lexicon::hosts()
+                    .rows(hit)
+                    .next()
+                    .map_or_else(Home::default, |row| Home::listed(row.column(1), row.column(2), row.column(3)));
             }
             rest = shorter;
         }

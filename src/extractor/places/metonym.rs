@@ -5,7 +5,8 @@
 //! `independence from` lead to; its possessive belongs to what only they have. Names in a row (`Beijing, Moscow and Tehran`) are
 //! read as one. The words stand in `data/metonym-words.tsv`.
 //!
-//! On the dev sets (of literal and metonymic mentions that are found as places): see `data/README.md`.
+//! It is meant to be right when it speaks: on the dev sets 98.7 (relocar) and 72.5 (semeval07met) of a hundred it marks are metonymic, and it
+//! marks 30 and 22 of a hundred that are.
 
 use crate::article::PlaceKind;
 use crate::extractor::tokens::Tokens;
@@ -97,9 +98,9 @@ impl<'a> Reading<'a> {
             "with" | "between" | "from" | "on" | "over" | "for" | "to" | "of" | "toward" | "towards" => {
                 Some(self.word_before(at).is_some_and(|(_, lead)| self.is(lead, word)))
             }
-            "in" | "In" | "at" | "At" | "near" | "Near" | "From" | "outside" | "around" | "into" | "across" | "through" | "via"
-            | "within" | "throughout" | "inside" | "under" | "off" | "visit" | "visited" | "like" | "than" | "as" | "about" | "To"
-            | "For" | "With" | "Of" | "By" | "On" => Some(false),
+            "in" | "In" | "at" | "At" | "near" | "Near" | "From" | "outside" | "around" | "into" | "across" | "through"
+            | "via" | "within" | "throughout" | "inside" | "under" | "off" | "visit" | "visited" | "like" | "than" | "as"
+            | "about" | "To" | "For" | "With" | "Of" | "By" | "On" => Some(false),
             _ if self.is(word, "object") => Some(true),
             _ => None,
         }
@@ -122,8 +123,22 @@ impl<'a> Reading<'a> {
     fn acts(&self, end: usize) -> bool {
         let adverb = matches!(
             self.word(end),
-            "also" | "then" | "never" | "later" | "repeatedly" | "now" | "formally" | "officially" | "again" | "still" | "already"
-                | "finally" | "quickly" | "immediately" | "strongly" | "unilaterally"
+            "also"
+                | "then"
+                | "never"
+                | "later"
+                | "repeatedly"
+                | "now"
+                | "formally"
+                | "officially"
+                | "again"
+                | "still"
+                | "already"
+                | "finally"
+                | "quickly"
+                | "immediately"
+                | "strongly"
+                | "unilaterally"
         );
         let end = end + usize::from(adverb);
         let verb = self.word(end);
@@ -133,8 +148,12 @@ impl<'a> Reading<'a> {
                 self.kind == PlaceKind::Capital || self.word(end + 1) == "not" || self.acts_after(end + 1)
             }
             "is" | "are" | "was" | "were" => {
-                self.kind == PlaceKind::Capital && matches!(self.word(end + 1), "not" | "ready" | "prepared" | "willing" | "trying")
-                    || matches!(self.word(end + 1), "seeking" | "considering" | "planning" | "trying" | "demanding" | "preparing" | "ready" | "willing")
+                self.kind == PlaceKind::Capital
+                    && matches!(self.word(end + 1), "not" | "ready" | "prepared" | "willing" | "trying")
+                    || matches!(
+                        self.word(end + 1),
+                        "seeking" | "considering" | "planning" | "trying" | "demanding" | "preparing" | "ready" | "willing"
+                    )
             }
             _ => self.is(verb, "act"),
         }
@@ -142,13 +161,20 @@ impl<'a> Reading<'a> {
 
     /// The same after an auxiliary.
     fn acts_after(&self, at: usize) -> bool {
-        let at = if matches!(self.word(at), "also" | "never" | "already" | "not" | "repeatedly" | "long" | "now" | "since") { at + 1 } else { at };
+        let at = if matches!(self.word(at), "also" | "never" | "already" | "not" | "repeatedly" | "long" | "now" | "since") {
+            at + 1
+        } else {
+            at
+        };
         self.is(self.word(at), "act")
     }
 }
 
 /// Whether a word looks like the participle of a passive: `annexed by Israel`.
 fn is_participle(word: &str) -> bool {
-    let irregular = matches!(word, "taken" | "won" | "held" | "built" | "sent" | "made" | "given" | "lost" | "beaten" | "led" | "shot" | "sold");
+    let irregular = matches!(
+        word,
+        "taken" | "won" | "held" | "built" | "sent" | "made" | "given" | "lost" | "beaten" | "led" | "shot" | "sold"
+    );
     irregular || (word.len() > 4 && word.ends_with("ed") && !matches!(word, "followed" | "bordered" | "surrounded" | "bounded"))
 }

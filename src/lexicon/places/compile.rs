@@ -75,7 +75,9 @@ fn listed_rows(gathered: &mut Gathered, list: &str) -> Result<Vec<u8>, String> {
                 gathered.spelled.push((drawer(columns[0]), gathered.count));
             }
             let column = |index: usize| columns.get(index).copied().unwrap_or_default();
-            gathered.add(column(1), (column(2), column(7)), (column(3), column(4)), column(5), column(6)).map_err(|why| format!("{columns:?}: {why}"))?;
+            gathered
+                .add(column(1), (column(2), column(7)), (column(3), column(4)), column(5), column(6))
+                .map_err(|why| format!("{columns:?}: {why}"))?;
             let usual = if column(8).is_empty() { column(0) } else { column(8) };
             let spelling = [gathered.name(column(0))?, gathered.name(usual)?].concat();
             gathered.spellings.extend(spelling);
@@ -104,7 +106,9 @@ fn further_rows(gathered: &mut Gathered, list: &str) -> Result<(Vec<Key>, Vec<(K
         let column = |index: usize| columns.get(index).copied().unwrap_or_default();
         let kind = if column(1).is_empty() { "city" } else { column(1) };
         let division = column(2).split_once('.').unwrap_or((column(2), ""));
-        gathered.add(kind, division, (column(3), column(4)), column(5), column(6)).map_err(|why| format!("{columns:?}: {why}"))?;
+        gathered
+            .add(kind, division, (column(3), column(4)), column(5), column(6))
+            .map_err(|why| format!("{columns:?}: {why}"))?;
     }
     for (number, name) in named {
         let row = gathered.numbers.get(&number).ok_or_else(|| format!("{name}: no place has number {number}"))?;
@@ -115,7 +119,14 @@ fn further_rows(gathered: &mut Gathered, list: &str) -> Result<(Vec<Key>, Vec<(K
 
 impl Gathered {
     /// Adds a row.
-    fn add(&mut self, kind_name: &str, division: (&str, &str), position: (&str, &str), number: &str, people: &str) -> Result<(), String> {
+    fn add(
+        &mut self,
+        kind_name: &str,
+        division: (&str, &str),
+        position: (&str, &str),
+        number: &str,
+        people: &str,
+    ) -> Result<(), String> {
         let kind = KINDS.iter().position(|known| *known == kind(kind_name)).unwrap_or(KINDS.len() - 1) as u64;
         let packed = kind << 36 | packed_position(position)?;
         let number: u32 = if number.is_empty() { 0 } else { number.parse().map_err(|_| "a bad number")? };
@@ -202,7 +213,8 @@ mod tests {
     #[test]
     fn reads_what_it_wrote() {
         let listed = "# places\nParis\tcapital\tFR\t48.853\t2.349\t2988507\t2138551\t11\nParis\tcity\tUS\t33.661\t-95.556\t4717560\t24782\tTX\nAdriatic Sea\twater\t\t43\t15\t\t\t\tAdriatic\n";
-        let further = "Saint-Étienne-du-Bois\t\tFR.84\t46.289\t5.295\t2980236\t2400\tSomething Else\n\t\t\t\t\t2988507\t\tLutetia\n";
+        let further =
+            "Saint-Étienne-du-Bois\t\tFR.84\t46.289\t5.295\t2980236\t2400\tSomething Else\n\t\t\t\t\t2988507\t\tLutetia\n";
         let gazetteer = Gazetteer::from_static(compile(listed, further).unwrap().leak());
         let hit = gazetteer.get("PARIS").unwrap();
         let rows: Vec<u32> = (hit.first()..hit.first() + hit.count()).collect();
@@ -212,7 +224,8 @@ mod tests {
         assert_eq!(read(rows[1]), (("US", "TX"), (33.661, -95.556), Some(4_717_560)));
         let sea = gazetteer.get("adriatic sea").unwrap().first();
         assert_eq!((gazetteer.entry(sea), gazetteer.name(sea), gazetteer.geonames(sea)), ("Adriatic Sea", "Adriatic", None));
-        let further = |name: &str| gazetteer.further(name).map(|(row, other)| (gazetteer.geonames(row), other)).collect::<Vec<_>>();
+        let further =
+            |name: &str| gazetteer.further(name).map(|(row, other)| (gazetteer.geonames(row), other)).collect::<Vec<_>>();
         assert_eq!(further("St. Etienne du Bois"), [(Some(2_980_236), false)]);
         assert_eq!(further("Something Else"), [(Some(2_980_236), true)]);
         assert_eq!(further("Lutetia"), [(Some(2_988_507), true)]);

@@ -139,7 +139,9 @@ impl Gazetteer {
         let own = self.fingerprints.get(own).unwrap_or_default().iter().zip(start..);
         let own = own.filter(move |(known, _)| small(*known) == fingerprint).map(|(_, row)| (row, false));
         let other = self.others.get(other).unwrap_or_default().iter();
-        let other = other.filter(move |known| small(&known[..3]) == fingerprint).map(|known| (small(&known[3..]) & !OTHER_NAME, small(&known[3..]) & OTHER_NAME != 0));
+        let other = other
+            .filter(move |known| small(&known[..3]) == fingerprint)
+            .map(|known| (small(&known[3..]) & !OTHER_NAME, small(&known[3..]) & OTHER_NAME != 0));
         own.chain(other)
     }
 
@@ -204,7 +206,9 @@ impl Gazetteer {
     /// A country's code in capitals, as the list has it.
     pub(super) fn code(&self, country: &str) -> Option<&'static str> {
         let divisions = 0..self.divisions.len();
-        divisions.map(|number| self.division_text(number).0).find(|known| !known.is_empty() && known.eq_ignore_ascii_case(country))
+        divisions
+            .map(|number| self.division_text(number).0)
+            .find(|known| !known.is_empty() && known.eq_ignore_ascii_case(country))
     }
 
     /// The number of its country and division: the same for all places of one division.
