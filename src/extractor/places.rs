@@ -171,9 +171,10 @@ fn described(groups: &[Group<'_>], index: usize, verdicts: &[Option<Verdict>], b
         return Place { kind: head_kind(&name), name, ..Place::default() };
     };
     let toponym = &candidate.place;
-    let name = toponym.name();
+    // By another name of its, a place is called as the article calls it: papers know what English says.
+    let known = if toponym.is_other_name() { "" } else { toponym.name() };
     let known = Place {
-        name: if name.is_empty() { spelled(without_article(group.name)) } else { Short::const_new(name) },
+        name: if known.is_empty() { in_title_case(spelled(without_article(group.name))) } else { Short::const_new(known) },
         kind: candidate.kind,
         country: candidate.country,
         coordinates: toponym.coordinates(),
@@ -189,6 +190,20 @@ fn described(groups: &[Group<'_>], index: usize, verdicts: &[Option<Verdict>], b
         _ => PlaceKind::Region,
     };
     Place { name, kind, geonames: known.geonames.filter(|_| own), ..known }
+}
+
+/// A name in capitals as it stands in running text: `TROY` as `Troy`.
+fn in_title_case(name: Short) -> Short {
+    if name.len() < 4 || name.contains(char::is_lowercase) {
+        return name;
+    }
+    let mut small = false;
+    let letters = name.chars().flat_map(|letter| {
+        let lower = small && letter.is_alphabetic();
+        small = letter.is_alphabetic() || (small && matches!(letter, '\'' | '’'));
+        if lower { letter.to_lowercase().collect::<SmallVec<[char; 2]>>() } else { SmallVec::from_slice(&[letter]) }
+    });
+    letters.collect()
 }
 
 /// The kind that a head word tells: `Tasna River`.
@@ -255,6 +270,13 @@ mod tests {
         assert_eq!(place(Some("https://www.masslive.com/news/1")), Some((42, -73)));
         assert_eq!(place(Some("https://www.sj-r.com/")), Some((40, -90)));
         assert_eq!(place(Some("https://www.nytimes.com/")), place(None));
+    }
+
+    #[test]
+    fn small_places_are_called_as_the_article_calls_them() {
+        let name = |text: &str| analyzed(text).places[0].name.to_string();
+        assert_eq!(name("A fire in SKIBBEREEN, Ireland, spread."), "Skibbereen");
+        assert_eq!(name("Talks were held in Termez, Uzbekistan."), "Termez");
     }
 
     #[test]
