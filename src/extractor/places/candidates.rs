@@ -116,7 +116,7 @@ pub(super) enum Derived {
     County,
     /// A part of the place, or something at it: `California` for `Southern California`, `Cork` for `Cork Airport`.
     Near,
-    /// What bears the name of a place that may be another: `Dublin` for `Dublin Recreation Center`. So many bytes are its name.
+    /// What bears the name of a place that may be another: `Dublin` for `Dublin Park`. So many bytes are its name.
     Site(usize),
 }
 
@@ -258,7 +258,10 @@ fn is_city(hit: Hit) -> bool {
 
 /// Weighs places of one name by each other.
 fn weigh(places: &mut [Candidate]) {
-    let city = |place: &Candidate| (place.kind == PlaceKind::City).then(|| (place.division, place.place.population()));
+    let own_name = |place: &Candidate| !place.is_small() && place.place.entry() == place.place.name();
+    let city = |place: &Candidate| {
+        (place.kind == PlaceKind::City && own_name(place)).then(|| (place.division, place.place.population()))
+    };
     let cities: SmallVec<[(Option<u32>, u32); 8]> = places.iter().filter_map(city).collect();
     let capital = |place: &&Candidate| place.kind == PlaceKind::Capital && !place.is_small();
     let capitals: SmallVec<[Option<&str>; 2]> = places.iter().filter(capital).map(|place| place.country).collect();
@@ -331,8 +334,11 @@ impl Candidates {
 
     /// How likely a place is by its name and by what stands after the name's commas.
     pub(super) fn alone(&self, candidate: &Candidate) -> f32 {
+        // "China, Japan and Korea" are countries in a row.
+        let country_of_its_own = self.places.iter().any(|place| place.is_wide() || place.place.geonames().is_none());
         let hinted = self.hints.iter().filter(|&&(country, division)| {
-            candidate.country == Some(country) && (division.is_empty() || candidate.place.division() == division)
+            let fits = if division.is_empty() { !country_of_its_own } else { candidate.place.division() == division };
+            candidate.country == Some(country) && fits
         });
         let region = candidate.kind == PlaceKind::Region;
         let is = |&(country, division): &Hint| candidate.country == Some(country) && candidate.place.division() == division;
