@@ -5,7 +5,8 @@
 //!
 //! Three steps: [`read()`] finds the expressions (`lexeme` the words, `grammar` the phrases, `context` what only looks like one),
 //! [`written()`] finds the date of writing, [`resolve()`] says what each expression means. Values and spans follow TIMEX3
-//! (`TimeML` 1.2.1); prepositions and possessives stay outside. Nothing reads the clock: what the text does not tell stays X.
+//! (`TimeML` 1.2.1); prepositions and possessives stay outside. Nothing reads the clock: what the text does not tell stays X. A story
+//! that is told in the past, as history is, hangs its dates on each other, and crossheads ("1936") set the time of what follows.
 //! It does not find events ("the war") and does not convert time zones.
 
 mod anchor;
@@ -141,7 +142,7 @@ fn is_narrative(mentions: &Mentions, written: Option<Written>) -> bool {
             Base::Year(year) => past += i32::from(year < this_year - 1),
             Base::Today(_) | Base::Weekday { which: None, .. } => present += 10,
             Base::Shift { from: From::Writing, .. } | Base::Unit { which: Which::Last | Which::This | Which::Next, .. } => {
-                present += 3
+                present += 3;
             }
             _ => {}
         }

@@ -235,9 +235,7 @@ impl Company<'_> {
             Amount::Is(1, false) if matches!(first, "a" | "an" | "A" | "An") => {
                 let hyphen = behind == "-";
                 let rate = before.ends_with(|c: char| c.is_ascii_digit()) || is(before, Test::Rate);
-                // "barely a month after the flood"
-                let counted = matches!(behind, "after" | "before" | "into");
-                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly) || counted)
+                !hyphen && !rate && (is(before, Test::Time) || is(before, Test::Nearly))
             }
             _ => true,
         }
