@@ -212,7 +212,8 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
             | "great"
             | "stupid"
     );
-    !short && !judges && !evaluates(last) && !is_people(last)
+    let role = page.tokens.class(phrase.words.start).has(Class::ROLE);
+    !short && !judges && !role && !evaluates(last) && !is_people(last)
 }
 
 /// What stands before a phrase.
