@@ -212,7 +212,10 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
             | "great"
             | "stupid"
     );
-    let role = page.tokens.class(phrase.words.start).has(Class::ROLE);
+    // "The senator for puddles" is a nickname.
+    let role = page.tokens.class(phrase.words.start).has(Class::ROLE)
+        && phrase.words.len() > 1
+        && matches!(page.word(phrase.words.start + 1), "for" | "of");
     !short && !judges && !role && !evaluates(last) && !is_people(last)
 }
 
