@@ -91,8 +91,9 @@ impl Units {
     /// Takes a byte; the beginning that ends before it, where one does.
     fn take(&mut self, byte: u8) -> Option<Beginning> {
         let inside = byte & 0xc0 == 0x80;
+        let goes_on = |first: u8| inside || (is_word(first) && is_word(byte));
         let ended = match self.unit.first() {
-            Some(&first) if !inside && !(is_word(first) && is_word(byte)) => self.end(),
+            Some(&first) if !goes_on(first) => self.end(),
             _ => None,
         };
         if byte != b' ' {

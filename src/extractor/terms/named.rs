@@ -197,10 +197,10 @@ fn capitals_before(page: &Page<'_>, zone: &Zone, token: usize) -> usize {
                 break;
             }
             start = at;
-        } else if !matches!(word, "of" | "and" | "for" | "&")
-            && !is_far(word)
-            && !(word == "the" && at > zone.tokens.start && is_far(page.word(at - 1)))
-        {
+            continue;
+        }
+        let far = is_far(word) || (word == "the" && at > zone.tokens.start && is_far(page.word(at - 1)));
+        if !far && !matches!(word, "of" | "and" | "for" | "&") {
             break;
         }
     }

@@ -212,7 +212,11 @@ fn ends_in_noun(page: &Page<'_>, phrase: &Phrase) -> bool {
             | "great"
             | "stupid"
     );
-    !short && !judges && !evaluates(last) && !is_people(last)
+    // "The senator for puddles" is a nickname.
+    let role = page.tokens.class(phrase.words.start).has(Class::ROLE)
+        && phrase.words.len() > 1
+        && matches!(page.word(phrase.words.start + 1), "for" | "of");
+    !short && !judges && !role && !evaluates(last) && !is_people(last)
 }
 
 /// What stands before a phrase.
