@@ -5,6 +5,9 @@
 //! the gold does not know them.
 #![allow(clippy::print_stdout)]
 
+#[path = "train-speech/syntax.rs"]
+mod syntax;
+
 use anyhow::{Context, Result};
 use copydesk::Source;
 use copydesk::extractor::{quotes, sentences, speakers, tokens};
@@ -14,7 +17,15 @@ const ROUNDS: usize = 40;
 const DECAY: f64 = 1e-4;
 
 fn main() -> Result<()> {
-    let path = std::env::args().nth(1).context("FILE.jsonl")?;
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
+        Some("parts") => syntax::learn(arguments),
+        Some("signs") => signs(&arguments.next().context("FILE.jsonl")?),
+        _ => anyhow::bail!("parts or signs"),
+    }
+}
+
+fn signs(path: &str) -> Result<()> {
     let mut lessons: Vec<(Vec<usize>, bool)> = Vec::new();
     for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;

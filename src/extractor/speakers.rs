@@ -11,7 +11,9 @@
 mod frames;
 mod indirect;
 mod kinds;
+pub mod learn;
 mod line;
+mod parts;
 mod persons;
 mod phrases;
 mod sieves;
@@ -31,7 +33,6 @@ use line::Line;
 use phrases::Phrases;
 use sieves::{Before, Page, Said};
 use speech::Signs;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Attributes quotations and reported speech.
@@ -126,7 +127,7 @@ impl<'a> Desk<'a> {
         }
         let frames = std::mem::take(&mut self.frames);
         let bounds = std::mem::take(&mut self.bounds);
-        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks, headline: OnceCell::new() };
+        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks };
         let attributed = if stretches.is_empty() { Vec::new() } else { self.stretches(&page, stretches.start) };
         indirect::find(&page, &attributed, &mut self.quotes, &mut self.utterances);
         self.hand_on(&page, attributed);

@@ -14,7 +14,6 @@ use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::cues::CueClass;
 use crate::span::Span;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// An attribution.
@@ -43,8 +42,6 @@ pub(super) struct Page<'a> {
     /// The frames of each sentence.
     pub(super) bounds: &'a [Range<usize>],
     pub(super) marks: &'a [Marks],
-    /// Whether the block is written with capitals, once someone has asked.
-    pub(super) headline: OnceCell<bool>,
 }
 
 /// What stands before a stretch.
@@ -326,22 +323,7 @@ impl Page<'_> {
 
     /// Whether the block is written with capitals, as headlines are: there a capital is no sign of a title.
     pub(super) fn is_headline(&self) -> bool {
-        *self.headline.get_or_init(|| self.has_capitals())
-    }
-
-    fn has_capitals(&self) -> bool {
-        let (mut capitals, mut words) = (0, 0);
-        for item in self.phrases.line.items.iter().take(24) {
-            match item.tag {
-                Tag::Name => (capitals, words) = (capitals + 1, words + 1),
-                Tag::Noun | Tag::Verb | Tag::Gerund | Tag::Adverb => {
-                    let capital = self.phrases.tokens.is_capital(item.token as usize);
-                    (capitals, words) = (capitals + usize::from(capital), words + 1);
-                }
-                _ => {}
-            }
-        }
-        words >= 3 && capitals * 10 >= words * 9
+        self.phrases.line.headline
     }
 }
 
