@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 const ROUNDS: usize = 8;
 
-/// `OUT.bin CHECK FILE.conllu...`: one document in CHECK is kept for the report; 0 keeps none.
 pub(crate) fn learn(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     let out = PathBuf::from(arguments.next().context("OUT.bin")?);
     let share: usize = arguments.next().context("CHECK")?.parse()?;
@@ -15,11 +14,7 @@ pub(crate) fn learn(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     for path in arguments {
         documents.extend(read(&std::fs::read_to_string(&path)?).with_context(|| path.clone())?);
     }
-    let (mut lessons, mut checks) = (Vec::new(), Vec::new());
-    for (number, document) in documents.into_iter().enumerate() {
-        let kept = share > 0 && number % share == share - 1;
-        if kept { checks.push(document) } else { lessons.push(document) }
-    }
+    let (lessons, checks) = super::split(documents, share);
     let artefact = learn::parts(&lessons, &checks, ROUNDS, |round, known, all| {
         eprintln!("round {round}: {known} of {all} right, {:.2} %", 100.0 * known as f64 / all.max(1) as f64);
     });

@@ -13,11 +13,13 @@ mod indirect;
 mod kinds;
 pub mod learn;
 mod line;
+mod model;
 mod parts;
 mod persons;
 mod phrases;
 mod sieves;
 mod speech;
+mod subjects;
 mod tags;
 
 use super::quotes::Marks;
@@ -25,14 +27,13 @@ use super::sentences::Sentences;
 use super::tokens::{Tokens, Zone};
 use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Rule, Speaker};
 use crate::lexicon::cues::CueClass;
-use crate::span::Span;
 use crate::text::Text;
 use frames::Frame;
 use kinds::Sight;
 use line::Line;
+use model::{Log, Weights};
 use phrases::Phrases;
 use sieves::{Before, Page, Said};
-use speech::Signs;
 use std::ops::Range;
 
 /// Attributes quotations and reported speech.
@@ -45,7 +46,7 @@ pub fn attribute(
     _places: &[Place],
     _organizations: &[Organization],
 ) -> Vec<Quote> {
-    let mut desk = Desk::new(text, tokens, sentences, marks);
+    let mut desk = Desk::new(text, tokens, sentences, marks, Weights::shipped());
     desk.read();
     let mut quotes = desk.quotes;
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
@@ -65,31 +66,23 @@ struct Desk<'a> {
     last: Option<usize>,
     /// Who spoke last in the block before.
     handed_on: Option<Said>,
-    /// The signs of each stretch, where someone wants to learn from them.
-    signs: Option<Vec<(Span, Signs)>>,
+    weights: Weights<'a>,
+    log: Log<'a>,
     frames: Vec<Frame>,
     bounds: Vec<Range<usize>>,
 }
 
-/// The signs of every stretch in marks, as the numbers of [`sign_names`]: what the weights of speech are learnt from.
-pub fn signs(text: &Text, tokens: &Tokens, sentences: &Sentences, marks: &[Marks]) -> Vec<(Span, Vec<usize>)> {
-    let mut desk = Desk::new(text, tokens, sentences, marks);
-    desk.signs = Some(Vec::new());
-    desk.read();
-    let signs = desk.signs.unwrap_or_default();
-    signs.into_iter().map(|(span, signs)| (span, signs.numbers().collect())).collect()
-}
-
-/// The names of the signs.
-pub fn sign_names() -> &'static [&'static str] {
-    speech::NAMES
-}
-
 impl<'a> Desk<'a> {
-    fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks]) -> Desk<'a> {
+    fn new(
+        text: &'a Text,
+        tokens: &'a Tokens,
+        sentences: &'a Sentences,
+        marks: &'a [Marks],
+        weights: Weights<'a>,
+    ) -> Desk<'a> {
         let quotes = Vec::with_capacity(marks.len() + sentences.len() / 2);
         let (frames, bounds) = (Vec::with_capacity(8), Vec::with_capacity(8));
-        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, signs: None, frames, bounds }
+        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, weights, log: None, frames, bounds }
     }
 
     /// Reads all blocks in order.
@@ -112,7 +105,8 @@ impl<'a> Desk<'a> {
             return;
         }
         line.lay(self.text, self.tokens, self.sentences, zone, marks, stretches.start);
-        let phrases = Phrases { text: self.text, tokens: self.tokens, line };
+        let Desk { text, tokens, weights, log, .. } = *self;
+        let phrases = Phrases { text, tokens, line, weights, log };
         self.frames.clear();
         self.bounds.clear();
         let mut cues = &line.cues[..];
@@ -150,16 +144,13 @@ impl<'a> Desk<'a> {
                 continue;
             }
             let before = Before { last: attributed.last().map(|(item, said)| (said, *item)), block: self.handed_on.as_ref() };
-            let mut said = page.said(at, &before);
+            let mut said = page.likeliest(at, &before);
             if said.as_ref().is_none_or(|said| said.confidence < 0.85) {
                 said = self.reopened(stretch).or(said);
             }
             let sentence = page.sentence_of(at);
             let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
             let sight = Sight::of(page, at, stretch, said.as_ref(), beside);
-            if let Some(signs) = &mut self.signs {
-                signs.push((stretch.span, Signs::of(&sight, beside)));
-            }
             let (kind, why) = sight.kind();
             spoken = Some((at, is_speech(kind)));
             let said = said.filter(|_| is_speech(kind));

@@ -5,16 +5,13 @@
 
 use super::line::Tag;
 use super::sieves::{Page, Said};
-use super::speech::Signs;
+use super::speech;
 use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
-
-/// From this score on a stretch is speech, in hundredths of a logit: chosen so that about one scare quote in three passes.
-const SPEECH: i32 = 90;
 
 /// What is known of a stretch when its kind is decided.
 pub(super) struct Sight<'a> {
@@ -61,6 +58,11 @@ impl<'a> Sight<'a> {
         sight
     }
 
+    /// The tokens inside the marks.
+    pub(super) fn inside(&self) -> Range<usize> {
+        self.inside.clone()
+    }
+
     /// The kind, and the rule that gave it.
     pub(super) fn kind(&self) -> (QuoteKind, &'static str) {
         if self.is_nickname() {
@@ -69,7 +71,7 @@ impl<'a> Sight<'a> {
         if self.is_so_called() {
             return (QuoteKind::Term, "quotes/so-called");
         }
-        if Signs::of(self, self.beside).score() >= SPEECH {
+        if speech::is_speech(self) {
             return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {

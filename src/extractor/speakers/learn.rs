@@ -1,15 +1,23 @@
 //! Learns the weights of speech from annotated texts. Used by `examples/train-speech.rs` only.
+//!
+//! The parts of speech are learnt from corpora of syntax; then, one after the other, what decides on subjects, cues, speech and reports is
+//! learnt from quotations with their cues and speakers. Each task is learnt from the choices that the desk meets with what it knows so far.
 
 mod perceptron;
+mod ranker;
 
 pub use super::parts::Part;
 
+use super::Desk;
 use super::line::Line;
+use super::model::{self, Met, Task, Weights};
 use super::parts::{self, Choice, Features};
 use crate::article::Source;
 use crate::extractor::{quotes, sentences, tokens};
 use crate::span::Span;
 use perceptron::Perceptron;
+use ranker::Example;
+use std::cell::RefCell;
 
 /// A text with the parts of its words, in order.
 #[derive(Clone, Debug)]
@@ -80,4 +88,134 @@ fn read(lesson: &Syntax, round: usize, mut decide: impl FnMut(&Features, Choice,
         });
         first += count;
     }
+}
+
+/// What the annotators of a text say of a quotation; byte spans.
+#[derive(Clone, Copy, Debug)]
+pub struct Quotation {
+    /// What is said.
+    pub span: Span,
+    /// Whether it stands in marks.
+    pub marked: bool,
+    /// Who says it.
+    pub speaker: Option<Span>,
+    /// The words that attribute it.
+    pub cue: Option<Span>,
+}
+
+/// A text with its quotations.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// The text.
+    pub text: String,
+    /// Its quotations.
+    pub quotations: Vec<Quotation>,
+}
+
+/// In which order the tasks are learnt. What comes later is seen with what was learnt before.
+const TASKS: [Task; 7] = [Task::Subject, Task::Cue, Task::Speech, Task::Cue, Task::Speech, Task::End, Task::Report];
+
+/// Learns all tasks but the parts of speech; gives the artefact, after a report for each task of how many choices of the lessons
+/// and of the checks there were and how many of them are right.
+pub fn speech(lessons: &[Lesson], checks: &[Lesson], mut report: impl FnMut(&str, [usize; 4])) -> Vec<u8> {
+    let mut artefact = model::blank();
+    for task in TASKS {
+        let gather = |lessons: &[Lesson]| -> Vec<Example> {
+            lessons.iter().flat_map(|lesson| examples(lesson, task, Weights::of(&artefact))).collect()
+        };
+        let (examples, kept) = (gather(lessons), gather(checks));
+        let weights = ranker::learn(&examples, ranker::pace(task));
+        let right = |examples: &[Example]| examples.iter().filter(|example| example.is_right(&weights)).count();
+        report(&format!("{task:?}"), [examples.len(), right(&examples), kept.len(), right(&kept)]);
+        model::lay(&mut artefact, task, &weights);
+    }
+    artefact
+}
+
+/// The choices of a task that are met in a text, with their right answers.
+fn examples(lesson: &Lesson, task: Task, weights: Weights<'_>) -> Vec<Example> {
+    let source = Source::from_paragraphs(&lesson.text);
+    let tokens = tokens::split(&source.text, &source.blocks);
+    let sentences = sentences::split(&source.text, &tokens);
+    let marks = quotes::pair(&source.text, &tokens);
+    let log = RefCell::new(Vec::new());
+    let mut desk = Desk::new(&source.text, &tokens, &sentences, &marks, weights);
+    desk.log = Some(&log);
+    desk.read();
+    drop(desk);
+    log.into_inner().into_iter().filter(|met| met.task == task).filter_map(|met| example(lesson, met)).collect()
+}
+
+fn share(text: &str, one: Span, other: Span) -> f64 {
+    let (one, other) = (trimmed(text, one), trimmed(text, other));
+    let shared = one.end.min(other.end).saturating_sub(one.start.max(other.start)) as f64;
+    shared / (f64::from(one.end - one.start) + f64::from(other.end - other.start) - shared).max(1.0)
+}
+
+/// Without marks and stops at the ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let edge = |c: char| !c.is_alphanumeric();
+    let inside = &text[span.start()..span.end()];
+    let start = span.start() + (inside.len() - inside.trim_start_matches(edge).len());
+    Span::new(start, start.max(span.end() - (inside.len() - inside.trim_end_matches(edge).len())))
+}
+
+/// What is right in a choice, as the annotators see it; none where they do not tell.
+fn example(lesson: &Lesson, met: Met) -> Option<Example> {
+    let text = lesson.text.as_str();
+    let overlaps = |one: Option<Span>, other: Option<Span>| one.zip(other).is_some_and(|(one, other)| one.overlaps(other));
+    let cued = |quotation: &&Quotation| overlaps(quotation.cue, Some(met.place));
+    let gains: Vec<f64> = match met.task {
+        Task::Subject => {
+            let told = lesson.quotations.iter().filter(cued).find(|quotation| quotation.speaker.is_some())?;
+            met.options.iter().map(|option| f64::from(overlaps(option.speaker, told.speaker))).collect()
+        }
+        Task::Cue => {
+            let here = |quotation: &&Quotation| quotation.marked && share(text, quotation.span, met.place) >= 0.5;
+            let told = lesson.quotations.iter().find(here)?;
+            let gain = |option: &model::MetOption| {
+                let speaker = overlaps(option.speaker, told.speaker) || (told.speaker.is_none() && option.speaker.is_none());
+                2.0 * f64::from(speaker) + f64::from(overlaps(option.other, told.cue))
+            };
+            met.options.iter().map(gain).collect()
+        }
+        Task::Speech => {
+            let spoken = lesson.quotations.iter().any(|quotation| share(text, quotation.span, met.place) >= 0.5 && quotation.marked);
+            vec![f64::from(spoken)]
+        }
+        Task::End => {
+            let whole = met.options.last()?.other?;
+            let told = lesson.quotations.iter().filter(cued).filter(|quotation| !quotation.marked);
+            let told = told.max_by(|one, other| {
+                share(text, one.span, whole).total_cmp(&share(text, other.span, whole))
+            })?;
+            let shares: Vec<f64> =
+                met.options.iter().map(|option| option.other.map_or(0.0, |other| share(text, other, told.span))).collect();
+            let best = shares.iter().copied().fold(0.0, f64::max);
+            if best < 0.5 {
+                return None;
+            }
+            shares.into_iter().map(|share| if share >= best - 0.03 { 1.0 } else { 0.0 }).collect()
+        }
+        Task::Report => {
+            let content = met.options.first()?.other?;
+            let best = lesson
+                .quotations
+                .iter()
+                .filter(|quotation| !quotation.marked)
+                .map(|quotation| share(text, quotation.span, content))
+                .fold(0.0, f64::max);
+            if best < 0.5 && best > 0.2 && lesson.quotations.iter().any(|quotation| cued(&quotation)) {
+                return None;
+            }
+            vec![f64::from(best >= 0.5)]
+        }
+    };
+    let most = gains.iter().copied().fold(0.0, f64::max);
+    if most <= 0.0 && met.options.len() > 1 {
+        return None;
+    }
+    let right: Vec<bool> = gains.iter().map(|&gain| gain > 0.0 && gain >= most).collect();
+    let options = met.options.into_iter().map(|option| option.features.slots().to_vec()).collect();
+    Some(Example { options, right })
 }

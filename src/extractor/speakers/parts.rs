@@ -106,15 +106,18 @@ pub(super) const OPEN: Choice = choice(&[
     Part::Preposition,
 ]);
 pub(super) const PAST: Choice = choice(&[Part::Finite, Part::Participle, Part::Adjective]);
+/// `said`, which is no adjective even where it looks like one.
+pub(super) const SAID: Choice = choice(&[Part::Finite, Part::Participle]);
 pub(super) const THIRD: Choice = choice(&[Part::Finite, Part::Noun]);
 pub(super) const BARE: Choice = choice(&[Part::Finite, Part::Base, Part::Noun, Part::Adjective]);
 pub(super) const GERUND: Choice = choice(&[Part::Gerund, Part::Noun]);
 pub(super) const PARTICIPLE: Choice = choice(&[Part::Participle, Part::Adjective]);
+/// What a word may be after `the` or before a hyphen: no verb.
+const NOMINAL: Choice = choice(&[Part::Noun, Part::Adjective, Part::Name, Part::Adverb, Part::Preposition]);
 /// A capital inside a sentence: a name, or a form that is no name's.
 pub(super) const CAPITAL: Choice = choice(&[Part::Name]);
 pub(super) const THAT: Choice = choice(&[Part::That, Part::Relative, Part::Determiner]);
 pub(super) const HER: Choice = choice(&[Part::Determiner, Part::Object]);
-pub(super) const LINK: Choice = choice(&[Part::Preposition, Part::Subordinator, Part::Adverb]);
 /// In a line of capitals a capital says nothing.
 pub(super) const HEADLINE: Choice =
     choice(&[Part::Noun, Part::Name, Part::Adjective, Part::Finite, Part::Base, Part::Participle, Part::Gerund, Part::Adverb]);
@@ -128,7 +131,7 @@ const BUCKET: usize = 4 * ROW;
 /// Buckets of the table: 512 KiB.
 const BUCKETS: usize = 1 << 13;
 /// Features of a word.
-pub(super) const FEATURES: usize = 13;
+pub(super) const FEATURES: usize = 16;
 
 /// The hashes of a word's features.
 pub(super) type Features = [u64; FEATURES];
@@ -239,6 +242,11 @@ impl Sentence<'_> {
             if item.choice == 0 {
                 continue;
             }
+            let nominal = item.choice & NOMINAL;
+            if nominal != 0 && self.is_nominal(at) {
+                self.items[at].choice = nominal;
+            }
+            let item = self.items[at];
             let part = decide(&item, &self.features(at));
             let item = &mut self.items[at];
             item.part = part as u8;
@@ -249,6 +257,21 @@ impl Sentence<'_> {
                 part => part.tag(),
             };
         }
+    }
+
+    /// Whether no verb can stand here: after an article, a possessive or a hyphen, or before a hyphen.
+    fn is_nominal(&self, at: usize) -> bool {
+        let after = at.checked_sub(1).is_some_and(|before| match self.items[before].tag {
+            Tag::Possessive | Tag::Hyphen => true,
+            Tag::Determiner => {
+                let word = self.tokens.text(self.text, self.items[before].token as usize);
+                ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "every"]
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(word))
+            }
+            _ => false,
+        });
+        after || self.items.get(at + 1).is_some_and(|next| next.tag == Tag::Hyphen)
     }
 
     fn word(&self, at: usize) -> u64 {
@@ -304,6 +327,9 @@ impl Sentence<'_> {
             feature(11, word_before.rotate_left(17) ^ three.wrapping_mul(MULTIPLIER)),
             feature(12, lists << 24 | own),
             feature(13, word ^ (right | left << 40).wrapping_mul(MULTIPLIER)),
+            feature(14, left | left2 << 8 | self.part(at.checked_sub(3)) << 16 | own << 24),
+            feature(15, word_before.rotate_left(31) ^ own),
+            feature(16, lists << 32 | left << 16 | right & 0xff),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! hangs on it by `of`, `for`, `from`, `with`; appositions and relative clauses stay outside.
 
 use super::line::{Line, Tag};
+use super::model::{Log, Weights};
 use crate::extractor::tokens::Tokens;
 use crate::lexicon::letters::{self, Table};
 use crate::text::Text;
@@ -32,6 +33,8 @@ pub(super) struct Phrases<'a> {
     pub(super) text: &'a Text,
     pub(super) tokens: &'a Tokens,
     pub(super) line: &'a Line,
+    pub(super) weights: Weights<'a>,
+    pub(super) log: Log<'a>,
 }
 
 impl Phrases<'_> {
@@ -282,7 +285,7 @@ impl Phrases<'_> {
             end -= 1;
         }
         let named = (start..end).any(|item| matches!(self.tag(item), Some(Tag::Noun | Tag::Name | Tag::Number)))
-            || (end - start == 1 && self.is(start, &["some", "both", "all", "another", "each", "this", "these", "those"]));
+            || (end - start == 1 && self.is(start, &["some", "both", "all", "another", "each", "this", "these", "those", "that"]));
         (start < end && named).then_some(start..end)
     }
 

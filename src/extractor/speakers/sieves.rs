@@ -5,6 +5,7 @@
 
 mod context;
 mod left;
+mod ranks;
 
 use super::frames::{Frame, Side};
 use super::line::Tag;
@@ -53,8 +54,8 @@ pub(super) struct Before<'a> {
 }
 
 impl Page<'_> {
-    /// Who said the stretch at an item.
-    pub(super) fn said(&self, at: usize, before: &Before<'_>) -> Option<Said> {
+    /// What the first sieve says that holds.
+    fn said(&self, at: usize, before: &Before<'_>) -> Option<Said> {
         let sentence = self.sentence_of(at);
         self.transcript(at)
             .or_else(|| self.colon(at, sentence))
