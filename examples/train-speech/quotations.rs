@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 pub(crate) fn learn(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     let out = PathBuf::from(arguments.next().context("OUT.bin")?);
-    let share: usize = arguments.next().context("CHECK")?.parse()?;
     let path = arguments.next().context("FILE.jsonl")?;
     let mut documents = Vec::new();
     for line in std::io::BufReader::new(std::fs::File::open(&path)?).lines() {
@@ -19,10 +18,9 @@ pub(crate) fn learn(mut arguments: impl Iterator<Item = String>) -> Result<()> {
             documents.push(lesson(&record)?);
         }
     }
-    let (lessons, checks) = super::split(documents, share);
-    let artefact = learn::speech(&lessons, &checks, |task, [all, right, kept, known]| {
-        let percent = |right: usize, all: usize| 100.0 * right as f64 / all.max(1) as f64;
-        eprintln!("{task}: {all} met, {:.2} % right; {kept} kept, {:.2} % right", percent(right, all), percent(known, kept));
+    let artefact = learn::speech(&documents, |task, [all, right, known]| {
+        let percent = |right: usize| 100.0 * right as f64 / all.max(1) as f64;
+        eprintln!("{task}: {all} met, {:.2} % right, {:.2} % held out", percent(right), percent(known));
     });
     std::fs::write(out, artefact)?;
     Ok(())

@@ -27,14 +27,47 @@ use super::sentences::Sentences;
 use super::tokens::{Tokens, Zone};
 use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Rule, Speaker};
 use crate::lexicon::cues::CueClass;
+use crate::lexicon::words::WordHash;
 use crate::text::Text;
 use frames::Frame;
-use kinds::Sight;
+use kinds::{Flow, Sight};
 use line::Line;
 use model::{Log, Weights};
 use phrases::Phrases;
 use sieves::{Before, Page, Said};
 use std::ops::Range;
+
+/// What the stretches of the article were so far.
+#[derive(Default)]
+struct Memory {
+    /// The words of stretches, each in its slot; what comes later takes the slot.
+    known: Vec<Option<(u64, bool)>>,
+    last: Option<(usize, bool)>,
+    spoken: usize,
+    other: usize,
+}
+
+impl Memory {
+    const SLOTS: usize = 256;
+
+    fn flow(&self, words: u64, zone: usize) -> Flow {
+        let known = self.known.get(words as usize % Memory::SLOTS).copied().flatten();
+        Flow {
+            again: known.filter(|(known, _)| *known == words).map(|(_, speech)| speech),
+            before: self.last.map(|(_, speech)| speech),
+            gap: self.last.map_or(0, |(last, _)| zone - last),
+            spoken: self.spoken,
+            other: self.other,
+        }
+    }
+
+    fn keep(&mut self, words: u64, zone: usize, speech: bool) {
+        self.known.resize(Memory::SLOTS, None);
+        self.known[words as usize % Memory::SLOTS] = Some((words, speech));
+        self.last = Some((zone, speech));
+        *(if speech { &mut self.spoken } else { &mut self.other }) += 1;
+    }
+}
 
 /// Attributes quotations and reported speech.
 pub fn attribute(
@@ -66,6 +99,7 @@ struct Desk<'a> {
     last: Option<usize>,
     /// Who spoke last in the block before.
     handed_on: Option<Said>,
+    memory: Memory,
     weights: Weights<'a>,
     log: Log<'a>,
     frames: Vec<Frame>,
@@ -82,7 +116,7 @@ impl<'a> Desk<'a> {
     ) -> Desk<'a> {
         let quotes = Vec::with_capacity(marks.len() + sentences.len() / 2);
         let (frames, bounds) = (Vec::with_capacity(8), Vec::with_capacity(8));
-        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, weights, log: None, frames, bounds }
+        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, memory: Memory::default(), weights, log: None, frames, bounds }
     }
 
     /// Reads all blocks in order.
@@ -150,8 +184,13 @@ impl<'a> Desk<'a> {
             }
             let sentence = page.sentence_of(at);
             let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
-            let sight = Sight::of(page, at, stretch, said.as_ref(), beside);
+            let words = stretch.words(self.tokens).fold(WordHash::NONE.bits(), |words, token| {
+                words.rotate_left(9) ^ self.tokens.hash(token).bits()
+            });
+            let flow = self.memory.flow(words, stretch.zone);
+            let sight = Sight::of(page, at, stretch, said.as_ref(), beside, flow);
             let (kind, why) = sight.kind();
+            self.memory.keep(words, stretch.zone, is_speech(kind));
             spoken = Some((at, is_speech(kind)));
             let said = said.filter(|_| is_speech(kind));
             self.file(stretch, kind, why, said.as_ref());

@@ -13,6 +13,19 @@ use crate::lexicon::Class;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
 
+/// What the stretches before this one were.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Flow {
+    /// Whether the same words in marks were speech before.
+    pub(super) again: Option<bool>,
+    /// Whether the last stretch was speech, and how many blocks ago.
+    pub(super) before: Option<bool>,
+    pub(super) gap: usize,
+    /// How many stretches were speech so far, and how many were not.
+    pub(super) spoken: usize,
+    pub(super) other: usize,
+}
+
 /// What is known of a stretch when its kind is decided.
 pub(super) struct Sight<'a> {
     pub(super) page: &'a Page<'a>,
@@ -21,6 +34,7 @@ pub(super) struct Sight<'a> {
     pub(super) said: Option<&'a Said>,
     /// Whether the stretch before it in the same sentence is speech.
     pub(super) beside: Option<bool>,
+    pub(super) flow: Flow,
     /// The tokens inside the marks.
     inside: Range<usize>,
     /// Whether a clause or more stands in the marks.
@@ -44,6 +58,7 @@ impl<'a> Sight<'a> {
         stretch: &'a Marks,
         said: Option<&'a Said>,
         beside: Option<bool>,
+        flow: Flow,
     ) -> Sight<'a> {
         let tokens = page.phrases.tokens;
         let inside = stretch.words(tokens);
@@ -52,7 +67,7 @@ impl<'a> Sight<'a> {
         let capital = inside.clone().find(is_word).is_some_and(|token| tokens.is_capital(token));
         let (last, headline) = (page.last_inside(at), page.is_headline());
         let (clause, title_case) = (false, false);
-        let mut sight = Sight { page, at, stretch, said, beside, inside, clause, words, capital, last, headline, title_case };
+        let mut sight = Sight { page, at, stretch, said, beside, flow, inside, clause, words, capital, last, headline, title_case };
         sight.title_case = sight.is_title_case();
         sight.clause = sight.is_clause();
         sight

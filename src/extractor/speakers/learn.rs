@@ -115,19 +115,48 @@ pub struct Lesson {
 /// In which order the tasks are learnt. What comes later is seen with what was learnt before.
 const TASKS: [Task; 7] = [Task::Subject, Task::Cue, Task::Speech, Task::Cue, Task::Speech, Task::End, Task::Report];
 
-/// Learns all tasks but the parts of speech; gives the artefact, after a report for each task of how many choices of the lessons
-/// and of the checks there were and how many of them are right.
-pub fn speech(lessons: &[Lesson], checks: &[Lesson], mut report: impl FnMut(&str, [usize; 4])) -> Vec<u8> {
+/// In how many parts the lessons are dealt: what a part is read with was learnt from the others, so that what comes later sees mistakes
+/// such as it will see elsewhere.
+const FOLDS: usize = 5;
+
+/// Learns all tasks but the parts of speech; gives the artefact, after a report for each task of how many choices there were, how many of
+/// them are right, and how many are with what the other parts of the lessons teach.
+pub fn speech(lessons: &[Lesson], mut report: impl FnMut(&str, [usize; 3])) -> Vec<u8> {
     let mut artefact = model::blank();
+    let mut held = vec![artefact.clone(); FOLDS];
     for task in TASKS {
-        let gather = |lessons: &[Lesson]| -> Vec<Example> {
-            lessons.iter().flat_map(|lesson| examples(lesson, task, Weights::of(&artefact))).collect()
+        let gather = |fold: usize| -> Vec<Example> {
+            let part = lessons.iter().skip(fold).step_by(FOLDS);
+            part.flat_map(|lesson| examples(lesson, task, Weights::of(&held[fold]))).collect()
         };
-        let (examples, kept) = (gather(lessons), gather(checks));
-        let weights = ranker::learn(&examples, ranker::pace(task));
-        let right = |examples: &[Example]| examples.iter().filter(|example| example.is_right(&weights)).count();
-        report(&format!("{task:?}"), [examples.len(), right(&examples), kept.len(), right(&kept)]);
+        let parts: Vec<Vec<Example>> = (0..FOLDS).map(gather).collect();
+        if let Ok(folder) = std::env::var("DUMP") {
+            use std::io::Write;
+            let mut out = std::io::BufWriter::new(std::fs::File::create(format!("{folder}/{task:?}.txt")).unwrap());
+            for (fold, part) in parts.iter().enumerate() {
+                for example in part {
+                    write!(out, "{fold}:{}-{}", example.place.start, example.place.end).unwrap();
+                    for ((slots, questions), right) in example.options.iter().zip(&example.questions).zip(&example.right) {
+                        write!(out, "|{}", u8::from(*right)).unwrap();
+                        for (slot, question) in slots.iter().zip(questions) { write!(out, " {question}:{slot}").unwrap(); }
+                    }
+                    writeln!(out).unwrap();
+                }
+            }
+        }
+        let all: Vec<&Example> = parts.iter().flatten().collect();
+        let weights = ranker::learn(&all, ranker::pace(task));
+        let right = all.iter().filter(|example| example.is_right(&weights)).count();
         model::lay(&mut artefact, task, &weights);
+        let mut known = 0;
+        for (fold, artefact) in held.iter_mut().enumerate() {
+            let others: Vec<&Example> =
+                parts.iter().enumerate().filter(|(part, _)| *part != fold).flat_map(|(_, part)| part).collect();
+            let weights = ranker::learn(&others, ranker::pace(task));
+            known += parts[fold].iter().filter(|example| example.is_right(&weights)).count();
+            model::lay(artefact, task, &weights);
+        }
+        report(&format!("{task:?}"), [all.len(), right, known]);
     }
     artefact
 }
@@ -212,10 +241,13 @@ fn example(lesson: &Lesson, met: Met) -> Option<Example> {
         }
     };
     let most = gains.iter().copied().fold(0.0, f64::max);
-    if most <= 0.0 && met.options.len() > 1 {
+    let alone = matches!(met.task, Task::Speech | Task::Report);
+    if !alone && (most <= 0.0 || met.options.len() < 2) {
         return None;
     }
     let right: Vec<bool> = gains.iter().map(|&gain| gain > 0.0 && gain >= most).collect();
+    let place = met.place;
+    let questions = met.options.iter().map(|option| option.features.1.clone()).collect();
     let options = met.options.into_iter().map(|option| option.features.slots().to_vec()).collect();
-    Some(Example { options, right })
+    Some(Example { options, right, questions, place })
 }

@@ -45,11 +45,12 @@ const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The features of a candidate.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Features(SmallVec<[u16; 64]>);
+pub(super) struct Features(SmallVec<[u16; 64]>, pub(super) Vec<u8>);
 
 impl Features {
     /// Adds the feature that a question has an answer.
     pub(super) fn add(&mut self, question: u32, answer: u64) {
+        self.1.push(question as u8);
         let mixed = (answer ^ u64::from(question + 1).wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(MULTIPLIER);
         self.0.push(((mixed ^ (mixed >> 31)).wrapping_mul(MULTIPLIER) >> 48) as u16);
     }

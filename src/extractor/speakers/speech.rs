@@ -4,14 +4,16 @@
 //! words in and around the stretch, learnt from the training part of `PolNeAR`: stretches that its annotators attribute against those they
 //! do not.
 
-use super::kinds::{Company, Sight};
+use super::kinds::{Company, Flow, Sight};
 use super::line::Tag;
 use super::model::{Features, Met, MetOption, Task, both, bucket};
+use super::tags;
 use crate::extractor::tokens::Shape;
+use crate::lexicon::Class;
 use crate::lexicon::cues::CueClass;
 
 /// From this score on a stretch is speech, in steps of a logit.
-const SPEECH: i32 = 0;
+const SPEECH: i32 = 22;
 
 /// Whether a stretch is speech.
 pub(super) fn is_speech(sight: &Sight<'_>) -> bool {
@@ -58,6 +60,12 @@ fn beside(sight: &Sight<'_>, features: &mut Features) {
     features.add(1, beside);
     features.add(2, both(joined, beside));
     features.add(3, both(both(joined, beside), length(sight.words)));
+    let Flow { again, before, gap, spoken, other } = sight.flow;
+    features.add(4, both(again.map_or(2, u64::from), length(sight.words)));
+    features.add(5, both(before.map_or(2, u64::from), gap.min(4) as u64));
+    features.add(6, both(bucket(spoken), bucket(other)));
+    features.add(7, both(before.map_or(2, u64::from), both(gap.min(2) as u64, both(found(sight), length(sight.words)))));
+    features.add(8, both(bucket(other), length(sight.words)));
 }
 
 fn inside(sight: &Sight<'_>, features: &mut Features) {
@@ -83,6 +91,35 @@ fn inside(sight: &Sight<'_>, features: &mut Features) {
         features.add(23, both(number(first), number(end - usize::from(mark))));
     }
     features.flag(24, !sight.stretch.closed);
+    let bytes = phrases.text.as_str().as_bytes();
+    let part = |token: usize| {
+        let (span, class, shape) = (phrases.tokens.span(token), phrases.tokens.class(token), phrases.tokens.shape(token));
+        let (tag, _) = tags::of(bytes, span, class, shape);
+        both(tag as u64, u64::from(class.has(Class::VERB)) | u64::from(class.has(Class::CUE)) << 1)
+    };
+    let head = inside.clone().next().map_or(0, part);
+    let end = inside.clone().rev().find(|&token| phrases.tokens.shape(token).has(Shape::WORD)).map_or(0, part);
+    features.add(25, both(head, words));
+    features.add(26, both(end, words));
+    features.add(27, both(head, both(end, words)));
+    let mut kinds = 0u64;
+    for token in inside.take(24) {
+        let shape = phrases.tokens.shape(token);
+        if shape.has(Shape::DIGIT) {
+            kinds |= 1;
+        }
+        if !phrases.tokens.class(token).has(Class::COMMON) {
+            continue;
+        }
+        let word = phrases.tokens.text(phrases.text, token);
+        let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        kinds |= u64::from(is(&["i", "we", "my", "our", "me", "us", "you", "your"])) << 1;
+        kinds |= u64::from(is(&["is", "are", "was", "were", "be", "has", "have", "will", "would", "can", "should", "must"])) << 2;
+        kinds |= u64::from(is(&["he", "she", "it", "they", "this", "that", "there", "these"])) << 3;
+        kinds |= u64::from(is(&["not", "very", "so", "too", "never", "no"])) << 4;
+    }
+    features.add(28, kinds);
+    features.add(29, both(kinds, words));
 }
 
 /// How the speaker was found.
@@ -127,6 +164,21 @@ fn said(sight: &Sight<'_>, features: &mut Features) {
     features.add(42, both(cue, near));
     features.add(43, both(cue, words));
     features.add(44, both(both(found, near), both(words, strength)));
+    let bytes = text.as_str().as_bytes();
+    let tokens = sight.page.phrases.tokens;
+    let who = said.speaker.map_or(97, |speaker| {
+        let token = tokens.from(speaker.start());
+        tags::of(bytes, tokens.span(token), tokens.class(token), tokens.shape(token)).0 as u64
+    });
+    features.add(45, both(who, found));
+    features.add(46, both(who, both(words, near)));
+    let end = said.speaker.map_or(0, |speaker| {
+        let token = tokens.from(speaker.end()).saturating_sub(1);
+        u64::from((tokens.class(token) & (Class::SURNAME | Class::ROLE | Class::PLACE | Class::ORGANIZATION)).bits())
+    });
+    features.add(47, both(end, both(who, found)));
+    features.add(48, both(u64::from(said.goes_on), both(words, last(sight))));
+    features.add(49, both((said.confidence * 10.0) as u64, found));
 }
 
 fn around(sight: &Sight<'_>, features: &mut Features) {

@@ -8,6 +8,8 @@ use crate::extractor::speakers::model::{SLOTS, Task};
 pub(super) struct Example {
     pub(super) options: Vec<Vec<u16>>,
     pub(super) right: Vec<bool>,
+    pub(super) questions: Vec<Vec<u8>>,
+    pub(super) place: crate::span::Span,
 }
 
 /// How a task is learnt.
@@ -22,9 +24,9 @@ pub(super) struct Pace {
 
 /// How each task is learnt.
 pub(super) fn pace(task: Task) -> Pace {
-    let usual = Pace { rounds: 10, rate: 0.25, decay: 2e-4, covers: 4 };
+    let usual = Pace { rounds: 12, rate: 0.25, decay: 2e-3, covers: 4 };
     match task {
-        Task::Speech => Pace { rounds: 12, decay: 1e-3, covers: 3, ..usual },
+        Task::Cue => Pace { covers: 3, ..usual },
         _ => usual,
     }
 }
@@ -64,7 +66,7 @@ impl Dice {
 }
 
 /// The weights that the examples teach.
-pub(super) fn learn(examples: &[Example], pace: Pace) -> Vec<f32> {
+pub(super) fn learn(examples: &[&Example], pace: Pace) -> Vec<f32> {
     const START: f32 = 1.0;
     let mut weights = vec![0.0f32; SLOTS];
     let mut squares = vec![0.0f32; SLOTS];
@@ -73,13 +75,13 @@ pub(super) fn learn(examples: &[Example], pace: Pace) -> Vec<f32> {
     let mut rate = pace.rate;
     for round in 0..pace.rounds {
         for index in 0..examples.len() {
-            let example = &examples[(index.wrapping_mul(7919) + round) % examples.len()];
+            let example = examples[(index.wrapping_mul(7919) + round) % examples.len()];
             let covered: Vec<Vec<u16>> = example
                 .options
                 .iter()
                 .map(|slots| slots.iter().copied().filter(|_| dice.roll() % pace.covers != 0).collect())
                 .collect();
-            let seen = Example { options: covered, right: example.right.clone() };
+            let seen = Example { options: covered, right: example.right.clone(), questions: vec![], place: example.place };
             let scores = seen.scores(&weights);
             let slopes: Vec<f32> = if let [score] = scores[..] {
                 vec![f32::from(u8::from(seen.right[0])) - 1.0 / (1.0 + (-score).exp())]
