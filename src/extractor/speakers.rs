@@ -165,7 +165,9 @@ impl<'a> Desk<'a> {
     /// Whether a colon makes a block worth a look that has no cue to speak of: one after its first words, or one that ends it.
     fn announces(&self, line: &Line, zone: &Zone) -> bool {
         let colon = |token: usize| self.tokens.text(self.text, token) == ":";
-        zone.tokens.clone().take(7).any(colon) || (line.is_cued() && zone.tokens.clone().next_back().is_some_and(colon))
+        // A short line may be a headline with its speaker at the end.
+        let look = if zone.tokens.len() <= 20 { 20 } else { 7 };
+        zone.tokens.clone().take(look).any(colon) || (line.is_cued() && zone.tokens.clone().next_back().is_some_and(colon))
     }
 
     /// Attributes each stretch of a block, `first` and those after it; returns who said it, by item.
@@ -212,6 +214,7 @@ impl<'a> Desk<'a> {
             distance: 0,
             class: CueClass::Say,
             nominal: false,
+            margin: sieves::SURE,
         })
     }
 
@@ -232,7 +235,7 @@ impl<'a> Desk<'a> {
             span: stretch.span,
             kind,
             utterance,
-            speaker: said.and_then(|said| said.speaker).map(|span| Speaker { span, person: None }),
+            speaker: said.and_then(|said| said.speaker).map(Speaker::unknown),
             cue: said.and_then(|said| said.cue),
             evidence,
         });

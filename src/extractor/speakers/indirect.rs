@@ -13,6 +13,7 @@ use super::model::{Features, Met, MetOption, STEPS, Task};
 use super::sieves::{Page, Said};
 use crate::article::{Evidence, Quote, QuoteKind, Speaker};
 use crate::extractor::tokens::Shape;
+use crate::lexicon::Class;
 use crate::span::Span;
 use smallvec::SmallVec;
 use starts::{Report, Start};
@@ -22,7 +23,7 @@ use std::ops::Range;
 const DEPTH: usize = 2;
 
 /// From this score on a cue reports something, in steps of a logit.
-const REPORTS: i32 = 0;
+const REPORTS: i32 = -6;
 
 /// Adds the indirect quotes of a block.
 pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut Vec<Quote>, utterances: &mut u32) {
@@ -35,7 +36,7 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
             span: span(content),
             kind: QuoteKind::Indirect,
             utterance: *utterances - 1,
-            speaker: speaker.map(|speaker| Speaker { span: span(speaker), person: None }),
+            speaker: speaker.map(|speaker| Speaker::unknown(span(speaker))),
             cue: Some(span(cue)),
             evidence,
         });
@@ -44,7 +45,7 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
         let first = attributed.partition_point(|(at, _)| *at < content.start);
         attributed.get(first).is_some_and(|(at, _)| content.contains(at))
     };
-    if let Some((speaker, colon, content)) = announced(page).filter(|(_, _, content)| !quoted(content)) {
+    if let Some((speaker, colon, content)) = announced(page).or_else(|| signed(page)).filter(|(_, _, content)| !quoted(content)) {
         file(Some(speaker), colon, content, Evidence::of("speakers/reported-colon", 0.6));
         return;
     }
@@ -88,6 +89,26 @@ fn announced(page: &Page<'_>) -> Option<(Range<usize>, Range<usize>, Range<usize
     let label = phrases.is(0, LABELS);
     let content = trimmed(page, colon + 1..high)?;
     (named && !label && (colon > 1 || capitals) && content.len() >= 3).then_some((0..colon, colon..colon + 1, content))
+}
+
+/// `We will act: minister`, as headlines have it: who, the colon, and all before it.
+fn signed(page: &Page<'_>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 16;
+    const SIGNATURE: usize = 5;
+    let phrases = &page.phrases;
+    let items = &phrases.line.items;
+    if items.len() > LONGEST || phrases.line.sentences.len() != 1 || matches!(items.last()?.tag, Tag::Stop | Tag::Colon) {
+        return None;
+    }
+    let colon = items.iter().rposition(|item| item.tag == Tag::Colon).filter(|colon| items.len() - colon <= SIGNATURE)?;
+    let speaker = phrases.phrase_after(colon + 1, items.len()).filter(|speaker| speaker.end == items.len())?;
+    let person = |item: usize| {
+        let token = items[item].token as usize;
+        phrases.tokens.class(token).any(Class::ROLE | Class::SURNAME | Class::ORGANIZATION)
+    };
+    let states = items[..colon].iter().any(|item| matches!(item.tag, Tag::Verb | Tag::Auxiliary));
+    let content = trimmed(page, 0..colon)?;
+    (states && content.len() >= 3 && speaker.clone().any(person)).then_some((speaker, colon..colon + 1, content))
 }
 
 /// Words in capitals before a colon that name no one.

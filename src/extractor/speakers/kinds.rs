@@ -13,6 +13,9 @@ use crate::lexicon::Class;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
 
+/// From this many words on a clause in marks is no term.
+const SENTENCE: usize = 8;
+
 /// What the stretches before this one were.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Flow {
@@ -86,7 +89,9 @@ impl<'a> Sight<'a> {
         if self.is_so_called() {
             return (QuoteKind::Term, "quotes/so-called");
         }
-        if speech::is_speech(self) {
+        // A whole sentence in marks is said by somebody, whoever it is.
+        let sentence = self.clause && self.words >= SENTENCE && !self.title_case;
+        if speech::is_speech(self) || sentence {
             return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {

@@ -9,15 +9,17 @@ mod ranker;
 pub use super::parts::Part;
 
 use super::Desk;
-use super::line::Line;
+use super::line::{Item, Line};
 use super::model::{self, Met, Task, Weights};
-use super::parts::{self, Choice, Features};
+use super::parts::{self, Features, Judge};
 use crate::article::Source;
 use crate::extractor::{quotes, sentences, tokens};
+use crate::lexicon::words::WordHash;
 use crate::span::Span;
 use perceptron::Perceptron;
 use ranker::Example;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A text with the parts of its words, in order.
 #[derive(Clone, Debug)]
@@ -34,58 +36,104 @@ const HEADLINES: usize = 9;
 /// Goes over the texts `rounds` times; gives the artefact of the parts, after a report of how many words of `checks` are right
 /// in each round: of those with a choice, and how many these are.
 pub fn parts(lessons: &[Syntax], checks: &[Syntax], rounds: usize, mut report: impl FnMut(usize, usize, usize)) -> Vec<u8> {
-    let mut perceptron = Perceptron::default();
+    let mut pupil = Pupil { sure: sure(lessons), perceptron: Perceptron::default(), learns: true, right: Vec::new(), known: 0, all: 0, dumb: 0 };
     for round in 0..rounds {
+        pupil.learns = true;
         for index in 0..lessons.len() {
-            read(&lessons[(index * 7919 + round) % lessons.len()], round, |rows, allowed, right| perceptron.step(rows, allowed, right));
+            read(&lessons[(index * 7919 + round) % lessons.len()], Some(round), &mut pupil);
         }
-        let average = perceptron.average();
-        let (mut known, mut all) = (0, 0);
-        let mut confusion: std::collections::BTreeMap<(Part, Part), usize> = std::collections::BTreeMap::new();
+        let kept = std::mem::take(&mut pupil.perceptron);
+        let average = kept.average();
+        pupil.perceptron = Perceptron::fixed(&average);
+        (pupil.learns, pupil.known, pupil.all, pupil.dumb) = (false, 0, 0, 0);
         for check in checks {
-            read(check, usize::MAX, |rows, allowed, right| {
-                let part = parts::best(&perceptron::sums(&average, rows), allowed);
-                if let Some(right) = right {
-                    (known, all) = (known + usize::from(part == right), all + 1);
-                    if part != right { *confusion.entry((right, part)).or_default() += 1; }
-                }
-                part
-            });
+            read(check, None, &mut pupil);
         }
-        if std::env::var("CONF").is_ok() && round + 1 == rounds {
-            let mut list: Vec<_> = confusion.into_iter().collect();
-            list.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-            for ((right, said), n) in list.into_iter().take(25) { println!("{right:?} as {said:?}: {n}"); }
-        }
-        report(round, known, all);
+        report(round, pupil.known, pupil.all);
+        eprintln!("sure {} of {}", pupil.dumb, pupil.all + pupil.dumb);
+        pupil.perceptron = kept;
     }
-    let mut rows: Vec<_> = perceptron.average().into_iter().collect();
+    let mut rows: Vec<_> = pupil.perceptron.average().into_iter().collect();
     rows.sort_unstable_by_key(|(feature, _)| *feature);
-    parts::encode(&rows)
+    let mut sure: Vec<_> = pupil.sure.into_iter().collect();
+    sure.sort_unstable_by_key(|(word, _)| *word);
+    parts::encode(&rows, &sure)
 }
 
-/// Reads a text as the desk does, and asks for each word that has a choice.
-fn read(lesson: &Syntax, round: usize, mut decide: impl FnMut(&Features, Choice, Option<Part>) -> Part) {
+/// The words that are always the same in the lessons, and met often enough.
+fn sure(lessons: &[Syntax]) -> HashMap<u64, Part> {
+    const OFTEN: usize = 3;
+    /// Seldom something else counts as never.
+    const SELDOM: usize = 40;
+    let mut met: HashMap<u64, Vec<(Part, usize)>> = HashMap::new();
+    for lesson in lessons {
+        for (span, part) in &lesson.words {
+            let counts = met.entry(WordHash::of(&lesson.text[span.start()..span.end()]).bits()).or_default();
+            match counts.iter_mut().find(|(known, _)| known == part) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*part, 1)),
+            }
+        }
+    }
+    let only = |counts: &[(Part, usize)]| {
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        let (part, most) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
+        (most >= OFTEN && (all - most) * SELDOM <= all).then_some(part)
+    };
+    met.into_iter().filter_map(|(word, counts)| Some((word, only(&counts)?))).collect()
+}
+
+/// Who learns parts of speech.
+struct Pupil {
+    sure: HashMap<u64, Part>,
+    perceptron: Perceptron,
+    learns: bool,
+    /// What the tokens of the text at hand are.
+    right: Vec<Option<Part>>,
+    known: usize,
+    all: usize,
+    dumb: usize,
+}
+
+impl Judge for Pupil {
+    fn sure(&mut self, word: u64) -> Option<Part> {
+        let s = self.sure.get(&word).copied();
+        self.dumb += usize::from(s.is_some());
+        s
+    }
+
+    fn decide(&mut self, item: &Item, features: &Features) -> Part {
+        let right = self.right[item.token as usize].filter(|right| item.choice & 1 << *right as u16 != 0);
+        let said = self.perceptron.step(features, item.choice, right.filter(|_| self.learns));
+        if let Some(right) = right {
+            (self.known, self.all) = (self.known + usize::from(said == right), self.all + 1);
+        }
+        said
+    }
+}
+
+/// Reads a text as the desk does; in a round of learning, some paragraphs as if they were headlines.
+fn read(lesson: &Syntax, round: Option<usize>, pupil: &mut Pupil) {
     let source = Source::from_paragraphs(&lesson.text);
-    let tokens = tokens::split(&source.text, &source.blocks);
-    let sentences = sentences::split(&source.text, &tokens);
-    let marks = quotes::pair(&source.text, &tokens);
+    let text = &source.text;
+    let tokens = tokens::split(text, &source.blocks);
+    let sentences = sentences::split(text, &tokens);
+    let marks = quotes::pair(text, &tokens);
+    let right = |token: usize| {
+        let start = tokens.span(token).start;
+        lesson.words.binary_search_by_key(&start, |(span, _)| span.start).ok().map(|word| lesson.words[word].1)
+    };
+    pupil.right = (0..tokens.len()).map(right).collect();
     let mut line = Line::roomy();
     let mut first = 0;
     for (index, zone) in tokens.zones().iter().enumerate() {
         let count = marks[first..].iter().take_while(|stretch| stretch.zone == index).count();
         let here = &marks[first..first + count];
-        line.meet(&source.text, &tokens, zone, here);
+        line.meet(text, &tokens, zone, here);
         line.open(&tokens, zone, first);
-        if round != usize::MAX && (index + round) % HEADLINES == 0 {
-            line.headline = true;
-        }
-        line.spread(&source.text, &tokens, &sentences, zone, here);
-        line.settle_with(&source.text, &tokens, |item, rows| {
-            let start = tokens.span(item.token as usize).start;
-            let right = lesson.words.binary_search_by_key(&start, |(span, _)| span.start).ok().map(|word| lesson.words[word].1);
-            decide(rows, item.choice, right.filter(|right| item.choice & 1 << *right as u16 != 0))
-        });
+        line.headline |= round.is_some_and(|round| (index + round) % HEADLINES == 0);
+        line.spread(text, &tokens, &sentences, zone, here);
+        line.settle(text, &tokens, true, pupil);
         first += count;
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! There is no tagger here: closed classes are listed, verbs are known by the lexicon or by their ending, all the rest is a noun.
 
-use super::parts::{self, Choice, Features, Part, Sentence};
+use super::parts::{self, Choice, Judge, Part, Sentence, Shipped};
 use super::{frames, tags};
 use crate::extractor::quotes::Marks;
 use crate::extractor::sentences::Sentences;
@@ -177,7 +177,7 @@ impl Line {
     ) {
         self.open(tokens, zone, first);
         self.spread(text, tokens, sentences, zone, marks);
-        self.settle(text, tokens);
+        self.settle(text, tokens, !marks.is_empty(), &mut Shipped);
     }
 
     /// Spreads the items of a block; what each is in its sentence is not settled yet.
@@ -225,22 +225,22 @@ impl Line {
         }
     }
 
-    /// Settles what each word is in its sentence.
-    pub(super) fn settle(&mut self, text: &Text, tokens: &Tokens) {
-        self.settle_with(text, tokens, |item, features| parts::decide(features, item.choice));
-    }
-
-    /// The same with whatever decides.
-    pub(super) fn settle_with(&mut self, text: &Text, tokens: &Tokens, mut decide: impl FnMut(&Item, &Features) -> Part) {
+    /// Settles what each word is in its sentence, in `all` sentences or in those where a cue may report something.
+    pub(super) fn settle(&mut self, text: &Text, tokens: &Tokens, all: bool, judge: &mut impl Judge) {
         let headline = self.headline;
+        let mut cues = 0;
         for sentence in &self.sentences {
-            let items = &mut self.items[sentence.clone()];
-            Sentence { text, tokens, items, headline }.settle(&mut decide);
-        }
-        for item in &mut self.items {
-            if item.tag == Tag::Name {
-                item.cue = None;
+            let here = &self.cues[cues..];
+            let here = &here[..here.partition_point(|&cue| (cue as usize) < sentence.end)];
+            cues += here.len();
+            if all || here.iter().any(|&cue| self.items[cue as usize].cue.is_some_and(frames::may_report)) {
+                let items = &mut self.items[sentence.clone()];
+                Sentence { text, tokens, items, headline }.settle(judge);
             }
+        }
+        for &cue in &self.cues {
+            let item = &mut self.items[cue as usize];
+            item.cue = item.cue.filter(|_| item.tag != Tag::Name);
         }
         self.settle_last();
         let items = &self.items;
@@ -254,14 +254,18 @@ impl Line {
             let Item { tag: Tag::Noun, cue: Some(Cue { form: CueForm::Third | CueForm::Base, .. }), .. } = self.items[cue] else {
                 continue;
             };
-            if !matches!(self.tag(cue + 1), None | Some(Tag::Stop | Tag::Adverb | Tag::Comma)) {
+            let next = self.tag(cue + 1);
+            if !matches!(next, None | Some(Tag::Stop | Tag::Adverb | Tag::Comma | Tag::Colon)) {
                 continue;
             }
             const SUBJECT: usize = 8;
             let low = cue.saturating_sub(SUBJECT);
             let nominal = |item: &&Item| matches!(item.tag, Tag::Noun | Tag::Name | Tag::Determiner | Tag::Possessive);
             let subject = self.items[low..cue].iter().rev().take_while(nominal).count();
-            if subject > 0 && subject < cue && self.items[cue - subject - 1].tag == Tag::Quote {
+            let quoted = subject < cue && self.items[cue - subject - 1].tag == Tag::Quote;
+            // `The Daily News reports: ⏎ “…”`
+            let announces = subject == cue && next == Some(Tag::Colon);
+            if subject > 0 && (quoted || announces) {
                 self.items[cue].tag = Tag::Verb;
             }
         }

@@ -16,6 +16,7 @@ use super::line::{Item, Tag};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::words::WordHash;
 use crate::lexicon::{Class, SPEECH_PARTS};
+use crate::span::Span;
 use crate::text::Text;
 
 /// A part of speech that the model tells.
@@ -131,7 +132,7 @@ const BUCKET: usize = 4 * ROW;
 /// Buckets of the table: 512 KiB.
 const BUCKETS: usize = 1 << 13;
 /// Features of a word.
-pub(super) const FEATURES: usize = 16;
+pub(super) const FEATURES: usize = 10;
 
 /// The hashes of a word's features.
 pub(super) type Features = [u64; FEATURES];
@@ -139,8 +140,33 @@ pub(super) type Features = [u64; FEATURES];
 /// The weights of a feature, one a part.
 pub(super) type Weights = [f32; Part::COUNT];
 
+/// Who tells what a word is.
+pub(super) trait Judge {
+    /// What a word always is, as far as is known.
+    fn sure(&mut self, word: u64) -> Option<Part>;
+    /// What it is here.
+    fn decide(&mut self, item: &Item, features: &Features) -> Part;
+}
+
+/// The artefact.
+pub(super) struct Shipped;
+
+impl Judge for Shipped {
+    fn sure(&mut self, word: u64) -> Option<Part> {
+        let row = find(feature(SURE, word))?;
+        Part::ALL.get(usize::from(row[0])).copied()
+    }
+
+    fn decide(&mut self, item: &Item, features: &Features) -> Part {
+        decide(features, item.choice)
+    }
+}
+
+/// The kind of the feature under which it is kept what a word always is.
+const SURE: u64 = 0;
+
 /// The likeliest of the parts that are allowed.
-pub(super) fn decide(features: &Features, allowed: Choice) -> Part {
+fn decide(features: &Features, allowed: Choice) -> Part {
     // The check is added along with the weights, which is one addition of a register, and then left.
     let mut sums = [0i16; ROW];
     for row in features.iter().filter_map(|&feature| find(feature)) {
@@ -152,16 +178,21 @@ pub(super) fn decide(features: &Features, allowed: Choice) -> Part {
 }
 
 fn find(feature: u64) -> Option<&'static [u8; ROW]> {
-    let start = HEAD + (feature as usize % BUCKETS) * BUCKET;
+    let start = HEAD + bucket(feature) * BUCKET;
     let bucket: &[u8; BUCKET] = SPEECH_PARTS.get(start..)?.first_chunk()?;
     let (rows, _) = bucket.as_chunks::<ROW>();
     let check = check(feature);
     rows.iter().find(|row| [row[Part::COUNT], row[Part::COUNT + 1]] == check)
 }
 
+/// The bucket of a feature: the highest bits of its hash, on which all others bear.
+fn bucket(feature: u64) -> usize {
+    (feature >> (64 - BUCKETS.trailing_zeros())) as usize
+}
+
 /// The bits that must agree; never none.
 fn check(feature: u64) -> [u8; 2] {
-    ((feature >> 48) as u16).max(1).to_le_bytes()
+    ((feature >> 34) as u16).max(1).to_le_bytes()
 }
 
 /// The part with the highest sum among those allowed.
@@ -185,8 +216,8 @@ fn head() -> Vec<u8> {
     head
 }
 
-/// The artefact of learnt rows.
-pub(super) fn encode(rows: &[(u64, Weights)]) -> Vec<u8> {
+/// The artefact of learnt rows, and of the words that always are the same.
+pub(super) fn encode(rows: &[(u64, Weights)], sure: &[(u64, Part)]) -> Vec<u8> {
     let mut sizes: Vec<f32> = rows.iter().flat_map(|(_, row)| row).map(|weight| weight.abs()).filter(|&size| size > 0.0).collect();
     sizes.sort_by(f32::total_cmp);
     // A few weights are far larger than all others: they are cut.
@@ -202,8 +233,13 @@ pub(super) fn encode(rows: &[(u64, Weights)]) -> Vec<u8> {
     rows.sort_unstable_by_key(|&(size, feature, _)| (std::cmp::Reverse(size), feature));
     let mut bytes = head();
     bytes.resize(HEAD + BUCKETS * BUCKET, 0);
-    for (_, feature, weights) in rows {
-        let start = HEAD + (feature as usize % BUCKETS) * BUCKET;
+    let sure = sure.iter().map(|&(word, part)| {
+        let mut row = [0; Part::COUNT];
+        row[0] = part as i8;
+        (feature(SURE, word), row)
+    });
+    for (feature, weights) in sure.chain(rows.into_iter().map(|(_, feature, weights)| (feature, weights))) {
+        let start = HEAD + bucket(feature) * BUCKET;
         let empty = |row: &&mut [u8]| row[Part::COUNT..] == [0, 0];
         let Some(row) = bytes[start..start + BUCKET].chunks_exact_mut(ROW).find(empty) else { continue };
         row[..Part::COUNT].copy_from_slice(&weights.map(|weight| weight as u8));
@@ -236,7 +272,7 @@ const LISTS: u32 = Class::VERB.bits()
 
 impl Sentence<'_> {
     /// Settles the parts of all items that have a choice, from left to right.
-    pub(super) fn settle(&mut self, mut decide: impl FnMut(&Item, &Features) -> Part) {
+    pub(super) fn settle(&mut self, judge: &mut impl Judge) {
         for at in 0..self.items.len() {
             let item = self.items[at];
             if item.choice == 0 {
@@ -247,7 +283,11 @@ impl Sentence<'_> {
                 self.items[at].choice = nominal;
             }
             let item = self.items[at];
-            let part = decide(&item, &self.features(at));
+            let known = if item.cue.is_none() { judge.sure(self.word(at)) } else { None };
+            let part = match known.filter(|&part| item.choice & 1 << part as u16 != 0) {
+                Some(part) => part,
+                None => judge.decide(&item, &self.features(at)),
+            };
             let item = &mut self.items[at];
             item.part = part as u8;
             // A capital in a line of capitals: whatever is a thing may be a name.
@@ -297,37 +337,25 @@ impl Sentence<'_> {
         let token = item.token as usize;
         let word = self.word(at);
         let (before, after) = (at.checked_sub(1), at + 1);
-        let bytes = self.text.as_str().as_bytes();
-        let end = self.tokens.span(token).end();
-        let start = self.tokens.span(token).start();
-        let suffix = |length: usize| {
-            let from = end.saturating_sub(length).max(start);
-            bytes[from..end].iter().fold(0u64, |suffix, &byte| suffix << 8 | u64::from(byte | 0x20))
-        };
+        let tail = tail(self.text.as_str().as_bytes(), self.tokens.span(token));
         let shape = self.tokens.shape(token);
         let capital = !self.headline && shape.has(Shape::CAPITAL);
         let form = u64::from(capital) | u64::from(at == 0) << 1 | u64::from(shape.has(Shape::DIGIT)) << 2;
         let lists = u64::from(self.tokens.class(token).bits() & LISTS);
         let own = u64::from(item.choice) << 8 | form;
         let (left, left2) = (self.part(before), self.part(at.checked_sub(2)));
-        let (right, right2) = (self.look(after), self.look(at + 2));
-        let (three, two) = (suffix(3), suffix(2));
+        let right = self.look(after);
+        let (three, two) = (u64::from(tail & 0xff_ffff), u64::from(tail >> 8 & 0xffff));
         let word_before = before.map_or(1, |at| self.word(at));
         [
             feature(1, word),
             feature(2, three << 32 | own),
-            feature(3, left << 32 | own),
             feature(4, left << 8 | left2 << 16 | two << 24),
             feature(5, word ^ left.wrapping_mul(MULTIPLIER)),
-            feature(6, word_before),
             feature(7, self.word(after)),
             feature(8, right << 32 | two),
             feature(9, right << 32 | left),
-            feature(10, right << 32 | right2),
-            feature(11, word_before.rotate_left(17) ^ three.wrapping_mul(MULTIPLIER)),
             feature(12, lists << 24 | own),
-            feature(13, word ^ (right | left << 40).wrapping_mul(MULTIPLIER)),
-            feature(14, left | left2 << 8 | self.part(at.checked_sub(3)) << 16 | own << 24),
             feature(15, word_before.rotate_left(31) ^ own),
             feature(16, lists << 32 | left << 16 | right & 0xff),
         ]
@@ -336,8 +364,17 @@ impl Sentence<'_> {
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// The last three bytes of a word in small letters, the last one highest; fewer where it has fewer.
+fn tail(bytes: &[u8], span: Span) -> u32 {
+    let word = &bytes[span.range()];
+    let letters = match word.last_chunk::<3>() {
+        Some(&[one, two, three]) => u32::from_le_bytes([one, two, three, 0]),
+        None => word.iter().rev().fold(0, |tail, &byte| tail << 8 | u32::from(byte)) << (8 * (3 - word.len())),
+    };
+    letters | 0x20_2020
+}
+
 /// The hash of a feature.
 fn feature(kind: u64, value: u64) -> u64 {
-    let mixed = (value ^ kind.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(MULTIPLIER);
-    (mixed ^ (mixed >> 32)).wrapping_mul(MULTIPLIER)
+    (value ^ kind.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(MULTIPLIER)
 }

@@ -53,6 +53,11 @@ impl Phrases<'_> {
         letters::number(self.text.as_str().as_bytes(), span.start(), span.end())
     }
 
+    /// The hash of an item's first word, for models.
+    pub(super) fn hash(&self, item: usize) -> u64 {
+        self.line.items.get(item).map_or(1, |item| self.tokens.hash(item.token as usize).bits())
+    }
+
     pub(super) fn is(&self, item: usize, words: &[&str]) -> bool {
         let word = self.word(item);
         words.iter().any(|known| known.eq_ignore_ascii_case(word))

@@ -64,33 +64,25 @@ fn beside(sight: &Sight<'_>, features: &mut Features) {
     features.add(4, both(again.map_or(2, u64::from), length(sight.words)));
     features.add(5, both(before.map_or(2, u64::from), gap.min(4) as u64));
     features.add(6, both(bucket(spoken), bucket(other)));
-    features.add(7, both(before.map_or(2, u64::from), both(gap.min(2) as u64, both(found(sight), length(sight.words)))));
-    features.add(8, both(bucket(other), length(sight.words)));
 }
 
 fn inside(sight: &Sight<'_>, features: &mut Features) {
     let words = length(sight.words);
     features.add(10, words);
-    features.add(11, bucket(sight.words));
     features.flag(12, sight.title_case);
-    features.add(13, both(u64::from(sight.title_case), words));
     features.flag(14, sight.capital);
     features.flag(15, sight.clause);
     features.add(16, last(sight));
-    features.add(17, both(last(sight), words));
     features.flag(18, sight.is_single());
-    features.add(19, both(u64::from(sight.capital), both(last(sight), words)));
     let phrases = &sight.page.phrases;
     let number = |token: usize| phrases.tokens.hash(token).bits();
     let inside = sight.inside();
     if let (Some(first), Some(end)) = (inside.clone().next(), inside.clone().next_back()) {
         features.add(20, number(first));
-        features.add(21, both(number(first), words));
         let mark = !phrases.tokens.shape(end).has(Shape::WORD) && end > first;
         features.add(22, number(end - usize::from(mark)));
         features.add(23, both(number(first), number(end - usize::from(mark))));
     }
-    features.flag(24, !sight.stretch.closed);
     let bytes = phrases.text.as_str().as_bytes();
     let part = |token: usize| {
         let (span, class, shape) = (phrases.tokens.span(token), phrases.tokens.class(token), phrases.tokens.shape(token));
@@ -142,7 +134,6 @@ fn said(sight: &Sight<'_>, features: &mut Features) {
     features.add(30, found);
     features.add(31, both(found, words));
     features.add(32, both(found, last(sight)));
-    features.add(33, both(found, u64::from(sight.title_case)));
     let Some(said) = sight.said else { return };
     let near = match said.distance {
         0..=1 => 0,
@@ -150,20 +141,13 @@ fn said(sight: &Sight<'_>, features: &mut Features) {
         5..=10 => 2,
         _ => 3,
     };
-    let strength = u64::from(said.strength / 20);
     features.flag(34, said.class == CueClass::Call);
     features.add(35, both(found, u64::from(said.nominal)));
-    features.add(36, both(found, strength));
-    features.add(37, both(found, both(strength, near)));
-    features.add(38, both(found, near));
     features.flag(39, said.speaker.is_none());
     features.add(40, both(said.class as u64, words));
     let text = sight.page.phrases.text;
     let cue = said.cue.map_or(0, |cue| crate::lexicon::letters::number(text.as_str().as_bytes(), cue.start(), cue.end()));
     features.add(41, cue);
-    features.add(42, both(cue, near));
-    features.add(43, both(cue, words));
-    features.add(44, both(both(found, near), both(words, strength)));
     let bytes = text.as_str().as_bytes();
     let tokens = sight.page.phrases.tokens;
     let who = said.speaker.map_or(97, |speaker| {
@@ -172,11 +156,8 @@ fn said(sight: &Sight<'_>, features: &mut Features) {
     });
     features.add(45, both(who, found));
     features.add(46, both(who, both(words, near)));
-    let end = said.speaker.map_or(0, |speaker| {
-        let token = tokens.from(speaker.end()).saturating_sub(1);
-        u64::from((tokens.class(token) & (Class::SURNAME | Class::ROLE | Class::PLACE | Class::ORGANIZATION)).bits())
-    });
-    features.add(47, both(end, both(who, found)));
+    features.add(44, both(u64::from(said.margin), found));
+    features.add(47, both(u64::from(said.margin / 2), words));
     features.add(48, both(u64::from(said.goes_on), both(words, last(sight))));
     features.add(49, both((said.confidence * 10.0) as u64, found));
 }
@@ -192,36 +173,21 @@ fn around(sight: &Sight<'_>, features: &mut Features) {
     let next = tag(sight.at + 1);
     features.add(54, next);
     features.add(55, both(next, words));
-    features.add(56, phrases.number(sight.at + 1));
+    features.add(56, phrases.hash(sight.at + 1));
     let sentence = sight.page.sentence_of(sight.at);
     let opens = sight.page.opens_sentence(sight.at, sentence);
     features.flag(57, opens);
-    features.add(58, both(u64::from(opens), both(words, last(sight))));
     features.flag(59, phrases.line.items.len() == 1);
-    let range = phrases.line.sentences.get(sentence).cloned().unwrap_or_default();
-    let stretches = range.clone().filter(|&item| phrases.tag(item) == Some(Tag::Quote)).count();
-    features.add(60, both(bucket(stretches), words));
     let Some(before) = sight.at.checked_sub(1) else { return };
     let led = tag(before);
-    let word = phrases.number(before);
+    let word = phrases.hash(before);
     let back = before.checked_sub(1);
-    let led_back = back.map_or(98, tag);
     features.add(61, led);
     features.add(62, both(led, words));
     features.add(63, word);
-    features.add(64, both(word, words));
-    features.add(65, both(word, next));
-    features.add(66, both(led, both(next, words)));
-    features.add(67, both(led, led_back));
-    features.add(68, both(word, back.map_or(0, |back| phrases.number(back))));
     features.add(69, both(led, found(sight)));
-    features.add(70, both(word, found(sight)));
-    features.add(71, both(next, found(sight)));
     let company = sight.company(before);
     features.flag(72, matches!(company, Some(Company::Term | Company::Slogan)));
     let owner = company == Some(Company::Owner) || phrases.tag(before) == Some(Tag::Possessive);
     features.add(73, both(u64::from(owner), both(next, words)));
-    let as_the = phrases.tag(before) == Some(Tag::Determiner) && back.is_some_and(|back| phrases.is(back, &["as"]));
-    features.flag(74, as_the);
-    features.add(75, both(back.map_or(0, |back| phrases.number(back)), led));
 }

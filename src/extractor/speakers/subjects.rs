@@ -5,7 +5,7 @@
 
 use super::frames::Frame;
 use super::line::Tag;
-use super::model::{Features, Met, MetOption, Task, both, bucket};
+use super::model::{Features, Met, MetOption, Task, both};
 use super::parts::Part;
 use super::phrases::Phrases;
 use crate::lexicon::cues::{Cue, CueForm};
@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 /// How many phrases are weighed, and how far back they may stand.
-const MOST: usize = 7;
+const MOST: usize = 4;
 const REACH: usize = 50;
 
 /// A phrase with what is seen of it.
@@ -60,10 +60,18 @@ impl Search<'_> {
         log.borrow_mut().push(Met { task: Task::Subject, place, options: candidates.iter().map(option).collect() });
     }
 
-    /// Whether there is nothing to ask: a pronoun or a name right before the verb, at the head of the sentence.
+    /// Whether there is nothing to ask: a pronoun right before the verb, or a plain phrase that nothing can hold but the verb.
     fn is_plain(&self) -> bool {
-        self.ruled.end == self.group
-            && (self.phrases.tag(self.ruled.start) == Some(Tag::Pronoun) || self.ruled.start == self.low)
+        if self.ruled.end != self.group {
+            return false;
+        }
+        let start = self.ruled.start;
+        let led = || match self.phrases.tag(start - 1) {
+            Some(Tag::That | Tag::Quote | Tag::Stop | Tag::Subordinator | Tag::Colon | Tag::Dash) => true,
+            Some(Tag::Comma) => self.ruled.clone().all(|item| self.phrases.tag(item) == Some(Tag::Name)),
+            _ => false,
+        };
+        self.phrases.tag(start) == Some(Tag::Pronoun) || start == self.low || led()
     }
 
     /// The phrases that may be it, the nearest first, with their features.
@@ -116,32 +124,15 @@ impl Search<'_> {
         let kind = self.kind(phrase);
         let led = self.before(self.group);
         let (before, after) = (self.before(start), self.tag(end));
-        let form = self.cue.form as u64;
-        let adjacent = u64::from(end == self.group);
-        let word = phrases.number(self.item);
         let nth = index.min(6) as u64;
-        let spoken = self.frames.iter().any(|frame| !frame.nominal && frame.subject.as_ref() == Some(phrase));
-        features.add(0, ruled);
         features.add(1, both(ruled, led));
         features.add(2, both(nth, ruled));
         features.add(3, both(before, after));
         features.add(4, both(after, between));
-        features.add(5, both(kind, adjacent << 1 | ruled));
         features.add(6, both(kind, led));
-        features.add(7, both(form, adjacent << 1 | ruled));
-        features.add(8, both(word, kind));
-        features.add(9, both(led, u64::from(spoken)));
         features.add(10, both(between, both(led, nth)));
-        features.add(11, both(before, ruled));
-        features.add(12, both(phrases.number(end), nth));
-        features.add(13, start.checked_sub(1).filter(|&item| item >= self.low).map_or(0, |item| phrases.number(item)));
-        features.add(14, both(u64::from(start == self.low), ruled));
-        features.add(15, both(bucket(self.group - end), kind));
-        features.add(16, both(before, both(after, led)));
-        features.add(17, both(u64::from(phrases.is_time(start)), ruled));
+        features.add(13, start.checked_sub(1).filter(|&item| item >= self.low).map_or(0, |item| phrases.hash(item)));
         features.add(18, both(u64::from(self.cue.form == CueForm::Gerund), both(nth, before)));
-        features.add(19, both(phrases.number(end - 1), word));
-        features.add(20, both(kind, both(before, between)));
         features
     }
 

@@ -7,13 +7,16 @@ use super::starts::{Kind, Report, Start};
 use smallvec::SmallVec;
 
 /// How many joints are weighed, and how far they may stand.
-const MOST: usize = 16;
-const REACH: usize = 70;
+const MOST: usize = 10;
+const REACH: usize = 50;
 
 impl Report<'_> {
     /// One past the last item of the report.
     pub(super) fn end(&self, start: &Start) -> usize {
         let joints = self.joints(start);
+        if let [only] = joints[..] {
+            return only;
+        }
         let weights = self.page.phrases.weights;
         let (mut verbs, mut commas) = ((start.run.start, 0), 0);
         let mut best: Option<(i32, usize)> = None;
@@ -47,7 +50,7 @@ impl Report<'_> {
     }
 
     /// The items before which the report may end, and the end of the sentence.
-    fn joints(&self, start: &Start) -> SmallVec<[usize; 17]> {
+    fn joints(&self, start: &Start) -> SmallVec<[usize; 12]> {
         let thing = matches!(start.kind, Kind::Object | Kind::Oblique | Kind::Infinitive);
         let high = self.sentence.end.min(start.run.start + REACH);
         let is_joint = |&item: &usize| match self.tag(item) {
@@ -56,7 +59,7 @@ impl Report<'_> {
             Some(Tag::Preposition) => thing && !self.page.phrases.is(item, &["of"]),
             _ => false,
         };
-        let mut joints: SmallVec<[usize; 17]> = (start.run.start + 1..high).filter(is_joint).take(MOST).collect();
+        let mut joints: SmallVec<[usize; 12]> = (start.run.start + 1..high).filter(is_joint).take(MOST).collect();
         joints.push(self.sentence.end);
         joints
     }
@@ -72,28 +75,17 @@ impl Report<'_> {
             Kind::Infinitive => 1,
             _ => 2,
         };
-        let kind = start.kind as u64;
-        let word = if last { 1 } else { phrases.number(joint) };
-        let next = if last { 1 } else { phrases.number(joint + 1) };
+        let word = if last { 1 } else { phrases.hash(joint) };
+        let next = if last { 1 } else { phrases.hash(joint + 1) };
         let states = verbs.min(2) as u64;
-        let length = bucket(joint - start.run.start);
-        features.add(0, both(here, kind));
-        features.add(1, both(word, group));
-        features.add(2, both(here, both(tag(joint + 1), group)));
         features.add(3, both(here, both(next, group)));
-        features.add(4, both(length, both(group, u64::from(last))));
-        features.add(5, both(length, both(here, group)));
         features.add(6, both(bucket(self.sentence.end.saturating_sub(joint)), here));
-        features.add(7, both(states, both(group, here)));
-        features.add(8, both(here, both(tag(joint + 1), tag(joint + 2))));
-        features.add(9, both(self.frame.class as u64, both(here, group)));
         features.add(10, both(nth.min(8) as u64, here));
-        features.add(11, both(phrases.number(self.frame.cue.start), here));
+        features.add(11, both(phrases.hash(self.frame.cue.start), here));
         features.add(12, both(tag(joint.saturating_sub(1)), both(here, group)));
         let next_frame = self.frames.get(self.index + 1).filter(|next| next.start <= joint + 2 && next.cue.start > joint);
         let joined = next_frame.map_or(0, |next| 1 + u64::from(next.own) + 2 * u64::from(next.nominal));
         features.add(13, both(joined, both(here, group)));
-        features.add(14, both(commas.min(3) as u64, both(here, group)));
         features.add(15, both(word, both(tag(joint + 1), tag(joint + 2))));
         features.add(16, both(states, both(word, tag(joint + 1))));
         let led = self.frame.start.checked_sub(1).map_or(98, |item| phrases.tag(item).map_or(99, |tag| tag as u64));

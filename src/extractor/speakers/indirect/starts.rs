@@ -215,41 +215,28 @@ impl Report<'_> {
         let before = |item: usize| item.checked_sub(1).filter(|&item| item >= self.sentence.start);
         let kind = start.kind as u64;
         let class = frame.class as u64;
-        let cue = phrases.number(frame.cue.start);
+        let cue = phrases.hash(frame.cue.start);
         let form = phrases.line.items[frame.cue.start].cue.map_or(CueForm::Noun, |cue| cue.form) as u64;
         let strength = u64::from(frame.strength / 10);
         let subject = frame.subject.as_ref().map_or(97, |subject| tag(subject.start));
-        let led = before(frame.start).map_or(98, tag);
         let first = start.run.start;
         features.add(0, kind);
-        features.add(1, cue);
         features.add(2, both(cue, kind));
         features.add(3, both(kind, both(class, form)));
         features.add(4, both(kind, strength));
-        features.add(5, both(tag(first), kind));
-        features.add(6, both(phrases.number(first), both(class, kind)));
-        features.add(7, both(subject, both(class, kind)));
-        features.add(8, both(led, kind));
-        features.add(9, before(frame.start).map_or(0, |item| phrases.number(item)));
-        features.add(10, before(frame.cue.start).map_or(0, |item| phrases.number(item)));
+        features.add(6, both(phrases.hash(first), both(class, kind)));
+        features.add(9, before(frame.start).map_or(0, |item| phrases.hash(item)));
+        features.add(10, before(frame.cue.start).map_or(0, |item| phrases.hash(item)));
         features.add(11, both(before(frame.cue.start).map_or(98, tag), both(kind, form)));
         features.add(12, both(bucket(self.sentence.end - first.min(self.sentence.end)), kind));
         features.add(13, both(depth as u64, kind));
         features.add(14, both(u64::from(of_a_quotation), kind));
-        features.add(15, both(cue, tag(first)));
         features.add(16, both(cue, subject));
-        features.add(17, both(kind, u64::from(frame.own) | u64::from(frame.inverted) << 1));
-        features.add(18, both(kind, both(tag(first + 1), tag(first))));
-        let ends = phrases.word(self.sentence.end.saturating_sub(1));
-        features.add(19, both(u64::from(ends == "?"), kind));
         features.add(20, both(u64::from(phrases.line.is_marked(&self.sentence)), kind));
-        features.add(21, both(frame.subject.as_ref().map_or(0, |subject| phrases.number(subject.end - 1)), class));
-        features.add(22, both(phrases.number(frame.cue.end), cue));
-        features.add(23, both(phrases.number(frame.cue.end), both(class, form)));
+        features.add(21, both(frame.subject.as_ref().map_or(0, |subject| phrases.hash(subject.end - 1)), class));
+        features.add(22, both(phrases.hash(frame.cue.end), cue));
+        features.add(23, both(phrases.hash(frame.cue.end), both(class, form)));
         features.add(24, both(u64::from(phrases.line.headline), kind));
-        features.add(25, both(self.index.min(4) as u64, kind));
-        features.add(26, both(cue, form));
-        features.add(27, both(led, both(class, subject)));
         features
     }
 }

@@ -19,11 +19,6 @@ pub(super) struct Perceptron {
     time: u32,
 }
 
-/// The sums of the weights of features.
-pub(super) fn sums(table: &HashMap<u64, Weights>, features: &Features) -> Weights {
-    sum(features.iter().filter_map(|feature| table.get(feature)))
-}
-
 fn sum<'a>(rows: impl Iterator<Item = &'a Weights>) -> Weights {
     let mut sums = Weights::default();
     for row in rows {
@@ -35,6 +30,12 @@ fn sum<'a>(rows: impl Iterator<Item = &'a Weights>) -> Weights {
 }
 
 impl Perceptron {
+    /// One that has learnt.
+    pub(super) fn fixed(weights: &HashMap<u64, Weights>) -> Perceptron {
+        let row = |(&feature, &weights): (&u64, &Weights)| (feature, Row { weights, ..Row::default() });
+        Perceptron { rows: weights.iter().map(row).collect(), time: 0 }
+    }
+
     /// Answers for a word, and learns where the answer is wrong.
     pub(super) fn step(&mut self, features: &Features, allowed: Choice, right: Option<Part>) -> Part {
         self.time += 1;

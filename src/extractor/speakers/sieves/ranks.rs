@@ -4,7 +4,7 @@
 //! that it is the first to do so, are features among others.
 
 use super::super::frames::{Frame, Side};
-use super::super::model::{Features, Met, MetOption, Task, both, bucket};
+use super::super::model::{Features, Met, MetOption, STEPS, Task, both, bucket};
 use super::{Before, Page, Said};
 use smallvec::SmallVec;
 
@@ -35,15 +35,18 @@ impl Page<'_> {
         }
         let sentence = self.sentence_of(at);
         let options = self.options(at, sentence, before, ruled.as_ref());
-        if options.is_empty() {
-            return ruled;
+        if options.len() < 2 {
+            return options.into_iter().next().map(|option| option.said);
         }
         let features: Vec<Features> =
             options.iter().map(|option| self.features(at, sentence, option, ruled.as_ref(), before)).collect();
         self.note(at, &options, &features);
         let weights = self.phrases.weights;
-        let best = (0..options.len()).rev().max_by_key(|&index| weights.score(Task::Cue, &features[index]))?;
-        options.into_iter().nth(best).map(|option| option.said)
+        let scores: SmallVec<[i32; 12]> = features.iter().map(|features| weights.score(Task::Cue, features)).collect();
+        let best = (0..scores.len()).rev().max_by_key(|&index| scores[index])?;
+        let second = (0..scores.len()).filter(|&index| index != best).map(|index| scores[index]).max()?;
+        let margin = ((scores[best] - second) / STEPS as i32).clamp(0, i32::from(super::SURE) - 1) as u8;
+        options.into_iter().nth(best).map(|option| Said { margin, ..option.said })
     }
 
     fn note(&self, at: usize, options: &[Offer<'_>], features: &[Features]) {
@@ -151,7 +154,7 @@ impl Page<'_> {
         let place = u64::from(left) | u64::from(frame.nominal) << 1 | u64::from(frame.inverted) << 2 | u64::from(frame.own) << 3;
         let place = place | u64::from(frame.side == Side::Before) << 4;
         let gap = if left { at - frame.cue.end } else { frame.cue.start - at };
-        let cue = phrases.number(frame.cue.start);
+        let cue = phrases.hash(frame.cue.start);
         let form = phrases.line.items[frame.cue.start].cue.map_or(9, |cue| cue.form as u64);
         let subject = frame.subject.as_ref().map_or(97, |subject| tag(subject.start));
         let begins = frame.start.checked_sub(1).map_or(98, &tag);
@@ -168,8 +171,8 @@ impl Page<'_> {
         features.add(29, both(subject, both(place, nth)));
         features.add(30, both(begins, both(u64::from(left), nth)));
         features.add(31, both(follows, both(place, nth)));
-        features.add(32, both(frame.start.checked_sub(1).map_or(0, |item| phrases.number(item)), u64::from(left)));
-        features.add(33, both(at.checked_sub(1).map_or(0, |item| phrases.number(item)), both(class, u64::from(gap <= 2))));
+        features.add(32, both(frame.start.checked_sub(1).map_or(0, |item| phrases.hash(item)), u64::from(left)));
+        features.add(33, both(at.checked_sub(1).map_or(0, |item| phrases.hash(item)), both(class, u64::from(gap <= 2))));
         features.add(34, both(words, both(place, nth)));
         features.add(35, both(led, both(place, nth)));
         features.add(36, both(last, both(place, words)));
