@@ -39,7 +39,7 @@ pub(super) struct Frame {
 
 /// How strong a cue must be in a sentence with a stretch in marks, and in one without.
 const BESIDE_MARKS: u8 = 12;
-const WITHOUT_MARKS: u8 = 30;
+const WITHOUT_MARKS: u8 = 32;
 
 /// Adds the frames of a sentence, in order; `cues` are its items that are cues.
 pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, cues: &[u32], frames: &mut Vec<Frame>) {
@@ -112,7 +112,7 @@ impl Finder<'_> {
                 return None;
             }
             let start = subject.start;
-            let likelier = self.likeliest(frames, group, subject.clone());
+            let likelier = self.likeliest(group, subject.clone());
             let mut frame = if likelier == subject {
                 self.frame(start, Some(subject))
             } else {
@@ -125,7 +125,7 @@ impl Finder<'_> {
             return None;
         }
         let subject = self.main_subject(frames, group, true)?;
-        let subject = self.likeliest(frames, group, subject);
+        let subject = self.likeliest(group, subject);
         let mut frame = self.frame(group, Some(subject));
         frame.own = false;
         if before == Some(Tag::To) || self.cue.form == CueForm::Base {
@@ -135,9 +135,9 @@ impl Finder<'_> {
     }
 
     /// The likeliest subject, where the rules take `ruled`.
-    fn likeliest(&self, frames: &[Frame], group: usize, ruled: Range<usize>) -> Range<usize> {
+    fn likeliest(&self, group: usize, ruled: Range<usize>) -> Range<usize> {
         let (phrases, low, item, cue) = (self.phrases, self.sentence.start, self.item, self.cue);
-        Search { phrases, low, group, item, cue, ruled, frames }.subject()
+        Search { phrases, low, group, item, cue, ruled }.subject()
     }
 
     /// `a book called “…”`: the participle says what the thing is called, nobody calls it so.
@@ -280,7 +280,7 @@ impl Finder<'_> {
             return Some(frame);
         }
         let subject = match self.main_subject(frames, self.item, false) {
-            Some(subject) => self.likeliest(frames, group, subject),
+            Some(subject) => self.likeliest(group, subject),
             None => self.subject_of_opening()?,
         };
         Some(Frame { own: false, ..self.frame(self.item, Some(subject)) })

@@ -36,7 +36,7 @@ const HEADLINES: usize = 9;
 /// Goes over the texts `rounds` times; gives the artefact of the parts, after a report of how many words of `checks` are right
 /// in each round: of those with a choice, and how many these are.
 pub fn parts(lessons: &[Syntax], checks: &[Syntax], rounds: usize, mut report: impl FnMut(usize, usize, usize)) -> Vec<u8> {
-    let mut pupil = Pupil { sure: sure(lessons), perceptron: Perceptron::default(), learns: true, right: Vec::new(), known: 0, all: 0, dumb: 0 };
+    let mut pupil = Pupil { sure: sure(lessons), perceptron: Perceptron::default(), learns: true, right: Vec::new(), known: 0, all: 0 };
     for round in 0..rounds {
         pupil.learns = true;
         for index in 0..lessons.len() {
@@ -45,12 +45,11 @@ pub fn parts(lessons: &[Syntax], checks: &[Syntax], rounds: usize, mut report: i
         let kept = std::mem::take(&mut pupil.perceptron);
         let average = kept.average();
         pupil.perceptron = Perceptron::fixed(&average);
-        (pupil.learns, pupil.known, pupil.all, pupil.dumb) = (false, 0, 0, 0);
+        (pupil.learns, pupil.known, pupil.all) = (false, 0, 0);
         for check in checks {
             read(check, None, &mut pupil);
         }
         report(round, pupil.known, pupil.all);
-        eprintln!("sure {} of {}", pupil.dumb, pupil.all + pupil.dumb);
         pupil.perceptron = kept;
     }
     let mut rows: Vec<_> = pupil.perceptron.average().into_iter().collect();
@@ -92,14 +91,11 @@ struct Pupil {
     right: Vec<Option<Part>>,
     known: usize,
     all: usize,
-    dumb: usize,
 }
 
 impl Judge for Pupil {
     fn sure(&mut self, word: u64) -> Option<Part> {
-        let s = self.sure.get(&word).copied();
-        self.dumb += usize::from(s.is_some());
-        s
+        self.sure.get(&word).copied()
     }
 
     fn decide(&mut self, item: &Item, features: &Features) -> Part {
@@ -178,20 +174,6 @@ pub fn speech(lessons: &[Lesson], mut report: impl FnMut(&str, [usize; 3])) -> V
             part.flat_map(|lesson| examples(lesson, task, Weights::of(&held[fold]))).collect()
         };
         let parts: Vec<Vec<Example>> = (0..FOLDS).map(gather).collect();
-        if let Ok(folder) = std::env::var("DUMP") {
-            use std::io::Write;
-            let mut out = std::io::BufWriter::new(std::fs::File::create(format!("{folder}/{task:?}.txt")).unwrap());
-            for (fold, part) in parts.iter().enumerate() {
-                for example in part {
-                    write!(out, "{fold}:{}-{}", example.place.start, example.place.end).unwrap();
-                    for ((slots, questions), right) in example.options.iter().zip(&example.questions).zip(&example.right) {
-                        write!(out, "|{}", u8::from(*right)).unwrap();
-                        for (slot, question) in slots.iter().zip(questions) { write!(out, " {question}:{slot}").unwrap(); }
-                    }
-                    writeln!(out).unwrap();
-                }
-            }
-        }
         let all: Vec<&Example> = parts.iter().flatten().collect();
         let weights = ranker::learn(&all, ranker::pace(task));
         let right = all.iter().filter(|example| example.is_right(&weights)).count();
@@ -294,8 +276,6 @@ fn example(lesson: &Lesson, met: Met) -> Option<Example> {
         return None;
     }
     let right: Vec<bool> = gains.iter().map(|&gain| gain > 0.0 && gain >= most).collect();
-    let place = met.place;
-    let questions = met.options.iter().map(|option| option.features.1.clone()).collect();
     let options = met.options.into_iter().map(|option| option.features.slots().to_vec()).collect();
-    Some(Example { options, right, questions, place })
+    Some(Example { options, right })
 }

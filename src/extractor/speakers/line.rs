@@ -235,7 +235,7 @@ impl Line {
             cues += here.len();
             if all || here.iter().any(|&cue| self.items[cue as usize].cue.is_some_and(frames::may_report)) {
                 let items = &mut self.items[sentence.clone()];
-                Sentence { text, tokens, items, headline }.settle(judge);
+                Sentence { text, tokens, items, headline }.settle(judge, all);
             }
         }
         for &cue in &self.cues {

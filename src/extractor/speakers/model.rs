@@ -45,12 +45,11 @@ const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The features of a candidate.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Features(SmallVec<[u16; 64]>, pub(super) Vec<u8>);
+pub(super) struct Features(SmallVec<[u16; 64]>);
 
 impl Features {
     /// Adds the feature that a question has an answer.
     pub(super) fn add(&mut self, question: u32, answer: u64) {
-        self.1.push(question as u8);
         let asked = u64::from(question + 1).wrapping_mul(0xd6e8_feb8_6659_fd93);
         self.0.push(((answer ^ asked).wrapping_mul(MULTIPLIER) >> 48) as u16);
     }
@@ -114,9 +113,7 @@ pub(super) struct Weights<'a>(&'a [u8]);
 impl Weights<'static> {
     /// Those that ship.
     pub(super) fn shipped() -> Weights<'static> {
-        static TRIAL: std::sync::OnceLock<Option<Vec<u8>>> = std::sync::OnceLock::new();
-        let trial = TRIAL.get_or_init(|| std::env::var("TRIAL").ok().and_then(|path| std::fs::read(path).ok()));
-        Weights(trial.as_deref().unwrap_or(SPEECH_WEIGHTS))
+        Weights(SPEECH_WEIGHTS)
     }
 }
 

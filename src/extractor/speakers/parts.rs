@@ -119,6 +119,9 @@ const NOMINAL: Choice = choice(&[Part::Noun, Part::Adjective, Part::Name, Part::
 pub(super) const CAPITAL: Choice = choice(&[Part::Name]);
 pub(super) const THAT: Choice = choice(&[Part::That, Part::Relative, Part::Determiner]);
 pub(super) const HER: Choice = choice(&[Part::Determiner, Part::Object]);
+/// Items beside a cue that are looked at, where nothing else needs them.
+const BEFORE: usize = 20;
+const AFTER: usize = 36;
 /// In a line of capitals a capital says nothing.
 pub(super) const HEADLINE: Choice =
     choice(&[Part::Noun, Part::Name, Part::Adjective, Part::Finite, Part::Base, Part::Participle, Part::Gerund, Part::Adverb]);
@@ -271,11 +274,21 @@ const LISTS: u32 = Class::VERB.bits()
     | Class::TERM_PART.bits();
 
 impl Sentence<'_> {
-    /// Settles the parts of all items that have a choice, from left to right.
-    pub(super) fn settle(&mut self, judge: &mut impl Judge) {
-        for at in 0..self.items.len() {
+    /// Settles the parts of the items that have a choice, from left to right: of all, or of those near the cues.
+    pub(super) fn settle(&mut self, judge: &mut impl Judge, all: bool) {
+        let cued = |item: &Item| item.cue.is_some();
+        let window = match (self.items.iter().position(cued), self.items.iter().rposition(cued)) {
+            (Some(first), Some(last)) if !all => first.saturating_sub(BEFORE)..self.items.len().min(last + AFTER),
+            _ => 0..self.items.len(),
+        };
+        for at in window {
             let item = self.items[at];
             if item.choice == 0 {
+                continue;
+            }
+            if item.choice == HER {
+                let part = self.her(at);
+                (self.items[at].part, self.items[at].tag) = (part as u8, part.tag());
                 continue;
             }
             let nominal = item.choice & NOMINAL;
@@ -297,6 +310,14 @@ impl Sentence<'_> {
                 part => part.tag(),
             };
         }
+    }
+
+    /// `her plan`, but `told her that`.
+    fn her(&self, at: usize) -> Part {
+        let next = self.items.get(at + 1).filter(|next| {
+            next.choice != 0 || matches!(next.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Gerund | Tag::Quote)
+        });
+        if next.is_some_and(|next| next.choice != THAT) { Part::Determiner } else { Part::Object }
     }
 
     /// Whether no verb can stand here: after an article, a possessive or a hyphen, or before a hyphen.

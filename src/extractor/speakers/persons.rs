@@ -297,13 +297,19 @@ impl Stage<'_> {
 
     /// The name between commas after a description: "the delegation's leader, Ana Ruiz, said".
     fn apposed(&self, voice: &Voice, next: &Naming) -> Option<PersonId> {
-        const BETWEEN: usize = 2;
+        const BETWEEN: usize = 4;
         let (comma, name) = (voice.run.end, next.token);
         let is_comma = |token: usize| token < self.tokens.len() && self.tokens.text(self.text, token) == ",";
         let titles = comma + 1..name;
-        let near =
-            comma < name && titles.len() <= BETWEEN && titles.clone().all(|token| self.tokens.class(token).has(Class::HONORIFIC));
-        let apposed = near && is_comma(comma) && is_comma(self.after(next)) && self.office(voice).is_some();
+        // `state Sen.`, `former Mayor`: at least one word of a title, or none at all.
+        let titled = |token: usize| self.tokens.class(token).any(Class::HONORIFIC | Class::ROLE);
+        let small = |token: usize| !self.tokens.is_capital(token) && self.tokens.text(self.text, token) != ",";
+        let near = comma < name
+            && titles.len() <= BETWEEN
+            && titles.clone().all(|token| titled(token) || small(token))
+            && (titles.is_empty() || titles.clone().any(titled));
+        let described = self.office(voice).is_some() || (!self.tokens.is_capital(voice.run.end - 1) && !titles.is_empty());
+        let apposed = near && is_comma(comma) && is_comma(self.after(next)) && described;
         next.person.filter(|_| apposed)
     }
 

@@ -100,6 +100,13 @@ impl Phrases<'_> {
         if !hangs {
             return phrase;
         }
+        // `who in 2010 said`, `Hale on Monday said`
+        if before == Some(Tag::Preposition)
+            && phrase.as_ref().is_some_and(|phrase| self.tells_time(phrase.clone()))
+            && let Some(subject) = self.subject_before(low, start - 1)
+        {
+            return Some(subject);
+        }
         let floor = low.max(end.saturating_sub(REACH));
         let clause = (floor..start).rev().find(|&item| {
             matches!(
@@ -121,6 +128,11 @@ impl Phrases<'_> {
             matches!(self.tag(head.end), Some(Tag::Gerund | Tag::Verb | Tag::Preposition)) && head.end < end
         };
         head.filter(reduced).or(phrase)
+    }
+
+    /// Whether a phrase is a day, a month or a year.
+    fn tells_time(&self, phrase: Range<usize>) -> bool {
+        self.is_time(phrase.start) || phrase.clone().all(|item| self.tag(item) == Some(Tag::Number))
     }
 
     fn before_bracket(&self, low: usize, close: usize) -> Option<Range<usize>> {

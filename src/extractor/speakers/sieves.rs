@@ -67,6 +67,7 @@ impl Page<'_> {
             .or_else(|| self.colon(at, sentence))
             .or_else(|| self.signed(at, sentence))
             .or_else(|| self.dash(at, sentence))
+            .or_else(|| self.headline(at, sentence).filter(|_| self.is_headline()))
             .or_else(|| self.right(at, sentence))
             .or_else(|| self.resumes(at, sentence, before))
             .or_else(|| self.trailing(at, sentence))

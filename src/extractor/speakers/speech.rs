@@ -181,7 +181,6 @@ fn around(sight: &Sight<'_>, features: &mut Features) {
     let Some(before) = sight.at.checked_sub(1) else { return };
     let led = tag(before);
     let word = phrases.hash(before);
-    let back = before.checked_sub(1);
     features.add(61, led);
     features.add(62, both(led, words));
     features.add(63, word);

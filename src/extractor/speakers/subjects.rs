@@ -3,7 +3,6 @@
 //! In: a verb group, and the phrase that the rules of [`super::frames`] take. Out: that phrase or another to its left. `The judge pointed to
 //! a previous case to say …`: the judge says, not the case. A linear model weighs the phrases by what stands between, before and after them.
 
-use super::frames::Frame;
 use super::line::Tag;
 use super::model::{Features, Met, MetOption, Task, both};
 use super::parts::Part;
@@ -30,8 +29,6 @@ pub(super) struct Search<'a> {
     pub(super) cue: Cue,
     /// What the rules take.
     pub(super) ruled: Range<usize>,
-    /// The frames before it in the sentence.
-    pub(super) frames: &'a [Frame],
 }
 
 impl Search<'_> {

@@ -7,7 +7,7 @@ use super::starts::{Kind, Report, Start};
 use smallvec::SmallVec;
 
 /// How many joints are weighed, and how far they may stand.
-const MOST: usize = 10;
+const MOST: usize = 7;
 const REACH: usize = 50;
 
 impl Report<'_> {

@@ -70,7 +70,7 @@ impl Report<'_> {
     /// Where the report may begin.
     pub(super) fn start(&self) -> Option<Start> {
         let frame = self.frame;
-        if frame.class == CueClass::Quoted || (frame.subject.is_none() && !frame.nominal) {
+        if frame.class == CueClass::Quoted {
             return None;
         }
         let start = match frame.side {

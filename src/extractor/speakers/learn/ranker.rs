@@ -8,8 +8,6 @@ use crate::extractor::speakers::model::{SLOTS, Task};
 pub(super) struct Example {
     pub(super) options: Vec<Vec<u16>>,
     pub(super) right: Vec<bool>,
-    pub(super) questions: Vec<Vec<u8>>,
-    pub(super) place: crate::span::Span,
 }
 
 /// How a task is learnt.
@@ -81,7 +79,7 @@ pub(super) fn learn(examples: &[&Example], pace: Pace) -> Vec<f32> {
                 .iter()
                 .map(|slots| slots.iter().copied().filter(|_| dice.roll() % pace.covers != 0).collect())
                 .collect();
-            let seen = Example { options: covered, right: example.right.clone(), questions: vec![], place: example.place };
+            let seen = Example { options: covered, right: example.right.clone() };
             let scores = seen.scores(&weights);
             let slopes: Vec<f32> = if let [score] = scores[..] {
                 vec![f32::from(u8::from(seen.right[0])) - 1.0 / (1.0 + (-score).exp())]
