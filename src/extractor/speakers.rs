@@ -107,16 +107,24 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(
-        text: &'a Text,
-        tokens: &'a Tokens,
-        sentences: &'a Sentences,
-        marks: &'a [Marks],
-        weights: Weights<'a>,
-    ) -> Desk<'a> {
+    fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks], weights: Weights<'a>) -> Desk<'a> {
         let quotes = Vec::with_capacity(marks.len() + sentences.len() / 2);
         let (frames, bounds) = (Vec::with_capacity(8), Vec::with_capacity(8));
-        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, memory: Memory::default(), weights, log: None, frames, bounds }
+        Desk {
+            text,
+            tokens,
+            sentences,
+            marks,
+            quotes,
+            utterances: 0,
+            last: None,
+            handed_on: None,
+            memory: Memory::default(),
+            weights,
+            log: None,
+            frames,
+            bounds,
+        }
     }
 
     /// Reads all blocks in order.
@@ -186,9 +194,9 @@ impl<'a> Desk<'a> {
             }
             let sentence = page.sentence_of(at);
             let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
-            let words = stretch.words(self.tokens).fold(WordHash::NONE.bits(), |words, token| {
-                words.rotate_left(9) ^ self.tokens.hash(token).bits()
-            });
+            let words = stretch
+                .words(self.tokens)
+                .fold(WordHash::NONE.bits(), |words, token| words.rotate_left(9) ^ self.tokens.hash(token).bits());
             let flow = self.memory.flow(words, stretch.zone);
             let sight = Sight::of(page, at, stretch, said.as_ref(), beside, flow);
             let (kind, why) = sight.kind();

@@ -4,12 +4,14 @@
 //! freeze” plan`) or a title (`the film “The Long Road”`, `John “Jack” Hale`).
 
 use super::line::Tag;
+use super::parts::Part;
 use super::sieves::{Page, Said};
 use super::speech;
 use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
+use crate::lexicon::cues::CueClass;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
 
@@ -70,7 +72,8 @@ impl<'a> Sight<'a> {
         let capital = inside.clone().find(is_word).is_some_and(|token| tokens.is_capital(token));
         let (last, headline) = (page.last_inside(at), page.is_headline());
         let (clause, title_case) = (false, false);
-        let mut sight = Sight { page, at, stretch, said, beside, flow, inside, clause, words, capital, last, headline, title_case };
+        let mut sight =
+            Sight { page, at, stretch, said, beside, flow, inside, clause, words, capital, last, headline, title_case };
         sight.title_case = sight.is_title_case();
         sight.clause = sight.is_clause();
         sight
@@ -88,6 +91,12 @@ impl<'a> Sight<'a> {
         }
         if self.is_so_called() {
             return (QuoteKind::Term, "quotes/so-called");
+        }
+        if self.is_billed() {
+            return (QuoteKind::Title, "quotes/title");
+        }
+        if self.is_object_of_call() {
+            return (QuoteKind::Term, "quotes/term");
         }
         // A whole sentence in marks is said by somebody, whoever it is.
         let sentence = self.clause && self.words >= SENTENCE && !self.title_case;
@@ -191,6 +200,26 @@ impl<'a> Sight<'a> {
             || work(self.at + 1)
             || (phrases.tag(self.at.wrapping_sub(1)) == Some(Tag::Possessive) && self.title_case)
             || (phrases.tag(self.at + 1) == Some(Tag::Possessive))
+    }
+
+    /// `the musical “Summer Rain”`: whoever sings or names it, it is a work.
+    fn is_billed(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|item| self.company(item));
+        self.title_case && self.capital && matches!(before, Some(Company::Work | Company::Billing))
+    }
+
+    /// `call the “doormat law” absurd`: the stretch is what is called so, not what it is called.
+    fn is_object_of_call(&self) -> bool {
+        let phrases = &self.page.phrases;
+        let Some(verb) = self.at.checked_sub(2) else { return false };
+        let called = phrases.line.items[verb].cue.is_some_and(|cue| cue.class == CueClass::Call)
+            && phrases.tag(verb) == Some(Tag::Verb)
+            && phrases.is(verb + 1, &["the", "this", "that", "these", "those"]);
+        let next = phrases.line.items.get(self.at + 1).and_then(|item| item.part());
+        called
+            && self.words <= 4
+            && matches!(next, Some(Part::Adjective | Part::Noun))
+            && matches!(phrases.tag(self.at + 2), None | Some(Tag::Stop | Tag::Comma))
     }
 
     /// What a word near the stretch says of it.

@@ -36,7 +36,8 @@ const HEADLINES: usize = 9;
 /// Goes over the texts `rounds` times; gives the artefact of the parts, after a report of how many words of `checks` are right
 /// in each round: of those with a choice, and how many these are.
 pub fn parts(lessons: &[Syntax], checks: &[Syntax], rounds: usize, mut report: impl FnMut(usize, usize, usize)) -> Vec<u8> {
-    let mut pupil = Pupil { sure: sure(lessons), perceptron: Perceptron::default(), learns: true, right: Vec::new(), known: 0, all: 0 };
+    let mut pupil =
+        Pupil { sure: sure(lessons), perceptron: Perceptron::default(), learns: true, right: Vec::new(), known: 0, all: 0 };
     for round in 0..rounds {
         pupil.learns = true;
         for index in 0..lessons.len() {
@@ -239,15 +240,14 @@ fn example(lesson: &Lesson, met: Met) -> Option<Example> {
             met.options.iter().map(gain).collect()
         }
         Task::Speech => {
-            let spoken = lesson.quotations.iter().any(|quotation| share(text, quotation.span, met.place) >= 0.5 && quotation.marked);
+            let spoken =
+                lesson.quotations.iter().any(|quotation| share(text, quotation.span, met.place) >= 0.5 && quotation.marked);
             vec![f64::from(spoken)]
         }
         Task::End => {
             let whole = met.options.last()?.other?;
             let told = lesson.quotations.iter().filter(cued).filter(|quotation| !quotation.marked);
-            let told = told.max_by(|one, other| {
-                share(text, one.span, whole).total_cmp(&share(text, other.span, whole))
-            })?;
+            let told = told.max_by(|one, other| share(text, one.span, whole).total_cmp(&share(text, other.span, whole)))?;
             let shares: Vec<f64> =
                 met.options.iter().map(|option| option.other.map_or(0.0, |other| share(text, other, told.span))).collect();
             let best = shares.iter().copied().fold(0.0, f64::max);

@@ -221,7 +221,8 @@ fn head() -> Vec<u8> {
 
 /// The artefact of learnt rows, and of the words that always are the same.
 pub(super) fn encode(rows: &[(u64, Weights)], sure: &[(u64, Part)]) -> Vec<u8> {
-    let mut sizes: Vec<f32> = rows.iter().flat_map(|(_, row)| row).map(|weight| weight.abs()).filter(|&size| size > 0.0).collect();
+    let mut sizes: Vec<f32> =
+        rows.iter().flat_map(|(_, row)| row).map(|weight| weight.abs()).filter(|&size| size > 0.0).collect();
     sizes.sort_by(f32::total_cmp);
     // A few weights are far larger than all others: they are cut.
     let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);

@@ -50,7 +50,8 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
             _ => stage.person(&voice, &events, namings.last()),
         };
         known = Some((speaker.span, person));
-        let antecedent = person.and_then(|person| stage.told_by(person, speaker.span, &events));
+        let follows = namings.last().filter(|naming| naming.person == person);
+        let antecedent = person.and_then(|person| stage.told_by(person, speaker.span, &events, follows));
         if person.is_some() || stage.is_somebody(&voice) {
             let sentence = reading.sentence(sentences, voice.run.start);
             events.push(Naming { span: speaker.span, token: voice.run.start, sentence, person, speaks: true, quoted: false });
@@ -199,7 +200,9 @@ impl Stage<'_> {
                 "he" | "his" | "him" | "himself" => Some(1),
                 "she" | "her" | "hers" | "herself" => Some(-1),
                 "\"" | "“" | "”" => Some(0),
-                _ if self.tokens.class(token).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE) && self.tokens.is_capital(token) => Some(0),
+                _ if self.tokens.class(token).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE) && self.tokens.is_capital(token) => {
+                    Some(0)
+                }
                 _ => None,
             });
             male += told.unwrap_or(0);
@@ -211,15 +214,16 @@ impl Stage<'_> {
         }
     }
 
-    /// The last mention of a person before a speaker who is that person, unless the speaker is called by name.
-    fn told_by(&self, person: PersonId, speaker: Span, events: &[Naming]) -> Option<Span> {
+    /// The last mention of a person before a speaker who is that person, or the one that follows; none where the speaker is called by name.
+    fn told_by(&self, person: PersonId, speaker: Span, events: &[Naming], follows: Option<&Naming>) -> Option<Span> {
         let of_person = |naming: &&Naming| naming.person == Some(person);
         let named = |naming: &Naming| !naming.speaks && naming.span.overlaps(speaker);
         let mut recent = events.iter().rev().take(4 * MEMORY).filter(of_person);
         if events.iter().rev().take(MEMORY).any(|naming| naming.person == Some(person) && named(naming)) {
             return None;
         }
-        recent.find(|naming| naming.span.end <= speaker.start).map(|naming| naming.span)
+        let told = recent.find(|naming| naming.span.end <= speaker.start).or(follows);
+        told.map(|naming| naming.span)
     }
 
     /// All namings in the order of the text; those inside marks are known as such.

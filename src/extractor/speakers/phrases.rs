@@ -302,7 +302,8 @@ impl Phrases<'_> {
             end -= 1;
         }
         let named = (start..end).any(|item| matches!(self.tag(item), Some(Tag::Noun | Tag::Name | Tag::Number)))
-            || (end - start == 1 && self.is(start, &["some", "both", "all", "another", "each", "this", "these", "those", "that"]));
+            || (end - start == 1
+                && self.is(start, &["some", "both", "all", "another", "each", "this", "these", "those", "that"]));
         (start < end && named).then_some(start..end)
     }
 

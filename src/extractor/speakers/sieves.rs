@@ -193,7 +193,8 @@ impl Page<'_> {
     fn owner_of_words(&self, subject: Range<usize>) -> Range<usize> {
         let tokens = self.phrases.tokens;
         let person = |item: usize| {
-            self.phrases.tag(item) == Some(Tag::Name) || tokens.class(self.phrases.line.items[item].token as usize).has(Class::ROLE)
+            self.phrases.tag(item) == Some(Tag::Name)
+                || tokens.class(self.phrases.line.items[item].token as usize).has(Class::ROLE)
         };
         match subject.clone().rev().find(|&item| self.phrases.tag(item) == Some(Tag::Possessive)) {
             Some(mark) if mark > subject.start && !(mark + 1..subject.end).any(person) => subject.start..mark,

@@ -7,7 +7,7 @@ use super::starts::{Kind, Report, Start};
 use smallvec::SmallVec;
 
 /// How many joints are weighed, and how far they may stand.
-const MOST: usize = 7;
+const MOST: usize = 9;
 const REACH: usize = 50;
 
 impl Report<'_> {
@@ -41,7 +41,7 @@ impl Report<'_> {
             let place = self.page.phrases.line.span(self.page.phrases.tokens, self.frame.cue.clone());
             log.borrow_mut().push(Met { task: Task::End, place, options });
         }
-        best.map_or(self.sentence.end, |(_, joint)| joint)
+        best.map_or(start.run.end, |(_, joint)| joint)
     }
 
     fn is_finite(&self, item: usize) -> bool {
@@ -52,7 +52,9 @@ impl Report<'_> {
     /// The items before which the report may end, and the end of the sentence.
     fn joints(&self, start: &Start) -> SmallVec<[usize; 12]> {
         let thing = matches!(start.kind, Kind::Object | Kind::Oblique | Kind::Infinitive);
-        let high = self.sentence.end.min(start.run.start + REACH);
+        // What the writer adds in his own name is no part of a reported clause.
+        let last = if thing { self.sentence.end } else { self.aside(start.run.start) };
+        let high = last.min(start.run.start + REACH);
         let is_joint = |&item: &usize| match self.tag(item) {
             Some(Tag::Comma | Tag::Dash | Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Colon | Tag::Open) => true,
             Some(Tag::That | Tag::Gerund | Tag::To) => thing,
@@ -60,7 +62,7 @@ impl Report<'_> {
             _ => false,
         };
         let mut joints: SmallVec<[usize; 12]> = (start.run.start + 1..high).filter(is_joint).take(MOST).collect();
-        joints.push(self.sentence.end);
+        joints.push(last);
         joints
     }
 

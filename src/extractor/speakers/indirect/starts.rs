@@ -120,10 +120,11 @@ impl Report<'_> {
     }
 
     /// Where a reported clause ends: before `, but`, `, which`, `, though`, which are the writer's own.
-    fn aside(&self, start: usize) -> usize {
+    pub(super) fn aside(&self, start: usize) -> usize {
         let breaks = |item: usize| {
             self.tag(item + 1) == Some(Tag::Relative)
-                || self.is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even"])
+                || self
+                    .is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even", "according"])
         };
         let first = (start + 3).min(self.sentence.end);
         let last = self.sentence.end.min(first + REACH);
@@ -155,7 +156,9 @@ impl Report<'_> {
         let frame = self.frame;
         let reach = self.sentence.end.min(start + 14);
         let that = (start..reach).find(|&item| self.tag(item) == Some(Tag::That));
-        if let Some(that) = that.filter(|&that| !(start..that).any(|item| self.is_verb(item) || self.tag(item) == Some(Tag::Comma))) {
+        if let Some(that) =
+            that.filter(|&that| !(start..that).any(|item| self.is_verb(item) || self.tag(item) == Some(Tag::Comma)))
+        {
             return Some((Kind::That, that));
         }
         let hears = matches!(frame.class, CueClass::Tell | CueClass::Urge);
@@ -166,7 +169,9 @@ impl Report<'_> {
                 let hearer = self.page.phrases.phrase_after(start, self.sentence.end)?;
                 self.heard(hearer.end).or(Some((Kind::Object, start)))
             }
-            _ if self.is(start, &["if", "whether", "how", "why", "what", "when", "where", "who"]) => Some((Kind::Question, start)),
+            _ if self.is(start, &["if", "whether", "how", "why", "what", "when", "where", "who"]) => {
+                Some((Kind::Question, start))
+            }
             Tag::Pronoun => Some((Kind::Clause, start)),
             Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number => {
                 let subject = self.page.phrases.phrase_after(start, self.sentence.end);
@@ -178,7 +183,9 @@ impl Report<'_> {
                 Some((Kind::Clause, start))
             }
             Tag::Preposition => Some((Kind::Oblique, start + 1)),
-            Tag::Subordinator if !self.is(start, &["after", "before", "as", "while", "because", "than"]) => Some((Kind::Clause, start)),
+            Tag::Subordinator if !self.is(start, &["after", "before", "as", "while", "because", "than"]) => {
+                Some((Kind::Clause, start))
+            }
             _ => None,
         }
     }

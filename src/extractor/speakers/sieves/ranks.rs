@@ -111,14 +111,7 @@ impl Page<'_> {
         options
     }
 
-    fn features(
-        &self,
-        at: usize,
-        sentence: usize,
-        option: &Offer<'_>,
-        ruled: Option<&Said>,
-        before: &Before<'_>,
-    ) -> Features {
+    fn features(&self, at: usize, sentence: usize, option: &Offer<'_>, ruled: Option<&Said>, before: &Before<'_>) -> Features {
         let phrases = &self.phrases;
         let mut features = Features::default();
         let tag = |item: usize| phrases.tag(item).map_or(99, |tag| tag as u64);
@@ -180,7 +173,8 @@ impl Page<'_> {
         let index = frames.partition_point(|other| other.cue.start < frame.cue.start);
         let inner = if left { frames.get(index + 1) } else { index.checked_sub(1).and_then(|index| frames.get(index)) };
         let inner = inner.filter(|inner| (inner.cue.end <= at) == left);
-        let rival = inner.map_or(31, |inner| u64::from(inner.strength / 20) | u64::from(inner.own) << 3 | u64::from(inner.nominal) << 4);
+        let rival =
+            inner.map_or(31, |inner| u64::from(inner.strength / 20) | u64::from(inner.own) << 3 | u64::from(inner.nominal) << 4);
         features.add(37, both(rival, both(place, strength)));
         features.add(38, both(rival, both(begins, follows)));
         features.add(39, both(u64::from(frame.cue.end == at), both(class, strength)));
