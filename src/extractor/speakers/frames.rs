@@ -39,7 +39,7 @@ pub(super) struct Frame {
 
 /// How strong a cue must be in a sentence with a stretch in marks, and in one without.
 const BESIDE_MARKS: u8 = 12;
-const WITHOUT_MARKS: u8 = 32;
+const WITHOUT_MARKS: u8 = 36;
 
 /// Adds the frames of a sentence, in order; `cues` are its items that are cues.
 pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, cues: &[u32], frames: &mut Vec<Frame>) {

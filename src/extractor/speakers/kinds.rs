@@ -11,12 +11,14 @@ use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
-use crate::lexicon::cues::CueClass;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
 
-/// From this many words on a clause in marks is no term.
-const SENTENCE: usize = 8;
+/// From this many words on a clause with its cue after it is speech beyond doubt.
+const PLAIN: usize = 4;
+
+/// From this many words on what stands in marks is no term.
+const LONG: usize = 8;
 
 /// What the stretches before this one were.
 #[derive(Clone, Copy, Default, Debug)]
@@ -98,9 +100,14 @@ impl<'a> Sight<'a> {
         if self.is_object_of_call() {
             return (QuoteKind::Term, "quotes/term");
         }
-        // A whole sentence in marks is said by somebody, whoever it is.
-        let sentence = self.clause && self.words >= SENTENCE && !self.title_case;
-        if speech::is_speech(self) || sentence {
+        // `“We will act at once,” Ruiz said.`
+        let plain = self.clause
+            && self.words >= PLAIN
+            && !self.title_case
+            && self.said.is_some_and(|said| said.rule == "speakers/after" && said.confidence >= 0.9);
+        // So many words in marks are said by somebody, whoever it is.
+        let long = self.words >= LONG && !self.title_case && (self.clause || self.said.is_some());
+        if plain || long || speech::is_speech(self) {
             return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {
@@ -212,8 +219,8 @@ impl<'a> Sight<'a> {
     fn is_object_of_call(&self) -> bool {
         let phrases = &self.page.phrases;
         let Some(verb) = self.at.checked_sub(2) else { return false };
-        let called = phrases.line.items[verb].cue.is_some_and(|cue| cue.class == CueClass::Call)
-            && phrases.tag(verb) == Some(Tag::Verb)
+        let called = phrases
+            .is(verb, &["call", "calls", "called", "calling", "name", "names", "named", "label", "labels", "labelled"])
             && phrases.is(verb + 1, &["the", "this", "that", "these", "those"]);
         let next = phrases.line.items.get(self.at + 1).and_then(|item| item.part());
         called

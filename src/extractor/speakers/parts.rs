@@ -120,8 +120,8 @@ pub(super) const CAPITAL: Choice = choice(&[Part::Name]);
 pub(super) const THAT: Choice = choice(&[Part::That, Part::Relative, Part::Determiner]);
 pub(super) const HER: Choice = choice(&[Part::Determiner, Part::Object]);
 /// Items beside a cue that are looked at, where nothing else needs them.
-const BEFORE: usize = 20;
-const AFTER: usize = 36;
+const BEFORE: usize = 14;
+const AFTER: usize = 30;
 /// In a line of capitals a capital says nothing.
 pub(super) const HEADLINE: Choice =
     choice(&[Part::Noun, Part::Name, Part::Adjective, Part::Finite, Part::Base, Part::Participle, Part::Gerund, Part::Adverb]);
