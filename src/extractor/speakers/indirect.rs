@@ -23,7 +23,7 @@ use std::ops::Range;
 const DEPTH: usize = 2;
 
 /// From this score on a cue reports something, in steps of a logit.
-const REPORTS: i32 = -6;
+const REPORTS: i32 = -9;
 
 /// Adds the indirect quotes of a block.
 pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut Vec<Quote>, utterances: &mut u32) {

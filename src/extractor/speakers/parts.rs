@@ -297,8 +297,12 @@ impl Sentence<'_> {
                 self.items[at].choice = nominal;
             }
             let item = self.items[at];
-            let known = if item.cue.is_none() { judge.sure(self.word(at)) } else { None };
-            let part = match known.filter(|&part| item.choice & 1 << part as u16 != 0) {
+            let known = match item.choice.count_ones() {
+                1 => Part::ALL.get(item.choice.trailing_zeros() as usize).copied(),
+                _ if item.cue.is_none() => judge.sure(self.word(at)),
+                _ => None,
+            };
+            let part = match known.filter(|&part| item.choice & (1 << part as u16) != 0) {
                 Some(part) => part,
                 None => judge.decide(&item, &self.features(at)),
             };
