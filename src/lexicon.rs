@@ -108,6 +108,12 @@ pub static NAME_WEIGHTS: &[u8] = include_bytes!("../data/names.weights.bin");
 /// The weights of the words in and around names; read and written by the extractor's `names`.
 pub static NAME_WORDING: &[u8] = &Lines(*include_bytes!("../data/names.wording.bin")).0;
 
+/// The weights by which parts of speech are told; read and written by the extractor's `speakers`.
+pub static SPEECH_PARTS: &[u8] = &Lines(*include_bytes!("../data/speech.parts.bin")).0;
+
+/// The weights by which speech and its speakers are told; read and written by the extractor's `speakers`.
+pub static SPEECH_WEIGHTS: &[u8] = &Lines(*include_bytes!("../data/speech.weights.bin")).0;
+
 /// Laid out along the lines of the processor's cache.
 #[repr(align(64))]
 struct Lines<const N: usize>([u8; N]);
@@ -138,7 +144,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("places", PLACES), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("places", PLACES), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), ("speech.parts", SPEECH_PARTS), ("speech.weights", SPEECH_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

@@ -232,6 +232,15 @@ pub struct Speaker {
     pub span: Span,
     /// Which person that is.
     pub person: Option<PersonId>,
+    /// The mention before it that tells who it is, where it names nobody itself: that of a pronoun, of a description.
+    pub antecedent: Option<Span>,
+}
+
+impl Speaker {
+    /// One of whom nothing is known but the words.
+    pub fn unknown(span: Span) -> Speaker {
+        Speaker { span, person: None, antecedent: None }
+    }
 }
 
 /// A quotation or a piece of reported speech.

@@ -11,11 +11,15 @@
 mod frames;
 mod indirect;
 mod kinds;
+pub mod learn;
 mod line;
+mod model;
+mod parts;
 mod persons;
 mod phrases;
 mod sieves;
 mod speech;
+mod subjects;
 mod tags;
 
 use super::quotes::Marks;
@@ -23,16 +27,47 @@ use super::sentences::Sentences;
 use super::tokens::{Tokens, Zone};
 use crate::article::{Evidence, Organization, Person, Place, Quote, QuoteKind, Rule, Speaker};
 use crate::lexicon::cues::CueClass;
-use crate::span::Span;
+use crate::lexicon::words::WordHash;
 use crate::text::Text;
 use frames::Frame;
-use kinds::Sight;
+use kinds::{Flow, Sight};
 use line::Line;
+use model::{Log, Weights};
 use phrases::Phrases;
 use sieves::{Before, Page, Said};
-use speech::Signs;
-use std::cell::OnceCell;
 use std::ops::Range;
+
+/// What the stretches of the article were so far.
+#[derive(Default)]
+struct Memory {
+    /// The words of stretches, each in its slot; what comes later takes the slot.
+    known: Vec<Option<(u64, bool)>>,
+    last: Option<(usize, bool)>,
+    spoken: usize,
+    other: usize,
+}
+
+impl Memory {
+    const SLOTS: usize = 256;
+
+    fn flow(&self, words: u64, zone: usize) -> Flow {
+        let known = self.known.get(words as usize % Memory::SLOTS).copied().flatten();
+        Flow {
+            again: known.filter(|(known, _)| *known == words).map(|(_, speech)| speech),
+            before: self.last.map(|(_, speech)| speech),
+            gap: self.last.map_or(0, |(last, _)| zone - last),
+            spoken: self.spoken,
+            other: self.other,
+        }
+    }
+
+    fn keep(&mut self, words: u64, zone: usize, speech: bool) {
+        self.known.resize(Memory::SLOTS, None);
+        self.known[words as usize % Memory::SLOTS] = Some((words, speech));
+        self.last = Some((zone, speech));
+        *(if speech { &mut self.spoken } else { &mut self.other }) += 1;
+    }
+}
 
 /// Attributes quotations and reported speech.
 pub fn attribute(
@@ -44,7 +79,7 @@ pub fn attribute(
     _places: &[Place],
     _organizations: &[Organization],
 ) -> Vec<Quote> {
-    let mut desk = Desk::new(text, tokens, sentences, marks);
+    let mut desk = Desk::new(text, tokens, sentences, marks, Weights::shipped());
     desk.read();
     let mut quotes = desk.quotes;
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
@@ -64,31 +99,32 @@ struct Desk<'a> {
     last: Option<usize>,
     /// Who spoke last in the block before.
     handed_on: Option<Said>,
-    /// The signs of each stretch, where someone wants to learn from them.
-    signs: Option<Vec<(Span, Signs)>>,
+    memory: Memory,
+    weights: Weights<'a>,
+    log: Log<'a>,
     frames: Vec<Frame>,
     bounds: Vec<Range<usize>>,
 }
 
-/// The signs of every stretch in marks, as the numbers of [`sign_names`]: what the weights of speech are learnt from.
-pub fn signs(text: &Text, tokens: &Tokens, sentences: &Sentences, marks: &[Marks]) -> Vec<(Span, Vec<usize>)> {
-    let mut desk = Desk::new(text, tokens, sentences, marks);
-    desk.signs = Some(Vec::new());
-    desk.read();
-    let signs = desk.signs.unwrap_or_default();
-    signs.into_iter().map(|(span, signs)| (span, signs.numbers().collect())).collect()
-}
-
-/// The names of the signs.
-pub fn sign_names() -> &'static [&'static str] {
-    speech::NAMES
-}
-
 impl<'a> Desk<'a> {
-    fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks]) -> Desk<'a> {
+    fn new(text: &'a Text, tokens: &'a Tokens, sentences: &'a Sentences, marks: &'a [Marks], weights: Weights<'a>) -> Desk<'a> {
         let quotes = Vec::with_capacity(marks.len() + sentences.len() / 2);
         let (frames, bounds) = (Vec::with_capacity(8), Vec::with_capacity(8));
-        Desk { text, tokens, sentences, marks, quotes, utterances: 0, last: None, handed_on: None, signs: None, frames, bounds }
+        Desk {
+            text,
+            tokens,
+            sentences,
+            marks,
+            quotes,
+            utterances: 0,
+            last: None,
+            handed_on: None,
+            memory: Memory::default(),
+            weights,
+            log: None,
+            frames,
+            bounds,
+        }
     }
 
     /// Reads all blocks in order.
@@ -111,7 +147,8 @@ impl<'a> Desk<'a> {
             return;
         }
         line.lay(self.text, self.tokens, self.sentences, zone, marks, stretches.start);
-        let phrases = Phrases { text: self.text, tokens: self.tokens, line };
+        let Desk { text, tokens, weights, log, .. } = *self;
+        let phrases = Phrases { text, tokens, line, weights, log };
         self.frames.clear();
         self.bounds.clear();
         let mut cues = &line.cues[..];
@@ -126,7 +163,7 @@ impl<'a> Desk<'a> {
         }
         let frames = std::mem::take(&mut self.frames);
         let bounds = std::mem::take(&mut self.bounds);
-        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks, headline: OnceCell::new() };
+        let page = Page { phrases, frames: &frames, bounds: &bounds, marks: self.marks };
         let attributed = if stretches.is_empty() { Vec::new() } else { self.stretches(&page, stretches.start) };
         indirect::find(&page, &attributed, &mut self.quotes, &mut self.utterances);
         self.hand_on(&page, attributed);
@@ -136,7 +173,9 @@ impl<'a> Desk<'a> {
     /// Whether a colon makes a block worth a look that has no cue to speak of: one after its first words, or one that ends it.
     fn announces(&self, line: &Line, zone: &Zone) -> bool {
         let colon = |token: usize| self.tokens.text(self.text, token) == ":";
-        zone.tokens.clone().take(7).any(colon) || (line.is_cued() && zone.tokens.clone().next_back().is_some_and(colon))
+        // A short line may be a headline with its speaker at the end.
+        let look = if zone.tokens.len() <= 20 { 20 } else { 7 };
+        zone.tokens.clone().take(look).any(colon) || (line.is_cued() && zone.tokens.clone().next_back().is_some_and(colon))
     }
 
     /// Attributes each stretch of a block, `first` and those after it; returns who said it, by item.
@@ -149,17 +188,19 @@ impl<'a> Desk<'a> {
                 continue;
             }
             let before = Before { last: attributed.last().map(|(item, said)| (said, *item)), block: self.handed_on.as_ref() };
-            let mut said = page.said(at, &before);
+            let mut said = page.likeliest(at, &before);
             if said.as_ref().is_none_or(|said| said.confidence < 0.85) {
                 said = self.reopened(stretch).or(said);
             }
             let sentence = page.sentence_of(at);
             let beside = spoken.filter(|&(item, _)| page.sentence_of(item) == sentence).map(|(_, speech)| speech);
-            let sight = Sight::of(page, at, stretch, said.as_ref(), beside);
-            if let Some(signs) = &mut self.signs {
-                signs.push((stretch.span, Signs::of(&sight, beside)));
-            }
+            let words = stretch
+                .words(self.tokens)
+                .fold(WordHash::NONE.bits(), |words, token| words.rotate_left(9) ^ self.tokens.hash(token).bits());
+            let flow = self.memory.flow(words, stretch.zone);
+            let sight = Sight::of(page, at, stretch, said.as_ref(), beside, flow);
             let (kind, why) = sight.kind();
+            self.memory.keep(words, stretch.zone, is_speech(kind));
             spoken = Some((at, is_speech(kind)));
             let said = said.filter(|_| is_speech(kind));
             self.file(stretch, kind, why, said.as_ref());
@@ -181,6 +222,7 @@ impl<'a> Desk<'a> {
             distance: 0,
             class: CueClass::Say,
             nominal: false,
+            margin: sieves::SURE,
         })
     }
 
@@ -201,7 +243,7 @@ impl<'a> Desk<'a> {
             span: stretch.span,
             kind,
             utterance,
-            speaker: said.and_then(|said| said.speaker).map(|span| Speaker { span, person: None }),
+            speaker: said.and_then(|said| said.speaker).map(Speaker::unknown),
             cue: said.and_then(|said| said.cue),
             evidence,
         });

@@ -59,7 +59,7 @@ fn source() -> Source {
 }
 
 fn quote(words: &str, kind: QuoteKind, utterance: u32, speaker: &str, person: Option<u32>, cue: &str) -> Quote {
-    let speaker = Speaker { span: span(speaker), person: person.map(PersonId) };
+    let speaker = Speaker { person: person.map(PersonId), ..Speaker::unknown(span(speaker)) };
     let after = speaker.span.end();
     let cue = TEXT[after..].find(cue).map(|at| Span::new(after + at, after + at + cue.len()));
     Quote { span: span(words), kind, utterance, speaker: Some(speaker), cue, evidence: evidence("quotes/said-after") }

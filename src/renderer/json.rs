@@ -188,6 +188,7 @@ impl<'a> View<'a> for QuoteView<'a> {
                 text: pen.text.slice(speaker.span),
                 span: pen.points.span(speaker.span),
                 person: speaker.person.map(|id| id.0),
+                antecedent: speaker.antecedent.filter(|_| pen.explain).map(|antecedent| pen.piece(antecedent)),
             }),
             cue: quote.cue.map(|span| pen.piece(span)),
             why: pen.rules(&quote.evidence.why),

@@ -4,6 +4,7 @@
 
 use super::line::{Item, Tag};
 use super::phrases::Phrases;
+use super::subjects::Search;
 use crate::lexicon::cues::{Cue, CueClass, CueForm};
 use std::ops::Range;
 
@@ -38,7 +39,7 @@ pub(super) struct Frame {
 
 /// How strong a cue must be in a sentence with a stretch in marks, and in one without.
 const BESIDE_MARKS: u8 = 12;
-const WITHOUT_MARKS: u8 = 40;
+const WITHOUT_MARKS: u8 = 36;
 
 /// Adds the frames of a sentence, in order; `cues` are its items that are cues.
 pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, cues: &[u32], frames: &mut Vec<Frame>) {
@@ -47,7 +48,7 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, cues: &[u32], 
     for &item in cues {
         let item = item as usize;
         let Item { cue: Some(cue), tag, .. } = phrases.line.items[item] else { continue };
-        if cue.strength.max(cue.noun) < needed && !(states(cue) && clause_begins(phrases, item + 1)) {
+        if cue.strength.max(cue.noun) < needed {
             continue;
         }
         let finder = Finder { phrases, sentence: sentence.clone(), item, cue };
@@ -63,22 +64,9 @@ pub(super) fn find(phrases: &Phrases<'_>, sentence: Range<usize>, cues: &[u32], 
     }
 }
 
-/// A weak cue counts where a clause follows: `believes that`, `polls show he`.
-pub(super) const CLAUSE: u8 = 12;
-
 /// Whether a cue may make a frame where no stretch in marks stands.
 pub(super) fn may_report(cue: Cue) -> bool {
-    cue.strength.max(cue.noun) >= WITHOUT_MARKS || states(cue)
-}
-
-/// Whether a clause after it makes a cue count: a verb of thinking, showing or saying.
-fn states(cue: Cue) -> bool {
-    cue.strength >= CLAUSE && matches!(cue.class, CueClass::Think | CueClass::Show | CueClass::Say)
-}
-
-/// Whether a clause may begin with an item.
-fn clause_begins(phrases: &Phrases<'_>, item: usize) -> bool {
-    matches!(phrases.tag(item), Some(Tag::That | Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number))
+    cue.strength.max(cue.noun) >= WITHOUT_MARKS
 }
 
 /// One cue in its sentence.
@@ -123,7 +111,13 @@ impl Finder<'_> {
             if self.names_a_thing(&subject) {
                 return None;
             }
-            let mut frame = self.frame(subject.start, Some(subject));
+            let start = subject.start;
+            let likelier = self.likeliest(group, subject.clone());
+            let mut frame = if likelier == subject {
+                self.frame(start, Some(subject))
+            } else {
+                Frame { own: false, ..self.frame(group, Some(likelier)) }
+            };
             self.turn(&mut frame);
             return Some(frame);
         }
@@ -131,12 +125,19 @@ impl Finder<'_> {
             return None;
         }
         let subject = self.main_subject(frames, group, true)?;
+        let subject = self.likeliest(group, subject);
         let mut frame = self.frame(group, Some(subject));
         frame.own = false;
         if before == Some(Tag::To) || self.cue.form == CueForm::Base {
             frame.strength = frame.strength * 2 / 3;
         }
         Some(frame)
+    }
+
+    /// The likeliest subject, where the rules take `ruled`.
+    fn likeliest(&self, group: usize, ruled: Range<usize>) -> Range<usize> {
+        let (phrases, low, item, cue) = (self.phrases, self.sentence.start, self.item, self.cue);
+        Search { phrases, low, group, item, cue, ruled }.subject()
     }
 
     /// `a book called “…”`: the participle says what the thing is called, nobody calls it so.
@@ -279,7 +280,7 @@ impl Finder<'_> {
             return Some(frame);
         }
         let subject = match self.main_subject(frames, self.item, false) {
-            Some(subject) => subject,
+            Some(subject) => self.likeliest(group, subject),
             None => self.subject_of_opening()?,
         };
         Some(Frame { own: false, ..self.frame(self.item, Some(subject)) })

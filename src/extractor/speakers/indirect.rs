@@ -1,22 +1,33 @@
 //! Indirect speech: what is reported without quotation marks.
 //!
 //! `Ruiz said the talks would go on.` gives `the talks would go on`; `The talks will go on, Ruiz said.` gives `The talks will go on`. A frame whose
-//! content holds a quotation in marks is that quotation's.
+//! content holds a quotation in marks is that quotation's. Where the content may begin is told by rules ([`starts`]); whether the cue reports at
+//! all, and where the content ends ([`ends`]), by linear models.
 
-use super::frames::{CLAUSE, Frame, Side};
+mod ends;
+mod starts;
+
+use super::frames::{Frame, Side};
 use super::line::Tag;
+use super::model::{Features, Met, MetOption, STEPS, Task};
 use super::sieves::{Page, Said};
 use crate::article::{Evidence, Quote, QuoteKind, Speaker};
 use crate::extractor::tokens::Shape;
-use crate::lexicon::cues::CueClass;
+use crate::lexicon::Class;
+use crate::span::Span;
+use smallvec::SmallVec;
+use starts::{Report, Start};
 use std::ops::Range;
 
 /// How deep reports of reports are followed.
 const DEPTH: usize = 2;
 
+/// From this score on a cue reports something, in steps of a logit.
+const REPORTS: i32 = -9;
+
 /// Adds the indirect quotes of a block.
 pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut Vec<Quote>, utterances: &mut u32) {
-    let mut cues: Vec<_> = attributed.iter().filter_map(|(_, said)| said.cue).collect();
+    let mut cues: SmallVec<[Span; 8]> = attributed.iter().filter_map(|(_, said)| said.cue).collect();
     cues.sort_unstable();
     let span = |run| page.phrases.line.span(page.phrases.tokens, run);
     let mut file = |speaker: Option<Range<usize>>, cue: Range<usize>, content: Range<usize>, evidence: Evidence| {
@@ -25,7 +36,7 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
             span: span(content),
             kind: QuoteKind::Indirect,
             utterance: *utterances - 1,
-            speaker: speaker.map(|speaker| Speaker { span: span(speaker), person: None }),
+            speaker: speaker.map(|speaker| Speaker::unknown(span(speaker))),
             cue: Some(span(cue)),
             evidence,
         });
@@ -34,7 +45,7 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
         let first = attributed.partition_point(|(at, _)| *at < content.start);
         attributed.get(first).is_some_and(|(at, _)| content.contains(at))
     };
-    if let Some((speaker, colon, content)) = announced(page).filter(|(_, _, content)| !quoted(content)) {
+    if let Some((speaker, colon, content)) = announced(page).or_else(|| signed(page)).filter(|(_, _, content)| !quoted(content)) {
         file(Some(speaker), colon, content, Evidence::of("speakers/reported-colon", 0.6));
         return;
     }
@@ -42,18 +53,28 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
         let frames = page.frames_of(number);
         let (mut taken, mut depth) = (sentence.start, 0);
         for (index, frame) in frames.iter().enumerate() {
-            let next = frames[index + 1..].iter().take(8).find(|next| next.side == Side::After && !next.nominal);
-            let Some(content) = content(page, frame, next, sentence.clone(), taken) else { continue };
-            if quoted(&content) {
+            let report = Report { page, frame, frames, index, sentence: sentence.clone(), taken };
+            let Some(start) = report.start() else { continue };
+            let deeper = start.run.start < taken;
+            let depth_here = if deeper { depth + 1 } else { 0 };
+            let of_a_quotation = cues.binary_search(&span(frame.cue.clone())).is_ok();
+            let features = report.features(&start, depth_here, of_a_quotation);
+            let score = page.phrases.weights.score(Task::Report, &features);
+            if depth_here > DEPTH || (score < REPORTS && page.phrases.log.is_none()) {
                 continue;
             }
-            depth = if content.start < taken { depth + 1 } else { 0 };
-            let of_a_quotation = content.len() < 6 && cues.binary_search(&span(frame.cue.clone())).is_ok();
-            if depth > DEPTH || of_a_quotation {
+            let Some(content) = report.content(&start) else { continue };
+            if quoted(&content) || (of_a_quotation && content.len() < 6) {
                 continue;
             }
+            report.note(features, content.clone());
+            if score < REPORTS {
+                continue;
+            }
+            depth = depth_here;
             taken = taken.max(content.end);
-            file(frame.subject.clone(), frame.cue.clone(), content, Evidence::of(rule(frame), f32::from(frame.strength) / 100.0));
+            let confidence = 1.0 / (1.0 + (-(score as f32) / STEPS).exp());
+            file(frame.subject.clone(), frame.cue.clone(), content, Evidence::of(rule(frame), confidence));
         }
     }
 }
@@ -68,6 +89,26 @@ fn announced(page: &Page<'_>) -> Option<(Range<usize>, Range<usize>, Range<usize
     let label = phrases.is(0, LABELS);
     let content = trimmed(page, colon + 1..high)?;
     (named && !label && (colon > 1 || capitals) && content.len() >= 3).then_some((0..colon, colon..colon + 1, content))
+}
+
+/// `We will act: minister`, as headlines have it: who, the colon, and all before it.
+fn signed(page: &Page<'_>) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 16;
+    const SIGNATURE: usize = 5;
+    let phrases = &page.phrases;
+    let items = &phrases.line.items;
+    if items.len() > LONGEST || phrases.line.sentences.len() != 1 || matches!(items.last()?.tag, Tag::Stop | Tag::Colon) {
+        return None;
+    }
+    let colon = items.iter().rposition(|item| item.tag == Tag::Colon).filter(|colon| items.len() - colon <= SIGNATURE)?;
+    let speaker = phrases.phrase_after(colon + 1, items.len()).filter(|speaker| speaker.end == items.len())?;
+    let person = |item: usize| {
+        let token = items[item].token as usize;
+        phrases.tokens.class(token).any(Class::ROLE | Class::SURNAME | Class::ORGANIZATION)
+    };
+    let states = items[..colon].iter().any(|item| matches!(item.tag, Tag::Verb | Tag::Auxiliary));
+    let content = trimmed(page, 0..colon)?;
+    (states && content.len() >= 3 && speaker.clone().any(person)).then_some((speaker, colon..colon + 1, content))
 }
 
 /// Words in capitals before a colon that name no one.
@@ -112,39 +153,6 @@ fn rule(frame: &Frame) -> &'static str {
     }
 }
 
-/// What a frame reports.
-fn content(page: &Page<'_>, frame: &Frame, next: Option<&Frame>, sentence: Range<usize>, taken: usize) -> Option<Range<usize>> {
-    if frame.subject.is_none() || frame.strength < CLAUSE || frame.class == CueClass::Quoted {
-        return None;
-    }
-    if frame.nominal {
-        return frame.inverted.then(|| source(page, frame, sentence)).flatten();
-    }
-    if frame.strength < 40 && (frame.side == Side::Before || !states(page, frame, sentence.end)) {
-        return None;
-    }
-    let run = match frame.side {
-        Side::Before => before(page, frame, sentence, taken),
-        Side::After => after(page, frame, next, sentence),
-    }?;
-    (run.len() >= 2).then_some(run)
-}
-
-/// Whether a clause follows the weak cue of a frame for certain: after `that`, or a subject with its verb.
-fn states(page: &Page<'_>, frame: &Frame, end: usize) -> bool {
-    let phrases = &page.phrases;
-    let start = frame.cue.end;
-    let verb = |item: usize| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary));
-    match phrases.tag(start) {
-        Some(Tag::That) => !matches!(phrases.tag(start + 1), Some(Tag::Stop | Tag::Comma) | None),
-        Some(Tag::Pronoun) => verb(start + 1) || verb(start + 2),
-        _ => {
-            let subject = phrases.phrase_after(start, end.min(start + 12));
-            matches!(frame.class, CueClass::Think | CueClass::Show) && subject.is_some_and(|subject| verb(subject.end))
-        }
-    }
-}
-
 fn trimmed(page: &Page<'_>, mut run: Range<usize>) -> Option<Range<usize>> {
     while run.start < run.end && matches!(page.phrases.tag(run.start), Some(Tag::Comma | Tag::Stop | Tag::Dash | Tag::Other)) {
         run.start += 1;
@@ -155,131 +163,23 @@ fn trimmed(page: &Page<'_>, mut run: Range<usize>) -> Option<Range<usize>> {
     (run.len() >= 2).then_some(run)
 }
 
-/// `According to Ruiz, the talks will go on.`
-fn source(page: &Page<'_>, frame: &Frame, sentence: Range<usize>) -> Option<Range<usize>> {
-    let subject = frame.subject.clone()?;
-    if frame.side == Side::After {
-        let comma = (subject.end..sentence.end.min(subject.end + 40)).find(|&item| page.phrases.tag(item) == Some(Tag::Comma))?;
-        return trimmed(page, comma + 1..sentence.end);
-    }
-    trimmed(page, sentence.start..frame.cue.start)
-}
-
-/// `The talks will go on, Ruiz said.`; with a cue between commas also what comes after: `The talks, Ruiz said, will go on.`
-fn before(page: &Page<'_>, frame: &Frame, sentence: Range<usize>, taken: usize) -> Option<Range<usize>> {
-    let phrases = &page.phrases;
-    let start = sentence.start.max(taken);
-    let resumes = !frame.inverted
-        && phrases.tag(frame.cue.end) == Some(Tag::Comma)
-        && !matches!(phrases.tag(frame.cue.end + 1), None | Some(Tag::Gerund | Tag::Relative | Tag::Quote | Tag::Subordinator));
-    let end = if resumes { clause_end(page, frame.cue.end + 1..sentence.end) } else { frame.start };
-    // Something must be said of something: `Hale, the mayor, noted the rule` reports no `Hale`.
-    if !(start..end.min(start + 60))
-        .any(|item| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary)) && !frame.cue.contains(&item))
-    {
-        return None;
-    }
-    trimmed(page, start..end.max(start))
-}
-
 /// No clause is looked through further than this many items: a sentence may be as long as the input.
 const REACH: usize = 400;
 
-/// Where a reported clause ends: before `, but`, `, which`, `, though`, which are the writer's own.
-fn clause_end(page: &Page<'_>, run: Range<usize>) -> usize {
-    let phrases = &page.phrases;
-    let breaks = |item: usize| {
-        phrases.tag(item + 1) == Some(Tag::Relative)
-            || phrases.is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even"])
-    };
-    let start = (run.start + 3).min(run.end);
-    let items = phrases.line.items[start..run.end].iter().take(REACH).enumerate();
-    let mut pauses = items.filter(|(_, item)| matches!(item.tag, Tag::Comma | Tag::Dash)).map(|(index, _)| start + index);
-    pauses.find(|&item| breaks(item)).unwrap_or(run.end)
-}
+impl Report<'_> {
+    /// Notes the choice down for those who learn from it.
+    fn note(&self, features: Features, content: Range<usize>) {
+        let phrases = &self.page.phrases;
+        let Some(log) = phrases.log else { return };
+        let span = |run: Range<usize>| phrases.line.span(phrases.tokens, run);
+        let speaker = self.frame.subject.clone().map(span);
+        let option = MetOption { speaker, other: Some(span(content)), features };
+        log.borrow_mut().push(Met { task: Task::Report, place: span(self.frame.cue.clone()), options: vec![option] });
+    }
 
-/// `Ruiz said the talks would go on.`
-fn after(page: &Page<'_>, frame: &Frame, next: Option<&Frame>, sentence: Range<usize>) -> Option<Range<usize>> {
-    let phrases = &page.phrases;
-    let mut start = frame.cue.end;
-    let mut end = sentence.end;
-    if let Some(next) = next
-        && next.cue.start > start
-        && !next.own
-        && next.cue.start > start + 3
-        && phrases.tag(next.start - 1) != Some(Tag::To)
-    {
-        end = next.start.max(start);
-        while end > start && matches!(phrases.tag(end - 1), Some(Tag::Comma | Tag::Conjunction | Tag::Adverb | Tag::Auxiliary)) {
-            end -= 1;
-        }
-    }
-    let reach = end.min(start + 14);
-    let that = (start..reach).find(|&item| phrases.tag(item) == Some(Tag::That));
-    let clear = that.is_some_and(|that| !(start..that).any(|item| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary))));
-    match frame.class {
-        CueClass::Say | CueClass::Think | CueClass::Show if clear => start = that?,
-        CueClass::Say | CueClass::Think | CueClass::Show if clause_begins(page, start, end, frame) => {}
-        CueClass::Tell if clear => start = that?,
-        CueClass::Tell | CueClass::Urge => {
-            let hearer = if phrases.tag(start) == Some(Tag::Object) {
-                start + 1
-            } else if phrases.tag(start) == Some(Tag::To) {
-                start
-            } else {
-                phrases.phrase_after(start, end).map(|hearer| hearer.end)?
-            };
-            if frame.class == CueClass::Urge && phrases.tag(hearer) != Some(Tag::To) {
-                return None;
-            }
-            start = hearer;
-        }
-        CueClass::Ask => {
-            start = (start..reach).find(|&item| {
-                phrases.is(item, &["if", "whether", "how", "why", "what", "when", "where", "who", "for", "to", "about"])
-            })?;
-        }
-        CueClass::Say | CueClass::Call if frame.strength >= 65 && object_begins(page, start) => {}
-        _ => return None,
-    }
-    let led = frame.start.checked_sub(1).filter(|&item| item >= sentence.start).and_then(|item| phrases.tag(item));
-    if led == Some(Tag::Subordinator) && frame.own {
-        // `While she says it is late, they go on.`
-        end = (start + 3..end).find(|&item| phrases.tag(item) == Some(Tag::Comma)).unwrap_or(end);
-    }
-    trimmed(page, start..clause_end(page, start..end))
-}
-
-/// `announced a plan`, `called for a vote`, `criticized Hale`: the act of speech has an object.
-fn object_begins(page: &Page<'_>, start: usize) -> bool {
-    let phrases = &page.phrases;
-    match phrases.tag(start) {
-        Some(Tag::Determiner | Tag::Noun | Tag::Number) => true,
-        Some(Tag::Name) => !phrases.is_time(start),
-        Some(Tag::Preposition) => phrases.is(start, &["for", "of", "against", "about"]),
-        _ => false,
-    }
-}
-
-/// Whether a clause follows at once: a subject, and a verb not far.
-fn clause_begins(page: &Page<'_>, start: usize, end: usize, frame: &Frame) -> bool {
-    let phrases = &page.phrases;
-    let says = end >= start + 4 && phrases.is(frame.cue.start, &["said", "says", "say"]);
-    match phrases.tag(start) {
-        Some(Tag::Pronoun) => true,
-        Some(Tag::To) => frame.class != CueClass::Show,
-        Some(Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number) if says && !phrases.is_time(start) => true,
-        Some(
-            Tag::Determiner
-            | Tag::Name
-            | Tag::Noun
-            | Tag::Number
-            | Tag::Adverb
-            | Tag::Preposition
-            | Tag::Subordinator
-            | Tag::Gerund
-            | Tag::Comma,
-        ) => (start..end.min(start + 20)).any(|item| matches!(phrases.tag(item), Some(Tag::Verb | Tag::Auxiliary))),
-        _ => false,
+    /// What is reported.
+    fn content(&self, start: &Start) -> Option<Range<usize>> {
+        let run = if start.open { start.run.start..self.end(start) } else { start.run.clone() };
+        trimmed(self.page, run)
     }
 }

@@ -4,8 +4,9 @@
 //! freeze” plan`) or a title (`the film “The Long Road”`, `John “Jack” Hale`).
 
 use super::line::Tag;
+use super::parts::Part;
 use super::sieves::{Page, Said};
-use super::speech::Signs;
+use super::speech;
 use crate::article::QuoteKind;
 use crate::extractor::quotes::Marks;
 use crate::extractor::tokens::Shape;
@@ -13,8 +14,24 @@ use crate::lexicon::Class;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
 
-/// From this score on a stretch is speech, in hundredths of a logit: chosen so that about one scare quote in three passes.
-const SPEECH: i32 = 90;
+/// From this many words on a clause with its cue after it is speech beyond doubt.
+const PLAIN: usize = 4;
+
+/// From this many words on what stands in marks is no term.
+const LONG: usize = 8;
+
+/// What the stretches before this one were.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Flow {
+    /// Whether the same words in marks were speech before.
+    pub(super) again: Option<bool>,
+    /// Whether the last stretch was speech, and how many blocks ago.
+    pub(super) before: Option<bool>,
+    pub(super) gap: usize,
+    /// How many stretches were speech so far, and how many were not.
+    pub(super) spoken: usize,
+    pub(super) other: usize,
+}
 
 /// What is known of a stretch when its kind is decided.
 pub(super) struct Sight<'a> {
@@ -24,6 +41,7 @@ pub(super) struct Sight<'a> {
     pub(super) said: Option<&'a Said>,
     /// Whether the stretch before it in the same sentence is speech.
     pub(super) beside: Option<bool>,
+    pub(super) flow: Flow,
     /// The tokens inside the marks.
     inside: Range<usize>,
     /// Whether a clause or more stands in the marks.
@@ -47,6 +65,7 @@ impl<'a> Sight<'a> {
         stretch: &'a Marks,
         said: Option<&'a Said>,
         beside: Option<bool>,
+        flow: Flow,
     ) -> Sight<'a> {
         let tokens = page.phrases.tokens;
         let inside = stretch.words(tokens);
@@ -55,10 +74,16 @@ impl<'a> Sight<'a> {
         let capital = inside.clone().find(is_word).is_some_and(|token| tokens.is_capital(token));
         let (last, headline) = (page.last_inside(at), page.is_headline());
         let (clause, title_case) = (false, false);
-        let mut sight = Sight { page, at, stretch, said, beside, inside, clause, words, capital, last, headline, title_case };
+        let mut sight =
+            Sight { page, at, stretch, said, beside, flow, inside, clause, words, capital, last, headline, title_case };
         sight.title_case = sight.is_title_case();
         sight.clause = sight.is_clause();
         sight
+    }
+
+    /// The tokens inside the marks.
+    pub(super) fn inside(&self) -> Range<usize> {
+        self.inside.clone()
     }
 
     /// The kind, and the rule that gave it.
@@ -69,7 +94,20 @@ impl<'a> Sight<'a> {
         if self.is_so_called() {
             return (QuoteKind::Term, "quotes/so-called");
         }
-        if Signs::of(self, self.beside).score() >= SPEECH {
+        if self.is_billed() {
+            return (QuoteKind::Title, "quotes/title");
+        }
+        if self.is_object_of_call() {
+            return (QuoteKind::Term, "quotes/term");
+        }
+        // `“We will act at once,” Ruiz said.`
+        let plain = self.clause
+            && self.words >= PLAIN
+            && !self.title_case
+            && self.said.is_some_and(|said| said.rule == "speakers/after" && said.confidence >= 0.9);
+        // So many words in marks are said by somebody, whoever it is.
+        let long = self.words >= LONG && !self.title_case && (self.clause || self.said.is_some());
+        if plain || long || speech::is_speech(self) {
             return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {
@@ -169,6 +207,26 @@ impl<'a> Sight<'a> {
             || work(self.at + 1)
             || (phrases.tag(self.at.wrapping_sub(1)) == Some(Tag::Possessive) && self.title_case)
             || (phrases.tag(self.at + 1) == Some(Tag::Possessive))
+    }
+
+    /// `the musical “Summer Rain”`: whoever sings or names it, it is a work.
+    fn is_billed(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|item| self.company(item));
+        self.title_case && self.capital && matches!(before, Some(Company::Work | Company::Billing))
+    }
+
+    /// `call the “doormat law” absurd`: the stretch is what is called so, not what it is called.
+    fn is_object_of_call(&self) -> bool {
+        let phrases = &self.page.phrases;
+        let Some(verb) = self.at.checked_sub(2) else { return false };
+        let called = phrases
+            .is(verb, &["call", "calls", "called", "calling", "name", "names", "named", "label", "labels", "labelled"])
+            && phrases.is(verb + 1, &["the", "this", "that", "these", "those"]);
+        let next = phrases.line.items.get(self.at + 1).and_then(|item| item.part());
+        called
+            && self.words <= 4
+            && matches!(next, Some(Part::Adjective | Part::Noun))
+            && matches!(phrases.tag(self.at + 2), None | Some(Tag::Stop | Tag::Comma))
     }
 
     /// What a word near the stretch says of it.

@@ -3,6 +3,7 @@
 //!
 //! There is no tagger here: closed classes are listed, verbs are known by the lexicon or by their ending, all the rest is a noun.
 
+use super::parts::{self, Choice, Judge, Part, Sentence, Shipped};
 use super::{frames, tags};
 use crate::extractor::quotes::Marks;
 use crate::extractor::sentences::Sentences;
@@ -68,8 +69,27 @@ pub(super) struct Item {
     /// One past its last token.
     pub(super) end: u32,
     pub(super) tag: Tag,
+    /// The number of its [`Part`], or 16 and the number of its tag where that is given.
+    pub(super) part: u8,
+    /// The parts it may have; none where its tag is given.
+    pub(super) choice: Choice,
     pub(super) cue: Option<Cue>,
 }
+
+impl Item {
+    /// One whose tag is given.
+    fn given(token: usize, end: usize, tag: Tag) -> Item {
+        Item { token: token as u32, end: end as u32, tag, part: GIVEN + tag as u8, choice: 0, cue: None }
+    }
+
+    /// What it is in its sentence, where the model has told.
+    pub(super) fn part(&self) -> Option<Part> {
+        Part::ALL.get(usize::from(self.part)).copied().filter(|_| self.choice != 0)
+    }
+}
+
+/// Given tags are numbered after the parts.
+const GIVEN: u8 = Part::COUNT as u8;
 
 /// A cue met in a block: its first token, and one past its last.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +107,8 @@ pub(super) struct Line {
     pub(super) cues: SmallVec<[u32; 16]>,
     /// The items that are stretches in marks.
     pub(super) quotes: SmallVec<[u32; 8]>,
+    /// Whether the block is written with capitals, as headlines are: there a capital is no sign of a name.
+    pub(super) headline: bool,
     /// The index of the first of these stretches.
     first: usize,
     /// The cues of the block, before it is laid out.
@@ -103,6 +125,7 @@ impl Line {
             sentences: SmallVec::new(),
             cues: SmallVec::new(),
             quotes: SmallVec::new(),
+            headline: false,
             first: 0,
             met: SmallVec::new(),
             reached: 0,
@@ -152,7 +175,13 @@ impl Line {
         marks: &[Marks],
         first: usize,
     ) {
-        self.clear(first, zone.tokens.len());
+        self.open(tokens, zone, first);
+        self.spread(text, tokens, sentences, zone, marks);
+        self.settle(text, tokens, !marks.is_empty(), &mut Shipped);
+    }
+
+    /// Spreads the items of a block; what each is in its sentence is not settled yet.
+    pub(super) fn spread(&mut self, text: &Text, tokens: &Tokens, sentences: &Sentences, zone: &Zone, marks: &[Marks]) {
         if zone.tokens.is_empty() {
             return;
         }
@@ -175,134 +204,144 @@ impl Line {
             }
             if let Some(stretch) = marks.next_if(|stretch| stretch.tokens.start <= token) {
                 let end = stretch.tokens.end.max(token + 1);
-                self.settle_verb(text, tokens);
                 self.quotes.push(self.items.len() as u32);
-                self.items.push(Item { token: token as u32, end: end as u32, tag: Tag::Quote, cue: None });
+                self.items.push(Item::given(token, end, Tag::Quote));
                 token = end;
                 continue;
             }
             let limit = marks.peek().map_or(zone.tokens.end, |stretch| stretch.tokens.start);
             let end = limit.min(sentence_end);
             if let Some(met) = self.met.get(cues).copied().filter(|met| (met.token as usize) < end) {
-                self.words(text, tokens, token..met.token as usize, limit);
-                self.cue(text, tokens, met);
+                self.words(text, tokens, token..met.token as usize, start, limit);
+                self.cue(text, tokens, met, start);
                 (token, cues) = (met.end as usize, cues + 1);
             } else {
-                self.words(text, tokens, token..end, limit);
+                self.words(text, tokens, token..end, start, limit);
                 token = end;
             }
         }
         if self.items.len() > start {
             self.sentences.push(start..self.items.len());
         }
-        self.settle_nouns(text, tokens);
     }
 
-    fn clear(&mut self, first: usize, tokens: usize) {
+    /// Settles what each word is in its sentence, in `all` sentences or in those where a cue may report something.
+    pub(super) fn settle(&mut self, text: &Text, tokens: &Tokens, all: bool, judge: &mut impl Judge) {
+        let headline = self.headline;
+        let mut cues = 0;
+        for sentence in &self.sentences {
+            let here = &self.cues[cues..];
+            let here = &here[..here.partition_point(|&cue| (cue as usize) < sentence.end)];
+            cues += here.len();
+            if all || here.iter().any(|&cue| self.items[cue as usize].cue.is_some_and(frames::may_report)) {
+                let items = &mut self.items[sentence.clone()];
+                Sentence { text, tokens, items, headline }.settle(judge, all);
+            }
+        }
+        for &cue in &self.cues {
+            let item = &mut self.items[cue as usize];
+            item.cue = item.cue.filter(|_| item.tag != Tag::Name);
+        }
+        self.settle_last();
+        let items = &self.items;
+        self.cues.retain(|cue| items[*cue as usize].cue.is_some());
+    }
+
+    /// `“…,” the suit reads.`: what may be a verb is one where nothing else stands between a quotation and the end.
+    fn settle_last(&mut self) {
+        for &cue in &self.cues {
+            let cue = cue as usize;
+            let Item { tag: Tag::Noun, cue: Some(Cue { form: CueForm::Third | CueForm::Base, .. }), .. } = self.items[cue] else {
+                continue;
+            };
+            let next = self.tag(cue + 1);
+            if !matches!(next, None | Some(Tag::Stop | Tag::Adverb | Tag::Comma | Tag::Colon)) {
+                continue;
+            }
+            const SUBJECT: usize = 8;
+            let low = cue.saturating_sub(SUBJECT);
+            let nominal = |item: &&Item| matches!(item.tag, Tag::Noun | Tag::Name | Tag::Determiner | Tag::Possessive);
+            let subject = self.items[low..cue].iter().rev().take_while(nominal).count();
+            let quoted = subject < cue && self.items[cue - subject - 1].tag == Tag::Quote;
+            // `The Daily News reports: ⏎ “…”`
+            let announces = subject == cue && next == Some(Tag::Colon);
+            if subject > 0 && (quoted || announces) {
+                self.items[cue].tag = Tag::Verb;
+            }
+        }
+    }
+
+    /// Makes the line ready for a block.
+    pub(super) fn open(&mut self, tokens: &Tokens, zone: &Zone, first: usize) {
+        self.headline = is_headline(tokens, zone);
         self.items.clear();
         self.sentences.clear();
         self.cues.clear();
         self.quotes.clear();
-        self.items.reserve(tokens);
+        self.items.reserve(zone.tokens.len());
         self.first = first;
     }
 
-    /// `Democratic claims were rated`, `reports of a raid`: a verb or `of` after it makes a noun of what may be one.
-    fn settle_nouns(&mut self, text: &Text, tokens: &Tokens) {
-        for index in 0..self.cues.len() {
-            let item = self.cues[index] as usize;
-            let Some(Item { tag: Tag::Verb, cue: Some(cue), .. }) = self.items.get(item) else { continue };
-            if cue.noun == 0 || !matches!(cue.form, CueForm::Third | CueForm::Base) {
-                continue;
-            }
-            let Some(next) = self.tag(item + 1) else { continue };
-            let of = next == Tag::Preposition && self.word_at(text, tokens, item + 1) == "of";
-            if of || matches!(next, Tag::Auxiliary | Tag::Verb | Tag::Subordinator | Tag::Possessive | Tag::Stop) {
-                self.items[item].tag = Tag::Noun;
-            }
-        }
-    }
-
-    /// `Hale supports the plan`: a small word in -s between a name and what can be its object is a verb. The object comes next.
-    fn settle_verb(&mut self, text: &Text, tokens: &Tokens) {
-        if let [.., before, item] = &mut self.items[..]
-            && item.tag == Tag::Noun
-            && matches!(before.tag, Tag::Name | Tag::Close)
-            && item.cue.is_none()
-            && !tokens.is_capital(item.token as usize)
-            && tokens.text(text, item.token as usize).ends_with('s')
-        {
-            item.tag = Tag::Verb;
-        }
-    }
-
-    /// Adds a run of words, none of which is a cue.
-    fn words(&mut self, text: &Text, tokens: &Tokens, run: Range<usize>, limit: usize) {
+    /// Adds a run of words, none of which is a cue. `start` is the first item of the sentence.
+    fn words(&mut self, text: &Text, tokens: &Tokens, run: Range<usize>, start: usize, limit: usize) {
         let bytes = text.as_str().as_bytes();
-        let mut before = self.items.last().map(|item| item.tag);
         for (token, (span, class, shape)) in run.clone().zip(tokens.iter(run)) {
-            let tag = match in_context(tags::of(bytes, span, class, shape), before) {
+            let opens = self.items.len() == start;
+            let (tag, choice) = tags::of(bytes, span, class, shape);
+            let (tag, choice) = match tag {
+                Tag::Name if self.headline => (tag, parts::HEADLINE),
+                Tag::Name if opens => (tag, parts::OPEN),
                 // `said Will Doyle`
-                Tag::Auxiliary if shape.has(Shape::CAPITAL) && before.is_some_and(|before| before != Tag::Stop) => {
-                    let name = matches!(tokens.text(text, token), "Will" | "May");
-                    if name { Tag::Name } else { Tag::Auxiliary }
+                Tag::Auxiliary if shape.has(Shape::CAPITAL) && !opens && matches!(&bytes[span.range()], b"Will" | b"May") => {
+                    (Tag::Name, 0)
                 }
                 // `R-Ky.,`: the stop of an abbreviation.
-                Tag::Stop if token + 1 < limit && is_followed_at_once(text, tokens, token + 1) => Tag::Hyphen,
-                tag @ (Tag::Determiner | Tag::That | Tag::Object) => {
-                    self.settle_verb(text, tokens);
-                    tag
-                }
-                tag => tag,
+                Tag::Stop if token + 1 < limit && is_followed_at_once(text, tokens, token + 1) => (Tag::Hyphen, 0),
+                // `he's claiming`
+                Tag::Possessive if self.items.last().is_some_and(|item| item.tag == Tag::Pronoun) => (Tag::Auxiliary, 0),
+                tag => (tag, choice),
             };
-            self.items.push(Item { token: token as u32, end: token as u32 + 1, tag, cue: None });
-            before = Some(tag);
+            self.items.push(Item { choice, ..Item::given(token, token + 1, tag) });
         }
     }
 
-    /// Adds a cue.
-    fn cue(&mut self, text: &Text, tokens: &Tokens, Met { token, end, cue }: Met) {
-        let before = self.items.last().map(|item| item.tag);
-        let tag = match self.tag_of_cue(text, tokens, token as usize, cue) {
-            Tag::Verb | Tag::Gerund if is_nominal(before) && cue.strength < 90 => Tag::Noun,
-            tag => tag,
+    /// Adds a cue. `start` is the first item of the sentence.
+    fn cue(&mut self, text: &Text, tokens: &Tokens, Met { token, end, cue }: Met, start: usize) {
+        let capital = tokens.is_capital(token as usize) && self.items.len() > start;
+        let (tag, choice) = match cue.form {
+            _ if self.headline => self.headline_cue(text, tokens, cue, capital),
+            CueForm::Past if cue.strength >= 60 => (Tag::Verb, parts::SAID),
+            CueForm::Past => (Tag::Verb, parts::PAST),
+            CueForm::Third => (Tag::Verb, parts::THIRD),
+            CueForm::Base => (Tag::Verb, parts::BARE),
+            CueForm::Gerund => (Tag::Gerund, parts::GERUND),
+            CueForm::Participle => (Tag::Verb, parts::PARTICIPLE),
+            CueForm::Preposition => (Tag::Preposition, 0),
+            CueForm::Noun if capital => (Tag::Name, 0),
+            CueForm::Noun => (Tag::Noun, 0),
         };
-        let cue = Some(cue).filter(|_| tag != Tag::Name);
-        if cue.is_some() {
-            self.cues.push(self.items.len() as u32);
-        }
-        self.items.push(Item { token, end, tag, cue });
+        let choice = if capital && choice != 0 { choice | parts::CAPITAL } else { choice };
+        self.cues.push(self.items.len() as u32);
+        self.items.push(Item { choice, cue: Some(cue), ..Item::given(token as usize, end as usize, tag) });
     }
 
-    fn tag_of_cue(&self, text: &Text, tokens: &Tokens, token: usize, cue: Cue) -> Tag {
+    /// What a cue is in a line of capitals, which the model knows too little of: `Ruiz Calls Plan Dead`.
+    fn headline_cue(&self, text: &Text, tokens: &Tokens, cue: Cue, capital: bool) -> (Tag, Choice) {
         let before = self.items.last().map(|item| item.tag);
-        match cue.form {
-            // `Air Force`, `State Del.`: a bare form with a capital inside a sentence is part of a name.
-            CueForm::Base | CueForm::Noun
-                if tokens.is_capital(token) && before.is_some_and(|tag| !matches!(tag, Tag::Stop | Tag::Name | Tag::Noun)) =>
-            {
-                Tag::Name
-            }
+        let plural = self.items.last().is_some_and(|item| tokens.text(text, item.token as usize).ends_with('s'));
+        let nominal = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen | Tag::Preposition | Tag::Verb));
+        let tag = match cue.form {
             CueForm::Past | CueForm::Participle => Tag::Verb,
             CueForm::Gerund => Tag::Gerund,
             CueForm::Preposition => Tag::Preposition,
             CueForm::Noun => Tag::Noun,
-            CueForm::Base if self.is_singular(text, tokens) => Tag::Noun,
-            CueForm::Third | CueForm::Base => tag_of_ambiguous(before, cue),
-        }
-    }
-
-    /// Whether no bare verb can follow what stands last, such as a singular noun: `the press secretary`, but `Democrats say`.
-    fn is_singular(&self, text: &Text, tokens: &Tokens) -> bool {
-        let Some(last) = self.items.last() else { return true };
-        let word = tokens.text(text, last.token as usize);
-        matches!(last.tag, Tag::Comma | Tag::Preposition | Tag::Gerund | Tag::Quote | Tag::Stop)
-            || matches!(last.tag, Tag::Noun | Tag::Name)
-                && !word.ends_with('s')
-                && !matches!(
-                    word,
-                    "people" | "police" | "many" | "others" | "women" | "men" | "children" | "folks" | "few" | "several"
-                )
+            CueForm::Third if nominal => Tag::Noun,
+            CueForm::Third => Tag::Verb,
+            CueForm::Base if capital && !matches!(before, Some(Tag::Stop | Tag::Name | Tag::Noun)) => Tag::Name,
+            CueForm::Base if plural => Tag::Verb,
+            CueForm::Base => Tag::Noun,
+        };
+        (tag, 0)
     }
 
     /// Which stretch in marks an item is.
@@ -334,6 +373,18 @@ impl Line {
     }
 }
 
+/// Whether nearly all words of a block that could be small have a capital.
+fn is_headline(tokens: &Tokens, zone: &Zone) -> bool {
+    const LOOK: usize = 40;
+    let run = zone.tokens.start..zone.tokens.end.min(zone.tokens.start + LOOK);
+    let telling = tokens.iter(run).filter(|(_, class, shape)| shape.has(Shape::WORD) && !class.has(Class::COMMON));
+    let (mut capitals, mut words) = (0, 0);
+    for (_, _, shape) in telling {
+        (capitals, words) = (capitals + usize::from(shape.has(Shape::CAPITAL)), words + 1);
+    }
+    words >= 3 && capitals * 10 >= words * 9
+}
+
 /// The cue that begins with a token and ends with one before `limit`, and one past its last token.
 fn cue(text: &Text, tokens: &Tokens, token: usize, limit: usize) -> Option<(Cue, usize)> {
     let span = tokens.span(token);
@@ -359,30 +410,4 @@ fn goes_on(text: &Text, tokens: &Tokens, next: usize) -> bool {
 /// Whether a comma or a bracket follows a stop at once.
 fn is_followed_at_once(text: &Text, tokens: &Tokens, next: usize) -> bool {
     !tokens.shape(next).has(Shape::SPACED) && matches!(tokens.text(text, next), "," | ")")
-}
-
-/// What a word is after the one before it.
-fn in_context(tag: Tag, before: Option<Tag>) -> Tag {
-    match before {
-        // `he fights`, `who fights`: after a subject pronoun there is a verb.
-        Some(Tag::Pronoun | Tag::Relative) if tag == Tag::Noun => Tag::Verb,
-        // `he's claiming`
-        Some(Tag::Pronoun) if tag == Tag::Possessive => Tag::Auxiliary,
-        _ if matches!(tag, Tag::Verb | Tag::Gerund) && is_nominal(before) => Tag::Noun,
-        _ => tag,
-    }
-}
-
-/// Whether a word after this one is a noun or an adjective, whatever its form: `the accused`, `his claims`.
-fn is_nominal(before: Option<Tag>) -> bool {
-    matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen))
-}
-
-/// `claims`, `plan`, `report`: a noun after a determiner, a preposition or an adjective; a verb after a name or a pronoun.
-fn tag_of_ambiguous(before: Option<Tag>, cue: Cue) -> Tag {
-    match before {
-        Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen) => Tag::Noun,
-        Some(Tag::Preposition | Tag::Verb | Tag::Gerund) if cue.noun > 0 || cue.form == CueForm::Third => Tag::Noun,
-        _ => Tag::Verb,
-    }
 }

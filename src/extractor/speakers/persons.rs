@@ -50,12 +50,14 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
             _ => stage.person(&voice, &events, namings.last()),
         };
         known = Some((speaker.span, person));
+        let follows = namings.last().filter(|naming| naming.person == person);
+        let antecedent = person.and_then(|person| stage.told_by(person, speaker.span, &events, follows));
         if person.is_some() || stage.is_somebody(&voice) {
             let sentence = reading.sentence(sentences, voice.run.start);
             events.push(Naming { span: speaker.span, token: voice.run.start, sentence, person, speaks: true, quoted: false });
         }
         if let Some(speaker) = &mut quotes[index].speaker {
-            speaker.person = person;
+            (speaker.person, speaker.antecedent) = (person, antecedent);
         }
     }
 }
@@ -173,7 +175,55 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn part(&self, person: PersonId) -> Option<&Part> {
         let (cell, person) = (self.cast.get(person.0 as usize)?, self.people.get(person.0 as usize)?);
-        Some(cell.get_or_init(|| Part::of(self.text, self.tokens, person)))
+        let part = || {
+            let mut part = Part::of(self.text, self.tokens, person);
+            part.sex = part.sex.or_else(|| self.agreement(person));
+            part
+        };
+        Some(cell.get_or_init(part))
+    }
+
+    /// The sex that the pronouns tell which follow the person's names in the same sentence: `Moon said his country …`.
+    fn agreement(&self, person: &Person) -> Option<Sex> {
+        const MENTIONS: usize = 8;
+        const REACH: usize = 20;
+        let mut male = 0i32;
+        for mention in person.mentions.iter().take(MENTIONS) {
+            let after = self.tokens.from(mention.end());
+            if after == 0 || after >= self.tokens.len() {
+                continue;
+            }
+            let end = self.sentences.tokens(self.sentences.of(after - 1)).end.min(after + REACH);
+            let mut follows = after..end;
+            // Another name, or a quotation, and the pronoun may be someone else's.
+            let told = follows.find_map(|token| match self.tokens.text(self.text, token) {
+                "he" | "his" | "him" | "himself" => Some(1),
+                "she" | "her" | "hers" | "herself" => Some(-1),
+                "\"" | "“" | "”" => Some(0),
+                _ if self.tokens.class(token).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE) && self.tokens.is_capital(token) => {
+                    Some(0)
+                }
+                _ => None,
+            });
+            male += told.unwrap_or(0);
+        }
+        match male.signum() {
+            1 => Some(Sex::Male),
+            -1 => Some(Sex::Female),
+            _ => None,
+        }
+    }
+
+    /// The last mention of a person before a speaker who is that person, or the one that follows; none where the speaker is called by name.
+    fn told_by(&self, person: PersonId, speaker: Span, events: &[Naming], follows: Option<&Naming>) -> Option<Span> {
+        let of_person = |naming: &&Naming| naming.person == Some(person);
+        let named = |naming: &Naming| !naming.speaks && naming.span.overlaps(speaker);
+        let mut recent = events.iter().rev().take(4 * MEMORY).filter(of_person);
+        if events.iter().rev().take(MEMORY).any(|naming| naming.person == Some(person) && named(naming)) {
+            return None;
+        }
+        let told = recent.find(|naming| naming.span.end <= speaker.start).or(follows);
+        told.map(|naming| naming.span)
     }
 
     /// All namings in the order of the text; those inside marks are known as such.
@@ -251,13 +301,19 @@ impl Stage<'_> {
 
     /// The name between commas after a description: "the delegation's leader, Ana Ruiz, said".
     fn apposed(&self, voice: &Voice, next: &Naming) -> Option<PersonId> {
-        const BETWEEN: usize = 2;
+        const BETWEEN: usize = 4;
         let (comma, name) = (voice.run.end, next.token);
         let is_comma = |token: usize| token < self.tokens.len() && self.tokens.text(self.text, token) == ",";
         let titles = comma + 1..name;
-        let near =
-            comma < name && titles.len() <= BETWEEN && titles.clone().all(|token| self.tokens.class(token).has(Class::HONORIFIC));
-        let apposed = near && is_comma(comma) && is_comma(self.after(next)) && self.office(voice).is_some();
+        // `state Sen.`, `former Mayor`: at least one word of a title, or none at all.
+        let titled = |token: usize| self.tokens.class(token).any(Class::HONORIFIC | Class::ROLE);
+        let small = |token: usize| !self.tokens.is_capital(token) && self.tokens.text(self.text, token) != ",";
+        let near = comma < name
+            && titles.len() <= BETWEEN
+            && titles.clone().all(|token| titled(token) || small(token))
+            && (titles.is_empty() || titles.clone().any(titled));
+        let described = self.office(voice).is_some() || (!self.tokens.is_capital(voice.run.end - 1) && !titles.is_empty());
+        let apposed = near && is_comma(comma) && is_comma(self.after(next)) && described;
         next.person.filter(|_| apposed)
     }
 
@@ -292,9 +348,16 @@ impl Stage<'_> {
 
     /// The last speaker or subject of that sex.
     fn pronoun(&self, sex: Option<Sex>, at: usize, events: &[Naming]) -> Option<PersonId> {
+        /// In how many sentences someone of that sex makes someone of unknown sex unlikely.
+        const NEAR: usize = 2;
         let here = self.sentences.of(at);
         let mut best: Option<(i32, Option<PersonId>)> = None;
         let mut spoken = false;
+        let fits = |naming: &Naming| {
+            let near = here.saturating_sub(naming.sentence) <= NEAR && naming.token < at && !naming.quoted;
+            near && sex.is_some() && naming.person.and_then(|person| self.part(person)).is_some_and(|part| part.sex == sex)
+        };
+        let rivalled = events.iter().rev().take(MEMORY).any(fits);
         for naming in events.iter().rev().take(MEMORY) {
             let distance = here.saturating_sub(naming.sentence);
             if distance > SENTENCES {
@@ -308,7 +371,12 @@ impl Stage<'_> {
             }
             let last_speaker = naming.speaks && !spoken;
             spoken |= naming.speaks;
-            let known = if unlike { -3 } else { i32::from(known.is_some()) };
+            let known = match known {
+                _ if unlike => -3,
+                Some(_) => 1,
+                None if rivalled && naming.person.is_some() => -2,
+                None => 0,
+            };
             let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.speaks || self.is_subject(naming)) + 2 * known
                 - 2 * distance as i32;
             if best.is_none_or(|(top, _)| score > top) {

@@ -4,6 +4,7 @@
 //! hangs on it by `of`, `for`, `from`, `with`; appositions and relative clauses stay outside.
 
 use super::line::{Line, Tag};
+use super::model::{Log, Weights};
 use crate::extractor::tokens::Tokens;
 use crate::lexicon::letters::{self, Table};
 use crate::text::Text;
@@ -32,6 +33,8 @@ pub(super) struct Phrases<'a> {
     pub(super) text: &'a Text,
     pub(super) tokens: &'a Tokens,
     pub(super) line: &'a Line,
+    pub(super) weights: Weights<'a>,
+    pub(super) log: Log<'a>,
 }
 
 impl Phrases<'_> {
@@ -48,6 +51,11 @@ impl Phrases<'_> {
         let Some(item) = self.line.items.get(item) else { return 0 };
         let span = self.tokens.span(item.token as usize);
         letters::number(self.text.as_str().as_bytes(), span.start(), span.end())
+    }
+
+    /// The hash of an item's first word, for models.
+    pub(super) fn hash(&self, item: usize) -> u64 {
+        self.line.items.get(item).map_or(1, |item| self.tokens.hash(item.token as usize).bits())
     }
 
     pub(super) fn is(&self, item: usize, words: &[&str]) -> bool {
@@ -92,6 +100,13 @@ impl Phrases<'_> {
         if !hangs {
             return phrase;
         }
+        // `who in 2010 said`, `Hale on Monday said`
+        if before == Some(Tag::Preposition)
+            && phrase.as_ref().is_some_and(|phrase| self.tells_time(phrase.clone()))
+            && let Some(subject) = self.subject_before(low, start - 1)
+        {
+            return Some(subject);
+        }
         let floor = low.max(end.saturating_sub(REACH));
         let clause = (floor..start).rev().find(|&item| {
             matches!(
@@ -113,6 +128,11 @@ impl Phrases<'_> {
             matches!(self.tag(head.end), Some(Tag::Gerund | Tag::Verb | Tag::Preposition)) && head.end < end
         };
         head.filter(reduced).or(phrase)
+    }
+
+    /// Whether a phrase is a day, a month or a year.
+    fn tells_time(&self, phrase: Range<usize>) -> bool {
+        self.is_time(phrase.start) || phrase.clone().all(|item| self.tag(item) == Some(Tag::Number))
     }
 
     fn before_bracket(&self, low: usize, close: usize) -> Option<Range<usize>> {
@@ -282,7 +302,8 @@ impl Phrases<'_> {
             end -= 1;
         }
         let named = (start..end).any(|item| matches!(self.tag(item), Some(Tag::Noun | Tag::Name | Tag::Number)))
-            || (end - start == 1 && self.is(start, &["some", "both", "all", "another", "each", "this", "these", "those"]));
+            || (end - start == 1
+                && self.is(start, &["some", "both", "all", "another", "each", "this", "these", "those", "that"]));
         (start < end && named).then_some(start..end)
     }
 

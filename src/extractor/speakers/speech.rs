@@ -1,200 +1,192 @@
 //! Speech or not: whether a stretch in marks is said by somebody, or only set off.
 //!
-//! A logistic regression over signs that can be read: length, capitals, how the speaker was found, what stands before and after.
-//! The weights were learnt from the training part of `PolNeAR` (stretches that its annotators attribute against those they do not)
-//! by `examples/train-speech.rs`; they are numbers only.
+//! A linear model over signs that can be read (length, capitals, how the speaker was found, what stands before and after) and over the
+//! words in and around the stretch, learnt from the training part of `PolNeAR`: stretches that its annotators attribute against those they
+//! do not.
 
-use super::kinds::{Company, Sight};
+use super::kinds::{Company, Flow, Sight};
 use super::line::Tag;
+use super::model::{Features, Met, MetOption, Task, both, bucket};
+use super::tags;
+use crate::extractor::tokens::Shape;
+use crate::lexicon::Class;
 use crate::lexicon::cues::CueClass;
 
-/// A set of signs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Signs(u64);
+/// From this score on a stretch is speech, in steps of a logit.
+const SPEECH: i32 = 20;
 
-macro_rules! signs {
-    ($($name:ident $weight:literal,)*) => {
-        #[derive(Clone, Copy)]
-        enum Sign { $($name,)* }
-        /// The weight of each sign, in hundredths of a logit.
-        const WEIGHTS: &[i16] = &[$($weight,)*];
-        /// The name of each sign.
-        pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
+/// Whether a stretch is speech.
+pub(super) fn is_speech(sight: &Sight<'_>) -> bool {
+    let features = features(sight);
+    let phrases = &sight.page.phrases;
+    if let Some(log) = phrases.log {
+        let option = MetOption { speaker: None, other: None, features: features.clone() };
+        log.borrow_mut().push(Met { task: Task::Speech, place: sight.stretch.span, options: vec![option] });
+    }
+    phrases.weights.score(Task::Speech, &features) >= SPEECH
+}
+
+fn features(sight: &Sight<'_>) -> Features {
+    let mut features = Features::default();
+    features.add(0, 0);
+    inside(sight, &mut features);
+    said(sight, &mut features);
+    around(sight, &mut features);
+    beside(sight, &mut features);
+    features
+}
+
+fn length(words: usize) -> u64 {
+    match words {
+        0 | 1 => 1,
+        2..=3 => 2,
+        4..=7 => 3,
+        _ => 4,
+    }
+}
+
+fn last(sight: &Sight<'_>) -> u64 {
+    match sight.last {
+        Some(',') => 1,
+        Some('.') => 2,
+        Some('?' | '!' | '…' | '—' | '–' | '-') => 3,
+        _ => 0,
+    }
+}
+
+fn beside(sight: &Sight<'_>, features: &mut Features) {
+    let beside = sight.beside.map_or(2, u64::from);
+    let joined = u64::from(sight.is_joined());
+    features.add(1, beside);
+    features.add(2, both(joined, beside));
+    features.add(3, both(both(joined, beside), length(sight.words)));
+    let Flow { again, before, gap, spoken, other } = sight.flow;
+    features.add(4, both(again.map_or(2, u64::from), length(sight.words)));
+    features.add(5, both(before.map_or(2, u64::from), gap.min(4) as u64));
+    features.add(6, both(bucket(spoken), bucket(other)));
+}
+
+fn inside(sight: &Sight<'_>, features: &mut Features) {
+    let words = length(sight.words);
+    features.add(10, words);
+    features.flag(12, sight.title_case);
+    features.flag(14, sight.capital);
+    features.flag(15, sight.clause);
+    features.add(16, last(sight));
+    features.flag(18, sight.is_single());
+    let phrases = &sight.page.phrases;
+    let number = |token: usize| phrases.tokens.hash(token).bits();
+    let inside = sight.inside();
+    if let (Some(first), Some(end)) = (inside.clone().next(), inside.clone().next_back()) {
+        features.add(20, number(first));
+        let mark = !phrases.tokens.shape(end).has(Shape::WORD) && end > first;
+        features.add(22, number(end - usize::from(mark)));
+        features.add(23, both(number(first), number(end - usize::from(mark))));
+    }
+    let bytes = phrases.text.as_str().as_bytes();
+    let part = |token: usize| {
+        let (span, class, shape) = (phrases.tokens.span(token), phrases.tokens.class(token), phrases.tokens.shape(token));
+        let (tag, _) = tags::of(bytes, span, class, shape);
+        both(tag as u64, u64::from(class.has(Class::VERB)) | u64::from(class.has(Class::CUE)) << 1)
     };
+    let head = inside.clone().next().map_or(0, part);
+    let end = inside.clone().rev().find(|&token| phrases.tokens.shape(token).has(Shape::WORD)).map_or(0, part);
+    features.add(25, both(head, words));
+    features.add(26, both(end, words));
+    features.add(27, both(head, both(end, words)));
+    let mut kinds = 0u64;
+    for token in inside.take(24) {
+        let shape = phrases.tokens.shape(token);
+        if shape.has(Shape::DIGIT) {
+            kinds |= 1;
+        }
+        if !phrases.tokens.class(token).has(Class::COMMON) {
+            continue;
+        }
+        let word = phrases.tokens.text(phrases.text, token);
+        let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        kinds |= u64::from(is(&["i", "we", "my", "our", "me", "us", "you", "your"])) << 1;
+        kinds |= u64::from(is(&["is", "are", "was", "were", "be", "has", "have", "will", "would", "can", "should", "must"])) << 2;
+        kinds |= u64::from(is(&["he", "she", "it", "they", "this", "that", "there", "these"])) << 3;
+        kinds |= u64::from(is(&["not", "very", "so", "too", "never", "no"])) << 4;
+    }
+    features.add(28, kinds);
+    features.add(29, both(kinds, words));
 }
 
-signs! {
-    Always 160,
-    OneWord -26,
-    TwoOrThree 11,
-    FourToSeven 70,
-    EightOrMore 145,
-    TitleCase -160,
-    Capital 11,
-    Clause -46,
-    EndsComma 0,
-    EndsStop 72,
-    EndsOpen 81,
-    Headline -20,
-    Work -166,
-    Called 8,
-    Word 23,
-    Nickname 11,
-    SaidAfter 209,
-    SaidBefore 67,
-    SaidSplit 136,
-    SaidAnyVerb -104,
-    SaidTrailing 100,
-    SaidSource 104,
-    SaidEarlier -134,
-    Unsaid -183,
-    Strong 79,
-    Middling 0,
-    Weak -12,
-    Calls -81,
-    Nominal 93,
-    Touching 22,
-    Near 19,
-    Far 53,
-    VeryFar -17,
-    Modifies 5,
-    EndsPhrase 43,
-    ThenJoined 32,
-    ThenVerb 18,
-    ThenPreposition 23,
-    AfterIndefinite -19,
-    AfterDefinite -22,
-    AfterOwner -46,
-    AfterPause -44,
-    AfterVerb 42,
-    AfterPreposition -40,
-    AfterThat -2,
-    AfterAs 76,
-    AfterName -19,
-    AfterNoun -9,
-    AfterConjunction -97,
-    BesideSpeech -68,
-    BesideNone -37,
-    SingleMark -102,
-    OpensSentence 28,
-    WholeBlock -95,
-    JoinedToSpeech 72,
-    JoinedToNone 31,
+/// How the speaker was found.
+fn found(sight: &Sight<'_>) -> u64 {
+    match sight.said.map(|said| said.rule) {
+        None => 0,
+        Some("speakers/after" | "speakers/dash" | "speakers/transcript" | "speakers/reopened") => 1,
+        Some("speakers/before" | "speakers/colon") => 2,
+        Some("speakers/split") => 3,
+        Some("speakers/any-verb") => 4,
+        Some("speakers/trailing") => 5,
+        Some("speakers/according-to") => 6,
+        Some(_) => 7,
+    }
 }
 
-impl Signs {
-    fn set(&mut self, sign: Sign, on: bool) {
-        if on {
-            self.0 |= 1 << sign as u64;
-        }
-    }
+fn said(sight: &Sight<'_>, features: &mut Features) {
+    let found = found(sight);
+    let words = length(sight.words);
+    features.add(30, found);
+    features.add(31, both(found, words));
+    features.add(32, both(found, last(sight)));
+    let Some(said) = sight.said else { return };
+    let near = match said.distance {
+        0..=1 => 0,
+        2..=4 => 1,
+        5..=10 => 2,
+        _ => 3,
+    };
+    features.flag(34, said.class == CueClass::Call);
+    features.add(35, both(found, u64::from(said.nominal)));
+    features.flag(39, said.speaker.is_none());
+    features.add(40, both(said.class as u64, words));
+    let text = sight.page.phrases.text;
+    let cue = said.cue.map_or(0, |cue| crate::lexicon::letters::number(text.as_str().as_bytes(), cue.start(), cue.end()));
+    features.add(41, cue);
+    let bytes = text.as_str().as_bytes();
+    let tokens = sight.page.phrases.tokens;
+    let who = said.speaker.map_or(97, |speaker| {
+        let token = tokens.from(speaker.start());
+        tags::of(bytes, tokens.span(token), tokens.class(token), tokens.shape(token)).0 as u64
+    });
+    features.add(45, both(who, found));
+    features.add(46, both(who, both(words, near)));
+    features.add(44, both(u64::from(said.margin), found));
+    features.add(47, both(u64::from(said.margin / 2), words));
+    features.add(48, both(u64::from(said.goes_on), both(words, last(sight))));
+    features.add(49, both((said.confidence * 10.0) as u64, found));
+}
 
-    /// The numbers of the signs in the set.
-    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let number = (rest != 0).then_some(rest.trailing_zeros() as usize);
-            rest &= rest.wrapping_sub(1);
-            number
-        })
-    }
-
-    /// The logit of being speech, in hundredths.
-    pub(super) fn score(self) -> i32 {
-        self.numbers().map(|index| i32::from(WEIGHTS[index])).sum()
-    }
-
-    /// The signs of a stretch; `beside` says whether the stretch before it in the same sentence is speech.
-    pub(super) fn of(sight: &Sight<'_>, beside: Option<bool>) -> Signs {
-        let mut signs = Signs::default();
-        signs.set(Sign::Always, true);
-        signs.inside(sight);
-        signs.said(sight);
-        signs.around(sight);
-        signs.set(Sign::BesideSpeech, beside == Some(true));
-        signs.set(Sign::BesideNone, beside == Some(false));
-        let joined = sight.is_joined();
-        signs.set(Sign::JoinedToSpeech, joined && beside == Some(true));
-        signs.set(Sign::JoinedToNone, joined && beside == Some(false));
-        signs
-    }
-
-    fn inside(&mut self, sight: &Sight<'_>) {
-        let words = sight.words;
-        self.set(Sign::OneWord, words <= 1);
-        self.set(Sign::TwoOrThree, (2..=3).contains(&words));
-        self.set(Sign::FourToSeven, (4..=7).contains(&words));
-        self.set(Sign::EightOrMore, words >= 8);
-        self.set(Sign::TitleCase, sight.title_case);
-        self.set(Sign::Capital, sight.capital);
-        self.set(Sign::Clause, sight.clause);
-        let last = sight.last;
-        self.set(Sign::EndsComma, last == Some(','));
-        self.set(Sign::EndsStop, last == Some('.'));
-        self.set(Sign::EndsOpen, matches!(last, Some('?' | '!' | '…' | '—' | '–' | '-')));
-        self.set(Sign::SingleMark, sight.is_single());
-    }
-
-    fn said(&mut self, sight: &Sight<'_>) {
-        let Some(said) = sight.said else { return self.set(Sign::Unsaid, true) };
-        let group = match said.rule {
-            "speakers/after" | "speakers/dash" | "speakers/transcript" | "speakers/reopened" => Sign::SaidAfter,
-            "speakers/before" | "speakers/colon" => Sign::SaidBefore,
-            "speakers/split" => Sign::SaidSplit,
-            "speakers/any-verb" => Sign::SaidAnyVerb,
-            "speakers/trailing" => Sign::SaidTrailing,
-            "speakers/according-to" => Sign::SaidSource,
-            _ => Sign::SaidEarlier,
-        };
-        self.set(group, true);
-        if group as u64 != Sign::SaidBefore as u64 {
-            return;
-        }
-        self.set(Sign::Strong, said.strength >= 60);
-        self.set(Sign::Middling, (35..60).contains(&said.strength));
-        self.set(Sign::Weak, said.strength < 35);
-        self.set(Sign::Calls, said.class == CueClass::Call);
-        self.set(Sign::Nominal, said.nominal);
-        self.set(Sign::Touching, said.distance <= 1);
-        self.set(Sign::Near, (2..=4).contains(&said.distance));
-        self.set(Sign::Far, (5..=10).contains(&said.distance));
-        self.set(Sign::VeryFar, said.distance > 10);
-    }
-
-    fn around(&mut self, sight: &Sight<'_>) {
-        let phrases = &sight.page.phrases;
-        self.set(Sign::Headline, sight.headline);
-        self.set(Sign::Work, sight.is_named_work());
-        self.set(Sign::Called, sight.is_called());
-        self.set(Sign::Nickname, sight.is_nickname());
-        let next = phrases.tag(sight.at + 1);
-        self.set(Sign::Modifies, matches!(next, Some(Tag::Noun | Tag::Name | Tag::Hyphen | Tag::Possessive)));
-        self.set(Sign::EndsPhrase, matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Close | Tag::Colon | Tag::Dash)));
-        self.set(Sign::ThenJoined, next == Some(Tag::Conjunction));
-        self.set(Sign::ThenVerb, matches!(next, Some(Tag::Verb | Tag::Auxiliary)));
-        self.set(Sign::ThenPreposition, matches!(next, Some(Tag::Preposition | Tag::To)));
-        let sentence = sight.page.sentence_of(sight.at);
-        self.set(Sign::OpensSentence, sight.page.opens_sentence(sight.at, sentence));
-        self.set(Sign::WholeBlock, phrases.line.items.len() == 1);
-        let Some(before) = sight.at.checked_sub(1) else { return };
-        let is = |words: &[&str]| phrases.is(before, words);
-        let company = sight.company(before);
-        self.set(Sign::Word, matches!(company, Some(Company::Term | Company::Slogan)));
-        let owner = company == Some(Company::Owner);
-        match phrases.tag(before) {
-            Some(Tag::Determiner) if is(&["a", "an"]) => self.set(Sign::AfterIndefinite, true),
-            Some(Tag::Determiner) if !owner => self.set(Sign::AfterDefinite, true),
-            Some(Tag::Determiner | Tag::Possessive) => self.set(Sign::AfterOwner, true),
-            Some(Tag::Comma | Tag::Colon | Tag::Dash) => self.set(Sign::AfterPause, true),
-            Some(Tag::Verb | Tag::Auxiliary | Tag::Gerund | Tag::Adverb) => self.set(Sign::AfterVerb, true),
-            Some(Tag::Subordinator) if is(&["as"]) => self.set(Sign::AfterAs, true),
-            Some(Tag::Preposition | Tag::To) => self.set(Sign::AfterPreposition, true),
-            Some(Tag::That | Tag::Subordinator) => self.set(Sign::AfterThat, true),
-            Some(Tag::Name) => self.set(Sign::AfterName, true),
-            Some(Tag::Noun | Tag::Number | Tag::Object) => self.set(Sign::AfterNoun, true),
-            Some(Tag::Conjunction) => self.set(Sign::AfterConjunction, true),
-            _ => {}
-        }
-        self.set(Sign::AfterAs, before > 0 && phrases.tag(before) == Some(Tag::Determiner) && phrases.is(before - 1, &["as"]));
-    }
+fn around(sight: &Sight<'_>, features: &mut Features) {
+    let phrases = &sight.page.phrases;
+    let words = length(sight.words);
+    features.flag(50, sight.headline);
+    features.flag(51, sight.is_named_work());
+    features.flag(52, sight.is_called());
+    features.flag(53, sight.is_nickname());
+    let tag = |item: usize| phrases.tag(item).map_or(99, |tag| tag as u64);
+    let next = tag(sight.at + 1);
+    features.add(54, next);
+    features.add(55, both(next, words));
+    features.add(56, phrases.hash(sight.at + 1));
+    let sentence = sight.page.sentence_of(sight.at);
+    let opens = sight.page.opens_sentence(sight.at, sentence);
+    features.flag(57, opens);
+    features.flag(59, phrases.line.items.len() == 1);
+    let Some(before) = sight.at.checked_sub(1) else { return };
+    let led = tag(before);
+    let word = phrases.hash(before);
+    features.add(61, led);
+    features.add(62, both(led, words));
+    features.add(63, word);
+    features.add(69, both(led, found(sight)));
+    let company = sight.company(before);
+    features.flag(72, matches!(company, Some(Company::Term | Company::Slogan)));
+    let owner = company == Some(Company::Owner) || phrases.tag(before) == Some(Tag::Possessive);
+    features.add(73, both(u64::from(owner), both(next, words)));
 }

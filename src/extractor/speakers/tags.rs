@@ -4,33 +4,35 @@
 //! that a lookup compares numbers and no strings.
 
 use super::line::Tag;
+use super::parts::{self, Choice};
 use crate::extractor::tokens::Shape;
 use crate::lexicon::letters::Table;
 use crate::lexicon::{Class, letters};
 use crate::span::Span;
 
-/// The tag of a token of the text whose bytes are given.
+/// The tag of a token of the text whose bytes are given, and the parts it may have where its sentence must tell.
 #[inline]
-pub(super) fn of(bytes: &[u8], span: Span, class: Class, shape: Shape) -> Tag {
+pub(super) fn of(bytes: &[u8], span: Span, class: Class, shape: Shape) -> (Tag, Choice) {
     if !shape.has(Shape::WORD) {
-        return if shape.has(Shape::DIGIT) { Tag::Number } else { mark(&bytes[span.range()], shape) };
+        let tag = if shape.has(Shape::DIGIT) { Tag::Number } else { mark(&bytes[span.range()], shape) };
+        return (tag, 0);
     }
     if class.has(Class::COMMON)
-        && let Some(tag) = LISTED.get(letters::number(bytes, span.start(), span.end()))
+        && let Some((tag, choice)) = LISTED.get(letters::number(bytes, span.start(), span.end()))
         && !(tag == Tag::Object && bytes[span.range()] == *b"US")
     {
-        return tag;
+        return (tag, choice);
     }
     let word = &bytes[span.range()];
     if is_contracted(word)
         && let Some(tag) = contraction(word)
     {
-        return tag;
+        return (tag, 0);
     }
     if shape.has(Shape::CAPITAL) {
-        return Tag::Name;
+        return (Tag::Name, 0);
     }
-    if class.has(Class::VERB) { Tag::Verb } else { by_ending(word) }
+    (if class.has(Class::VERB) { Tag::Verb } else { by_ending(word) }, parts::OPEN)
 }
 
 fn by_ending(word: &[u8]) -> Tag {
@@ -107,33 +109,36 @@ fn contraction(word: &[u8]) -> Option<Tag> {
     }
 }
 
-static LISTED: Table<Tag, 512> = Table::of(LISTS, Tag::Other);
+static LISTED: Table<(Tag, Choice), 512> = Table::of(LISTS, (Tag::Other, 0));
 
 /// The closed classes and the auxiliaries.
 #[rustfmt::skip]
-const LISTS: &[(Tag, &[&str])] = &[
-    (Tag::Pronoun, &["he", "she", "they", "i", "we", "you", "it", "someone", "somebody", "everyone", "everybody", "nobody",
+const LISTS: &[((Tag, Choice), &[&str])] = &[
+    ((Tag::Pronoun, 0), &["he", "she", "they", "i", "we", "you", "it", "someone", "somebody", "everyone", "everybody", "nobody",
         "anyone", "none"]),
-    (Tag::Object, &["me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"]),
-    (Tag::Determiner, &["a", "an", "the", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "every",
+    ((Tag::Object, 0), &["me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"]),
+    ((Tag::Determiner, 0), &["a", "an", "the", "this", "these", "those", "his", "its", "their", "our", "my", "your", "every",
         "each", "some", "any", "no", "another", "both", "all", "whose", "such", "either", "neither"]),
-    (Tag::Conjunction, &["and", "but", "or", "nor", "yet"]),
-    (Tag::That, &["that"]),
-    (Tag::Relative, &["who", "which", "whom", "what"]),
-    (Tag::Subordinator, &["if", "because", "although", "though", "while", "whereas", "unless", "until", "till", "since", "when",
-        "whenever", "where", "whether", "as", "than", "after", "before", "why", "how", "so"]),
-    (Tag::To, &["to"]),
-    (Tag::Preposition, &["of", "in", "on", "at", "by", "from", "with", "without", "within", "into", "onto", "upon", "over",
+    ((Tag::Conjunction, 0), &["and", "but", "or", "nor", "yet"]),
+    ((Tag::That, parts::THAT), &["that"]),
+    ((Tag::Relative, 0), &["who", "which", "whom", "what"]),
+    ((Tag::Subordinator, 0), &["if", "because", "although", "though", "while", "whereas", "unless", "when",
+        "whenever", "where", "whether", "than", "why", "how"]),
+    ((Tag::Determiner, parts::HER), &["her"]),
+    ((Tag::Subordinator, 0), &["as", "until", "till", "since", "after", "before", "so"]),
+    ((Tag::Preposition, 0), &["like"]),
+    ((Tag::To, 0), &["to"]),
+    ((Tag::Preposition, 0), &["of", "in", "on", "at", "by", "from", "with", "without", "within", "into", "onto", "upon", "over",
         "under", "above", "below", "between", "among", "amongst", "across", "through", "throughout", "during", "against", "about",
         "around", "along", "beside", "besides", "beyond", "behind", "beneath", "near", "toward", "towards", "off", "out", "up",
-        "down", "per", "via", "despite", "except", "like", "unlike", "amid", "amidst", "for", "including", "following",
+        "down", "per", "via", "despite", "except", "unlike", "amid", "amidst", "for", "including", "following",
         "according", "concerning", "regarding", "plus", "versus", "excluding"]),
-    (Tag::Adverb, &["not", "never", "also", "only", "just", "even", "still", "already", "again", "too", "very", "quite",
+    ((Tag::Adverb, 0), &["not", "never", "also", "only", "just", "even", "still", "already", "again", "too", "very", "quite",
         "rather", "almost", "always", "often", "sometimes", "perhaps", "maybe", "however", "therefore", "thus", "hence",
         "meanwhile", "moreover", "instead", "indeed", "here", "there", "now", "later", "earlier", "soon", "ago", "then", "once",
         "further", "yes", "well", "oh", "please"]),
-    (Tag::Number, &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]),
-    (Tag::Auxiliary, &["is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "has", "have", "had",
+    ((Tag::Number, 0), &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]),
+    ((Tag::Auxiliary, 0), &["is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "has", "have", "had",
         "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot"]),
 ];
 
@@ -144,7 +149,7 @@ mod tests {
     /// A lookup compares numbers only: no word that gets there may have the number of another.
     #[test]
     fn a_common_word_is_listed_under_its_own_letters() {
-        let known = |word: &str| LISTS.iter().find(|(_, words)| words.contains(&word)).map(|(tag, _)| *tag);
+        let known = |word: &str| LISTS.iter().find(|(_, words)| words.contains(&word)).map(|(listed, _)| *listed);
         let common = include_str!("../../../data/common.tsv").lines().filter(|line| !line.starts_with('#'));
         for word in common.chain(LISTS.iter().flat_map(|(_, words)| words.iter().copied())) {
             assert_eq!(LISTED.get(letters::number(word.as_bytes(), 0, word.len())), known(word), "{word}");

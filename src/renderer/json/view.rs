@@ -219,6 +219,10 @@ pub(super) struct SpeakerView<'a> {
     pub(super) span: [u32; 2],
     /// Index into `people`, or null.
     pub(super) person: Option<u32>,
+    /// The mention that tells who it is, where it is a pronoun or a description: only under --explain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Piece<'a>")]
+    pub(super) antecedent: Option<Piece<'a>>,
 }
 
 finding! {

@@ -7,6 +7,7 @@ use super::super::frames::{Frame, Side};
 use super::super::line::Tag;
 use super::{Page, Said, blank};
 use crate::lexicon::cues::CueClass;
+use crate::span::Span;
 
 /// How strong a cue must be at a distance before the stretch.
 fn needed(frame: &Frame, distance: usize) -> usize {
@@ -66,12 +67,17 @@ impl Page<'_> {
         let mut said = self.said_by(frame, "speakers/before", 0.5 + f32::from(frame.strength.min(90)) / 250.0);
         said.distance = at - frame.cue.end;
         if frame.nominal && frame.subject.is_none() {
-            let verb = frames[..count].iter().rev().take(16).find(|frame| !frame.nominal && frame.subject.is_some());
-            let subject = verb.and_then(|frame| frame.subject.clone());
-            let low = self.sentence(sentence).start;
-            said.speaker = subject.or_else(|| self.first_subject(low, frame.cue.start)).map(|subject| self.span(subject));
+            said.speaker = self.owner(frames, count, frame, sentence);
         }
         Some(said)
+    }
+
+    /// Whose a noun is that names no owner, such as `in a statement`: the subject of the verb beside it.
+    pub(super) fn owner(&self, frames: &[Frame], count: usize, frame: &Frame, sentence: usize) -> Option<Span> {
+        let verb = frames[..count].iter().rev().take(16).find(|frame| !frame.nominal && frame.subject.is_some());
+        let subject = verb.and_then(|frame| frame.subject.clone());
+        let low = self.sentence(sentence).start;
+        subject.or_else(|| self.first_subject(low, frame.cue.start)).map(|subject| self.span(subject))
     }
 
     /// `Ruiz said, “…”`: nothing but a comma or a colon between, and a sentence in marks.

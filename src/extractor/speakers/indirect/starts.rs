@@ -1,0 +1,249 @@
+//! Where what a cue reports may begin, and the signs that it reports anything at all.
+
+use super::super::frames::{Frame, Side};
+use super::super::line::Tag;
+use super::super::model::{Features, both, bucket};
+use super::super::parts::Part;
+use super::super::sieves::Page;
+use super::REACH;
+use crate::lexicon::cues::{CueClass, CueForm};
+use std::ops::Range;
+
+/// What a report begins with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// `said that …`
+    That,
+    /// `said the bridge was safe`
+    Clause,
+    /// `wants to go`
+    Infinitive,
+    /// `asked whether …`
+    Question,
+    /// `announced a plan`
+    Object,
+    /// `called for a vote`
+    Oblique,
+    /// `told reporters the bridge was safe`
+    Heard,
+    /// `According to Ruiz, …`
+    Source,
+    /// `…, Ruiz said.`
+    Before,
+    /// `The talks, Ruiz said, will go on.`
+    Around,
+}
+
+/// A report's first items.
+#[derive(Clone, Debug)]
+pub(super) struct Start {
+    pub(super) kind: Kind,
+    pub(super) run: Range<usize>,
+    /// Whether its end is still to be found.
+    pub(super) open: bool,
+}
+
+/// A frame that may report.
+pub(super) struct Report<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) frame: &'a Frame,
+    pub(super) frames: &'a [Frame],
+    pub(super) index: usize,
+    pub(super) sentence: Range<usize>,
+    /// One past what reports before it have taken.
+    pub(super) taken: usize,
+}
+
+impl Report<'_> {
+    pub(super) fn tag(&self, item: usize) -> Option<Tag> {
+        self.page.phrases.tag(item).filter(|_| item < self.sentence.end)
+    }
+
+    pub(super) fn is_verb(&self, item: usize) -> bool {
+        matches!(self.tag(item), Some(Tag::Verb | Tag::Auxiliary))
+    }
+
+    fn is(&self, item: usize, words: &[&str]) -> bool {
+        item < self.sentence.end && self.page.phrases.is(item, words)
+    }
+
+    /// Where the report may begin.
+    pub(super) fn start(&self) -> Option<Start> {
+        let frame = self.frame;
+        if frame.class == CueClass::Quoted {
+            return None;
+        }
+        let start = match frame.side {
+            _ if frame.nominal && frame.inverted => self.source(),
+            _ if frame.nominal => self.of_noun(),
+            Side::Before => self.before(),
+            Side::After => self.after(),
+        };
+        start.filter(|start| start.run.start < start.run.end)
+    }
+
+    /// `According to Ruiz, the talks will go on.`
+    fn source(&self) -> Option<Start> {
+        let subject = self.frame.subject.clone()?;
+        if self.frame.side == Side::After {
+            let reach = self.sentence.end.min(subject.end + 40);
+            let comma = (subject.end..reach).find(|&item| self.tag(item) == Some(Tag::Comma))?;
+            return Some(Start { kind: Kind::Source, run: comma + 1..self.sentence.end, open: false });
+        }
+        Some(Start { kind: Kind::Source, run: self.sentence.start..self.frame.cue.start, open: false })
+    }
+
+    /// `claims that …`, `plans to …`, `criticism of …`
+    fn of_noun(&self) -> Option<Start> {
+        let start = self.frame.cue.end;
+        let (kind, start) = match self.tag(start)? {
+            Tag::That => (Kind::That, start),
+            Tag::To => (Kind::Infinitive, start),
+            Tag::Preposition => (Kind::Oblique, start + 1),
+            _ => return None,
+        };
+        Some(Start { kind, run: start..self.sentence.end, open: true })
+    }
+
+    /// `The talks will go on, Ruiz said.`; with a cue between commas also what comes after: `The talks, Ruiz said, will go on.`
+    fn before(&self) -> Option<Start> {
+        let frame = self.frame;
+        let start = self.sentence.start.max(self.taken);
+        let next = self.tag(frame.cue.end + 1);
+        let resumes = !frame.inverted
+            && self.tag(frame.cue.end) == Some(Tag::Comma)
+            && !matches!(next, None | Some(Tag::Gerund | Tag::Relative | Tag::Quote | Tag::Subordinator));
+        let (kind, end) = if resumes { (Kind::Around, self.aside(frame.cue.end + 1)) } else { (Kind::Before, frame.start) };
+        // Something must be said of something: `Hale, the mayor, noted the rule` reports no `Hale`.
+        let stated = (start..end.min(start + 60)).any(|item| self.is_verb(item) && !frame.cue.contains(&item));
+        stated.then_some(Start { kind, run: start..end.max(start), open: false })
+    }
+
+    /// Where a reported clause ends: before `, but`, `, which`, `, though`, which are the writer's own.
+    pub(super) fn aside(&self, start: usize) -> usize {
+        let breaks = |item: usize| {
+            self.tag(item + 1) == Some(Tag::Relative)
+                || self
+                    .is(item + 1, &["but", "however", "although", "though", "while", "whereas", "despite", "even", "according"])
+        };
+        let first = (start + 3).min(self.sentence.end);
+        let last = self.sentence.end.min(first + REACH);
+        (first..last)
+            .find(|&item| matches!(self.tag(item), Some(Tag::Comma | Tag::Dash)) && breaks(item))
+            .unwrap_or(self.sentence.end)
+    }
+
+    fn after(&self) -> Option<Start> {
+        let start = self.skipped(self.frame.cue.end);
+        let (kind, start) = self.kind_after(start)?;
+        Some(Start { kind, run: start..self.sentence.end, open: true })
+    }
+
+    /// Past what may stand between a cue and its clause: `also`, `Monday`, `on Monday`.
+    fn skipped(&self, mut item: usize) -> usize {
+        for _ in 0..3 {
+            match self.tag(item) {
+                Some(Tag::Adverb) if !self.is(item, &["not"]) => item += 1,
+                Some(Tag::Name | Tag::Noun) if self.page.phrases.is_time(item) && !self.is_verb(item + 1) => item += 1,
+                Some(Tag::Preposition) if self.is(item, &["on"]) && self.page.phrases.is_time(item + 1) => item += 2,
+                _ => break,
+            }
+        }
+        item
+    }
+
+    fn kind_after(&self, start: usize) -> Option<(Kind, usize)> {
+        let frame = self.frame;
+        let reach = self.sentence.end.min(start + 14);
+        let that = (start..reach).find(|&item| self.tag(item) == Some(Tag::That));
+        if let Some(that) =
+            that.filter(|&that| !(start..that).any(|item| self.is_verb(item) || self.tag(item) == Some(Tag::Comma)))
+        {
+            return Some((Kind::That, that));
+        }
+        let hears = matches!(frame.class, CueClass::Tell | CueClass::Urge);
+        match self.tag(start)? {
+            Tag::To => Some((Kind::Infinitive, start)),
+            Tag::Object if hears => self.heard(start + 1),
+            Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number | Tag::Object if hears => {
+                let hearer = self.page.phrases.phrase_after(start, self.sentence.end)?;
+                self.heard(hearer.end).or(Some((Kind::Object, start)))
+            }
+            _ if self.is(start, &["if", "whether", "how", "why", "what", "when", "where", "who"]) => {
+                Some((Kind::Question, start))
+            }
+            Tag::Pronoun => Some((Kind::Clause, start)),
+            Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number => {
+                let subject = self.page.phrases.phrase_after(start, self.sentence.end);
+                let states = subject.is_some_and(|subject| self.states(subject.end));
+                Some((if states { Kind::Clause } else { Kind::Object }, start))
+            }
+            Tag::Gerund | Tag::Object => Some((Kind::Object, start)),
+            Tag::Preposition if self.is(start, &["in"]) && frame.class == CueClass::Say && self.is_said(frame) => {
+                Some((Kind::Clause, start))
+            }
+            Tag::Preposition => Some((Kind::Oblique, start + 1)),
+            Tag::Subordinator if !self.is(start, &["after", "before", "as", "while", "because", "than"]) => {
+                Some((Kind::Clause, start))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_said(&self, frame: &Frame) -> bool {
+        self.is(frame.cue.start, &["said", "says", "say"])
+    }
+
+    /// Whether a finite verb stands here, adverbs aside.
+    fn states(&self, mut item: usize) -> bool {
+        while self.tag(item) == Some(Tag::Adverb) {
+            item += 1;
+        }
+        self.tag(item) == Some(Tag::Auxiliary)
+            || self.page.phrases.line.items.get(item).is_some_and(|item| item.part() == Some(Part::Finite))
+    }
+
+    /// What follows a hearer.
+    fn heard(&self, item: usize) -> Option<(Kind, usize)> {
+        match self.tag(item)? {
+            Tag::To => Some((Kind::Infinitive, item)),
+            Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number => Some((Kind::Heard, item)),
+            Tag::Preposition => Some((Kind::Oblique, item + 1)),
+            _ if self.is(item, &["if", "whether", "how", "why", "what", "when", "where", "who"]) => Some((Kind::Question, item)),
+            _ => None,
+        }
+    }
+
+    /// The signs that the frame reports what begins here.
+    pub(super) fn features(&self, start: &Start, depth: usize, of_a_quotation: bool) -> Features {
+        let (frame, phrases) = (self.frame, &self.page.phrases);
+        let mut features = Features::default();
+        let tag = |item: usize| phrases.tag(item).map_or(99, |tag| tag as u64);
+        let before = |item: usize| item.checked_sub(1).filter(|&item| item >= self.sentence.start);
+        let kind = start.kind as u64;
+        let class = frame.class as u64;
+        let cue = phrases.hash(frame.cue.start);
+        let form = phrases.line.items[frame.cue.start].cue.map_or(CueForm::Noun, |cue| cue.form) as u64;
+        let strength = u64::from(frame.strength / 10);
+        let subject = frame.subject.as_ref().map_or(97, |subject| tag(subject.start));
+        let first = start.run.start;
+        features.add(0, kind);
+        features.add(2, both(cue, kind));
+        features.add(3, both(kind, both(class, form)));
+        features.add(4, both(kind, strength));
+        features.add(6, both(phrases.hash(first), both(class, kind)));
+        features.add(9, before(frame.start).map_or(0, |item| phrases.hash(item)));
+        features.add(10, before(frame.cue.start).map_or(0, |item| phrases.hash(item)));
+        features.add(11, both(before(frame.cue.start).map_or(98, tag), both(kind, form)));
+        features.add(12, both(bucket(self.sentence.end - first.min(self.sentence.end)), kind));
+        features.add(13, both(depth as u64, kind));
+        features.add(14, both(u64::from(of_a_quotation), kind));
+        features.add(16, both(cue, subject));
+        features.add(20, both(u64::from(phrases.line.is_marked(&self.sentence)), kind));
+        features.add(21, both(frame.subject.as_ref().map_or(0, |subject| phrases.hash(subject.end - 1)), class));
+        features.add(22, both(phrases.hash(frame.cue.end), cue));
+        features.add(23, both(phrases.hash(frame.cue.end), both(class, form)));
+        features.add(24, both(u64::from(phrases.line.headline), kind));
+        features
+    }
+}
