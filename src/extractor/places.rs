@@ -9,7 +9,8 @@
 //! [`metonym`] says where a place stands for its government.
 //!
 //! What each kind of evidence earns, as F1 within 161 km end to end, and F1 of the article's countries (dev sets lgl, local papers
-//! with their addresses; geovirus; tud):
+//! with their addresses; geovirus; tud). Measured on the names found with a prototype of the same rules in Python, which agrees with
+//! this code within 0.4:
 //!
 //! | | lgl | geovirus | tud |
 //! |---|---|---|---|
