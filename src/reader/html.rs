@@ -27,9 +27,6 @@ mod tags;
 mod tokens;
 mod tree;
 
-#[cfg(test)]
-mod tests;
-
 use super::draft::{Draft, Piece};
 use crate::article::Role;
 use content::Content;
@@ -88,4 +85,39 @@ fn role(tree: &Tree<'_>, node: usize) -> Option<Role> {
     }
     let captions = |at: usize| matches!(tree.nodes[at].tag, Tag::Figcaption | Tag::Caption);
     (captions(node) || tree.around(node).any(captions)).then_some(Role::Caption)
+}
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod speed {
+    use super::*;
+
+    /// A megabyte of one thing must not take longer than their share.
+    #[test]
+    fn stays_linear() {
+        for piece in [
+            "<div>",
+            "<b>",
+            "<li>a ",
+            "<a href=x>",
+            "&",
+            "<",
+            "<!--",
+            "</",
+            "<h1><div>a b c ",
+            "<figure>a",
+            "<td>",
+            "<time>",
+            "<i class=author>a b ",
+        ] {
+            let page = "<p>The flood was seen by the whole council on Monday, and the mayor said that nothing like it had been."
+                .to_owned()
+                + &piece.repeat(1_000_000 / piece.len());
+            let start = std::time::Instant::now();
+            let draft = read(&page, None);
+            assert!(start.elapsed().as_secs_f64() < 20.0, "{piece:?}: {} blocks", draft.body.len());
+        }
+    }
 }

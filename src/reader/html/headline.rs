@@ -36,7 +36,11 @@ pub(crate) fn choose(tree: &Tree<'_>, metadata: &Metadata<'_>) -> Option<Headlin
     };
     let headings = texts(&metadata.headings);
     // Themes of blogs give the first level to the site's name.
-    let found = agreeing(&headings, 0.5).or_else(|| agreeing(&texts(&metadata.subheadings), 0.6));
+    let (first, second) = (agreeing(&headings, 0.5), agreeing(&texts(&metadata.subheadings), 0.6));
+    let found = match (first, second) {
+        (Some(first), Some(second)) => Some(if second.2 > first.2 + 0.2 { second } else { first }),
+        (first, second) => first.or(second),
+    };
     if let Some((node, text, _)) = found {
         // The publisher may state it cut short: that is what it goes by everywhere else.
         let short = metadata.first(&["og:title"]).filter(|title| is_cut(title, &text));
