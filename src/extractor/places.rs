@@ -136,6 +136,8 @@ fn without_article(name: &str) -> &str {
 
 /// A small place that many names or none could mean is not taken without as much support.
 const NEEDED: f32 = 2.0;
+/// With so many people a place is known, if not by the list for reading then by another name.
+const LARGE: u32 = 100_000;
 /// Nor is a site for one at the place of its name.
 const NEEDED_BY_SITE: f32 = 3.0;
 
@@ -155,11 +157,11 @@ fn meant<'g>(
             return groups[base].candidates.places.get(verdict.place);
         }
     }
-    let place = candidates.places.get(verdict.place)?;
+    let place = candidates.city_of(candidates.places.get(verdict.place)?);
     let needed = match candidates.derived() {
         Some(Derived::Site(_)) => NEEDED_BY_SITE,
         Some(Derived::County) => NEEDED,
-        _ if place.is_small() && candidates.places.len() > 1 => NEEDED,
+        _ if place.is_small() && candidates.places.len() > 1 && place.place.population() < LARGE => NEEDED,
         _ => f32::NEG_INFINITY,
     };
     (verdict.support >= needed).then_some(place)
@@ -303,5 +305,16 @@ mod tests {
         let article = analyzed("Amid tension on the Korean Peninsula Russia put forward a plan.");
         let names: Vec<&str> = article.places.iter().map(|place| place.name.as_str()).collect();
         assert_eq!(names, ["Korean Peninsula", "Russia"]);
+    }
+
+    #[test]
+    fn a_city_is_known_though_a_division_has_its_name() {
+        for (name, country) in
+            [("Zurich", "CH"), ("Saitama", "JP"), ("Gaza", "PS"), ("Sao Paulo", "BR"), ("Torino", "IT"), ("Cordoba", "AR")]
+        {
+            let article = analyzed(&format!("Officials in {name} said on Monday that the river was rising."));
+            let place = &article.places[0];
+            assert_eq!((place.country, place.kind), (Some(country), crate::article::PlaceKind::City), "{name}");
+        }
     }
 }

@@ -58,6 +58,8 @@ const HINT: f32 = 20.0;
 const HELD: f32 = 10.0;
 /// A city that stands in datelines without its country is known by its name.
 const FAMOUS: f32 = 1.0;
+/// A division with fewer people is no better known than a city.
+const STATE: u32 = 2_000_000;
 /// The most places of one name that are looked at.
 const MOST: usize = 40;
 
@@ -68,7 +70,7 @@ impl Candidate {
             PlaceKind::Country | PlaceKind::Continent => 6.0,
             PlaceKind::Capital => 3.0,
             PlaceKind::Region | PlaceKind::Water | PlaceKind::Mountain if number.is_none() => 4.0,
-            PlaceKind::Region => 2.0,
+            PlaceKind::Region if place.population() >= STATE => 2.0,
             _ => 0.5,
         };
         let mut prior = PEOPLE * (place.population().max(500) as f32).ln() + bonus;
@@ -307,6 +309,19 @@ impl Candidates {
         }
         let (places, derived) = found;
         Candidates { derived: derived.filter(|_| !places.is_empty()), places, ..Candidates::default() }
+    }
+
+    /// The city that a division has its name from, where the list for reading does not hold the division: `Zurich` is the city.
+    pub(super) fn city_of<'c>(&'c self, place: &'c Candidate) -> &'c Candidate {
+        if place.kind != PlaceKind::Region || !place.is_small() {
+            return place;
+        }
+        let is_city = |other: &&Candidate| {
+            matches!(other.kind, PlaceKind::City | PlaceKind::Capital)
+                && other.country == place.country
+                && other.division == place.division
+        };
+        self.places.iter().filter(is_city).max_by_key(|city| city.place.population()).unwrap_or(place)
     }
 
     /// How the name goes back to one that the gazetteer knows; none where it knows the name itself.
