@@ -517,6 +517,20 @@ mod tests {
     }
 
     #[test]
+    fn a_pronoun_agrees_with_what_the_article_calls_a_person() {
+        let cast: &[(&str, &[&str], &[&str])] = &[("Ruiz", &[], &["Ruiz"]), ("Okoro", &[], &["Okoro"])];
+        for (story, person) in [
+            ("Okoro praised Ruiz in his speech. Okoro left early.\n\"It went well,\" he said.", "Okoro"),
+            (
+                "Okoro spoke for his party. Okoro and Ruiz, who brought her sister, had met before.\n\"It went well,\" she said.",
+                "Ruiz",
+            ),
+        ] {
+            assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), Some(person), "{story}");
+        }
+    }
+
+    #[test]
     fn a_name_speaks_only_where_it_is_the_head() {
         let cast: &[(&str, &[&str], &[&str])] = &[("Tom Hale", &[], &["Tom Hale", "Hale"])];
         for (story, person) in [
