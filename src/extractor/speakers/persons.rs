@@ -374,7 +374,14 @@ impl Stage<'_> {
             let known = match known {
                 _ if unlike => -3,
                 Some(_) => 1,
-                None if rivalled && naming.person.is_some() => -2,
+                // Most of those whose sex no name tells are men.
+                None if rivalled && naming.person.is_some() => {
+                    if sex == Some(Sex::Female) {
+                        -4
+                    } else {
+                        -1
+                    }
+                }
                 None => 0,
             };
             let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.speaks || self.is_subject(naming)) + 2 * known
