@@ -97,7 +97,7 @@ impl Finder<'_> {
         let low = self.sentence.start;
         let group = self.phrases.verb_group(low, self.item);
         if self.is_passive(group) {
-            return self.passive(group);
+            return self.passive(group, frames);
         }
         if let Some(frame) = self.inverted(group) {
             return Some(frame);
@@ -156,10 +156,12 @@ impl Finder<'_> {
     }
 
     /// `was quoted as saying`, `was described by Ruiz as`.
-    fn passive(&self, group: usize) -> Option<Frame> {
+    fn passive(&self, group: usize, frames: &[Frame]) -> Option<Frame> {
         if self.cue.class == CueClass::Quoted {
-            let subject = self.phrases.subject_before(self.sentence.start, group)?;
-            return Some(self.frame(subject.start, Some(subject)));
+            // `who led the talks and was quoted as saying`
+            let own = self.phrases.subject_before(self.sentence.start, group);
+            let subject = own.or_else(|| self.main_subject(frames, group, true))?;
+            return Some(self.frame(subject.start.min(group), Some(subject)));
         }
         let end = self.sentence.end.min(self.item + 8);
         let by = (self.item + 1..end)

@@ -222,8 +222,11 @@ impl<'a> Sight<'a> {
         let called = phrases
             .is(verb, &["call", "calls", "called", "calling", "name", "names", "named", "label", "labels", "labelled"])
             && phrases.is(verb + 1, &["the", "this", "that", "these", "those"]);
+        // `what its owner calls the “long Friday” clause` is the owner's word.
+        let what = (verb.saturating_sub(12)..verb).any(|item| phrases.is(item, &["what"]));
         let next = phrases.line.items.get(self.at + 1).and_then(|item| item.part());
         called
+            && !what
             && self.words <= 4
             && matches!(next, Some(Part::Adjective | Part::Noun))
             && matches!(phrases.tag(self.at + 2), None | Some(Tag::Stop | Tag::Comma))

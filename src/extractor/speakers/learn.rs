@@ -128,7 +128,7 @@ fn read(lesson: &Syntax, round: Option<usize>, pupil: &mut Pupil) {
         let here = &marks[first..first + count];
         line.meet(text, &tokens, zone, here);
         line.open(&tokens, zone, first);
-        line.headline |= round.is_some_and(|round| (index + round) % HEADLINES == 0);
+        line.headline |= round.is_some_and(|round| (index + round).is_multiple_of(HEADLINES));
         line.spread(text, &tokens, &sentences, zone, here);
         line.settle(text, &tokens, true, pupil);
         first += count;

@@ -404,3 +404,22 @@ fn tail(bytes: &[u8], span: Span) -> u32 {
 fn feature(kind: u64, value: u64) -> u64 {
     (value ^ kind.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(MULTIPLIER)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_artefact_fits_the_parts() {
+        assert_eq!(SPEECH_PARTS.len(), HEAD + BUCKETS * BUCKET);
+        assert_eq!(SPEECH_PARTS[..HEAD], head(), "words are hashed anew: learn the parts again");
+    }
+
+    #[test]
+    fn a_tail_is_the_end_of_the_word_in_whatever_case() {
+        let of = |word: &str| tail(word.as_bytes(), Span::new(0, word.len()));
+        assert_eq!(of("reported"), of("TED"));
+        assert_ne!(of("ed"), of("ted"));
+        assert_ne!(of("d"), of("ed"));
+    }
+}

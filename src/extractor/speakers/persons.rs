@@ -374,7 +374,14 @@ impl Stage<'_> {
             let known = match known {
                 _ if unlike => -3,
                 Some(_) => 1,
-                None if rivalled && naming.person.is_some() => -2,
+                // Most of those whose sex no name tells are men.
+                None if rivalled && naming.person.is_some() => {
+                    if sex == Some(Sex::Female) {
+                        -4
+                    } else {
+                        -1
+                    }
+                }
                 None => 0,
             };
             let score = 4 * i32::from(last_speaker) + 3 * i32::from(naming.speaks || self.is_subject(naming)) + 2 * known
@@ -514,6 +521,20 @@ mod tests {
         let cast: &[(&str, &[&str], &[&str])] = &[("Ana Ruiz", &[], &["Ruiz"]), ("Tom Hale", &[], &["Hale"])];
         let story = "Mr. Hale thanked Ms. Ruiz. \"It went well,\" she said.";
         assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), Some("Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_pronoun_agrees_with_what_the_article_calls_a_person() {
+        let cast: &[(&str, &[&str], &[&str])] = &[("Ruiz", &[], &["Ruiz"]), ("Okoro", &[], &["Okoro"])];
+        for (story, person) in [
+            ("Okoro praised Ruiz in his speech. Okoro left early.\n\"It went well,\" he said.", "Okoro"),
+            (
+                "Okoro spoke for his party. Okoro and Ruiz, who brought her sister, had met before.\n\"It went well,\" she said.",
+                "Ruiz",
+            ),
+        ] {
+            assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), Some(person), "{story}");
+        }
     }
 
     #[test]

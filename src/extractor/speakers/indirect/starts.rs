@@ -114,6 +114,11 @@ impl Report<'_> {
             && self.tag(frame.cue.end) == Some(Tag::Comma)
             && !matches!(next, None | Some(Tag::Gerund | Tag::Relative | Tag::Quote | Tag::Subordinator));
         let (kind, end) = if resumes { (Kind::Around, self.aside(frame.cue.end + 1)) } else { (Kind::Before, frame.start) };
+        // `Asked by a reporter, the senator said no.`
+        let opening = self.page.phrases.line.items.get(start).is_some_and(|item| item.cue.is_some());
+        if opening && matches!(self.tag(start), Some(Tag::Verb | Tag::Gerund)) {
+            return None;
+        }
         // Something must be said of something: `Hale, the mayor, noted the rule` reports no `Hale`.
         let stated = (start..end.min(start + 60)).any(|item| self.is_verb(item) && !frame.cue.contains(&item));
         stated.then_some(Start { kind, run: start..end.max(start), open: false })

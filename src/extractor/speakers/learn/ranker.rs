@@ -77,7 +77,7 @@ pub(super) fn learn(examples: &[&Example], pace: Pace) -> Vec<f32> {
             let covered: Vec<Vec<u16>> = example
                 .options
                 .iter()
-                .map(|slots| slots.iter().copied().filter(|_| dice.roll() % pace.covers != 0).collect())
+                .map(|slots| slots.iter().copied().filter(|_| !dice.roll().is_multiple_of(pace.covers)).collect())
                 .collect();
             let seen = Example { options: covered, right: example.right.clone() };
             let scores = seen.scores(&weights);
