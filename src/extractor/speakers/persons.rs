@@ -289,6 +289,9 @@ impl Stage<'_> {
         if self.is_plural(run.clone()) {
             return None;
         }
+        if let Some(person) = self.titled(*speaker) {
+            return Some(person);
+        }
         let overlapping = events.iter().rev().take(MEMORY).any(|naming| naming.span.overlaps(*speaker));
         if overlapping && let Some(person) = self.named(voice, events) {
             return Some(person);
@@ -297,6 +300,13 @@ impl Stage<'_> {
             return Some(person);
         }
         if overlapping { None } else { self.described(voice, events) }
+    }
+
+    /// Whose title after the name the speaker is: "Bríd Foyle, Declan's widow, said".
+    fn titled(&self, speaker: Span) -> Option<PersonId> {
+        let is_inside = |title: &Span| title.start <= speaker.start && speaker.end <= title.end;
+        let person = self.people.iter().position(|person| person.titles.iter().any(is_inside))?;
+        Some(PersonId(person as u32))
     }
 
     /// The name between commas after a description: "the delegation's leader, Ana Ruiz, said".
@@ -512,6 +522,15 @@ mod tests {
         ] {
             assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), person, "{story}");
         }
+    }
+
+    #[test]
+    fn a_description_behind_the_name_is_its_bearer() {
+        let story = "Outside Ana Ruiz, Hale's widow, said that she was glad. Tom Hale died in May.";
+        let people: &[(&str, &[&str], &[&str])] =
+            &[("Ana Ruiz", &["Hale's widow"], &["Ana Ruiz"]), ("Tom Hale", &[], &["Tom Hale"])];
+        let found = spoken(story, people);
+        assert!(found.iter().any(|(_, person)| person.as_deref() == Some("Ana Ruiz")), "{found:?}");
     }
 
     #[test]
