@@ -24,6 +24,10 @@ pub(super) fn of(bytes: &[u8], span: Span, class: Class, shape: Shape) -> (Tag, 
         return (tag, choice);
     }
     let word = &bytes[span.range()];
+    // Its letter makes it a word to those who ask for shapes.
+    if matches!(word, b"'s" | b"'S") {
+        return (Tag::Possessive, 0);
+    }
     if is_contracted(word)
         && let Some(tag) = contraction(word)
     {
