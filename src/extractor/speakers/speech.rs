@@ -13,7 +13,7 @@ use crate::lexicon::Class;
 use crate::lexicon::cues::CueClass;
 
 /// From this score on a stretch is speech, in steps of a logit.
-const SPEECH: i32 = 20;
+const SPEECH: i32 = 24;
 
 /// Whether a stretch is speech.
 pub(super) fn is_speech(sight: &Sight<'_>) -> bool {
