@@ -5,12 +5,14 @@ use super::find::Fixture;
 use super::{Plan, Report, Verdict};
 use crate::renderer::json;
 use serde_json::Value;
-use similar::TextDiff;
+use similar::{DiffOp, DiffTag, group_diff_ops};
 use std::io::{self, Write};
 
 /// Characters of an article's line that are shown, and how many of them before the place in question.
 const EXCERPT: usize = 100;
 const BEFORE: usize = 30;
+/// Lines around a change in a unified diff.
+const AROUND: usize = 3;
 
 pub(super) fn verdict(fixture: &Fixture, verdict: &Verdict, plan: &Plan, out: &mut impl Write) -> io::Result<()> {
     let path = fixture.path().display();
@@ -22,8 +24,10 @@ pub(super) fn verdict(fixture: &Fixture, verdict: &Verdict, plan: &Plan, out: &m
         Verdict::Differs { expected, actual, .. } if plan.unified => {
             let actual = if plan.partial { compare::prune(expected, actual) } else { actual.clone() };
             let (expected, actual) = (lines(expected)?, lines(&actual)?);
-            let diff = TextDiff::from_lines(&expected, &actual);
-            write!(out, "{}", diff.unified_diff().header(&format!("{path}.json"), &format!("{path} (now)")))
+            writeln!(out, "--- {path}.json\n+++ {path} (now)")?;
+            group_diff_ops(compare::steps(&expected, &actual), AROUND)
+                .iter()
+                .try_for_each(|hunk| out.write_all(unified(hunk, &expected, &actual).as_bytes()))
         }
         Verdict::Differs { articles, differences, .. } => {
             writeln!(out, "{path}")?;
@@ -48,12 +52,33 @@ pub(super) fn verdict(fixture: &Fixture, verdict: &Verdict, plan: &Plan, out: &m
     }
 }
 
-/// JSON as expected output is written.
-fn lines(value: &Value) -> io::Result<String> {
+/// A hunk of a unified diff.
+fn unified(hunk: &[DiffOp], old: &[String], new: &[String]) -> String {
+    let [Some(first), Some(last)] = [hunk.first(), hunk.last()] else { return String::new() };
+    let range = |start: usize, end: usize| format!("{},{}", start + usize::from(end > start), end - start);
+    let mut text = format!(
+        "@@ -{} +{} @@\n",
+        range(first.old_range().start, last.old_range().end),
+        range(first.new_range().start, last.new_range().end)
+    );
+    let mut put = |sign: char, lines: &[String]| lines.iter().for_each(|line| text.extend([&String::from(sign), line, "\n"]));
+    for step in hunk {
+        if step.tag() == DiffTag::Equal {
+            put(' ', &old[step.old_range()]);
+        } else {
+            put('-', &old[step.old_range()]);
+            put('+', &new[step.new_range()]);
+        }
+    }
+    text
+}
+
+/// JSON as expected output is written, line by line.
+fn lines(value: &Value) -> io::Result<Vec<String>> {
     let mut bytes = Vec::new();
     json::indented(value, 0, &mut bytes)?;
-    bytes.push(b'\n');
-    String::from_utf8(bytes).map_err(io::Error::other)
+    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
+    Ok(text.lines().map(str::to_owned).collect())
 }
 
 /// The line of the article that a difference concerns.

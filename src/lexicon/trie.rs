@@ -154,8 +154,8 @@ pub fn lay(entries: &BTreeMap<String, u32>) -> Vec<u8> {
             (*hash, node.value) = (beginning.0.bits(), value);
         }
     }
-    // Half empty: a search for what is not there ends at an empty slot.
-    let slots = (nodes.len() * 2).max(8);
+    // A quarter empty: a search for what is not there ends at an empty slot. Half empty is 1 % faster and 1.6 MB larger.
+    let slots = (nodes.len() * 4 / 3).max(8);
     let mut table = vec![0; slots * SLOT];
     for (hash, node) in nodes.into_values() {
         let mut slot = slot(hash, slots);
