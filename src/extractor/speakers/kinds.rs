@@ -14,6 +14,9 @@ use crate::lexicon::Class;
 use crate::lexicon::letters::Table;
 use std::ops::Range;
 
+/// A stretch of so many words may be a sentence.
+const SENTENCE: usize = 3;
+
 /// From this many words on a clause with its cue after it is speech beyond doubt.
 const PLAIN: usize = 4;
 
@@ -107,7 +110,15 @@ impl<'a> Sight<'a> {
             && self.said.is_some_and(|said| said.rule == "speakers/after" && said.confidence >= 0.9);
         // So many words in marks are said by somebody, whoever it is.
         let long = self.words >= LONG && !self.title_case && (self.clause || self.said.is_some());
-        if plain || long || speech::is_speech(self) {
+        // `“… is retired,” she said. “I am not retired.”`, the second perhaps on a line of its own.
+        let alone = self.page.phrases.line.items.len() == 1;
+        let goes_on = self.clause
+            && self.words >= SENTENCE
+            && self.capital
+            && !self.title_case
+            && matches!(self.last, Some('.' | '?' | '!'))
+            && self.said.is_some_and(|said| said.rule == "speakers/split" || alone && said.rule == "speakers/block-before");
+        if plain || long || goes_on || speech::is_speech(self) {
             return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
         if self.is_called() {

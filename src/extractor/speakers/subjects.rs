@@ -78,6 +78,7 @@ impl Search<'_> {
         let mut end = self.group;
         while end > floor && phrases.len() < MOST {
             let phrase = match self.phrases.tag(end - 1) {
+                Some(Tag::Relative) if self.is_closed(end) => None,
                 Some(Tag::Pronoun | Tag::Relative) => Some(end - 1..end),
                 Some(Tag::Noun | Tag::Name | Tag::Number) => self.phrases.phrase_before(self.low, end),
                 _ => None,
@@ -88,6 +89,7 @@ impl Search<'_> {
         let known = phrases.iter().position(|phrase| phrase.start <= self.ruled.start && self.ruled.start < phrase.end);
         match known {
             Some(known) => phrases[known] = self.ruled.clone(),
+            None if !phrases.is_empty() && self.is_relative(&self.ruled) && self.is_closed(self.ruled.end) => {}
             None => phrases.push(self.ruled.clone()),
         }
         let mut verbs = (self.group, 0);
@@ -96,6 +98,19 @@ impl Search<'_> {
             (phrase, features)
         };
         phrases.into_iter().enumerate().map(weigh).collect()
+    }
+
+    fn is_relative(&self, phrase: &Range<usize>) -> bool {
+        phrase.len() == 1 && self.phrases.tag(phrase.start) == Some(Tag::Relative)
+    }
+
+    /// Whether the clause that a relative opens is closed before the verb: `Codelco, which bought the site in 2007, said`.
+    fn is_closed(&self, after: usize) -> bool {
+        let verb = |item: usize| {
+            matches!(self.phrases.tag(item), Some(Tag::Auxiliary | Tag::Verb))
+                || matches!(self.phrases.line.items[item].part(), Some(Part::Finite))
+        };
+        self.phrases.tag(self.group - 1) == Some(Tag::Comma) && (after..self.group - 1).any(verb)
     }
 
     fn tag(&self, item: usize) -> u64 {
