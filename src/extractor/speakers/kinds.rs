@@ -117,7 +117,9 @@ impl<'a> Sight<'a> {
             && self.capital
             && !self.title_case
             && matches!(self.last, Some('.' | '?' | '!'))
-            && self.said.is_some_and(|said| said.rule == "speakers/split" || alone && said.rule == "speakers/block-before");
+            && self.said.is_some_and(|said| {
+                said.rule == "speakers/split" || alone && !self.is_single() && said.rule == "speakers/block-before"
+            });
         if plain || long || goes_on || speech::is_speech(self) {
             return if self.clause { (QuoteKind::Direct, "quotes/clause") } else { (QuoteKind::Mixed, "quotes/part-of-clause") };
         }
