@@ -52,6 +52,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let pieces = story.into_pieces(&mut content, deck.as_deref(), &authors);
     let body = stated::body(&metadata, pieces);
     let cut = tree.cut.then(|| "the page has too many elements; the rest was not read".to_owned());
+    let none = body.is_empty().then(|| "no story was found in the page".to_owned());
     Draft {
         headline: headline.map(|headline| headline.text),
         body,
@@ -61,7 +62,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
         authors,
         published,
         url: address.map(str::to_owned),
-        warnings: cut.into_iter().collect(),
+        warnings: cut.into_iter().chain(none).collect(),
         ..Draft::default()
     }
 }
