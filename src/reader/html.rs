@@ -50,7 +50,8 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
     let authors = authors::choose(&metadata, &mut content, &story);
     let deck = deck::find(&metadata, &mut content, heading, &story);
     let pieces = story.into_pieces(&mut content, deck.as_deref(), &authors);
-    let body = stated::body(&metadata, pieces);
+    let body = Some(stated::body(&metadata, pieces)).filter(|body| !body.is_empty());
+    let body = body.unwrap_or_else(|| if is_part(page) { blocks(page) } else { Vec::new() });
     let cut = tree.cut.then(|| "the page has too many elements; the rest was not read".to_owned());
     let none = body.is_empty().then(|| "no story was found in the page".to_owned());
     Draft {
@@ -65,6 +66,12 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Draft {
         warnings: cut.into_iter().chain(none).collect(),
         ..Draft::default()
     }
+}
+
+/// Whether what is called a page is a part of one: it has no document around it. Then all of it is content.
+fn is_part(page: &str) -> bool {
+    let head = page.as_bytes().get(..4096).unwrap_or(page.as_bytes()).to_ascii_lowercase();
+    !["<html", "<head", "<body", "<!doctype"].iter().any(|tag| memchr::memmem::find(&head, tag.as_bytes()).is_some())
 }
 
 /// The blocks of a fragment of HTML: a feed item's content, the XHTML or escaped HTML inside a wire document. All of it is content;
