@@ -16,7 +16,6 @@ with tempfile.TemporaryDirectory() as folder:
     rows = os.path.join(folder, "rows.json")
     areas = ["seed", "reader", "names", "dates", "quotes", "places", "terms"]
     script = ROOT.parent / "shared" / "eval" / "run.py"
-    # Sets in formats that are not read yet answer every record with an error: a line each, not for this page.
     run = subprocess.run([sys.executable, str(script), sys.argv[1], *areas, "--json", rows], stderr=subprocess.PIPE, text=True)
     if run.returncode != 0:
         sys.exit(run.stderr[-4000:])

@@ -1,11 +1,13 @@
 //! The reader: from bytes to a [`Source`], an article's text with its blocks and their roles.
 //!
 //! ```text
-//! bytes ─ encoding ─▶ text ─ plain ─▶ blocks ─ layout (dateline, byline, furniture) ─▶ Source
+//! bytes ─ encoding ─▶ text ─┬─ plain ─────────────▶ blocks ─┬─ layout (dateline, byline, furniture) ─▶ Source
+//!                           └─ html, wire, feed ─▶ draft ──┘
 //! ```
 //!
 //! A plain text "SEOUL HOLDS TALKS\n\nBy Ana Ruiz\n\nSEOUL, June 20 (Yonhap) -- The talks ..." becomes a headline, a byline, a
-//! dateline and a paragraph. The text itself stays as it was decoded, so spans are those of the input.
+//! dateline and a paragraph. Plain text stays as it was decoded, so spans are those of the input; of a page, a wire document or a
+//! feed's item the text is what its [`draft`] puts together.
 
 mod byline;
 mod dateline;
