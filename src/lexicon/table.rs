@@ -121,14 +121,8 @@ impl Table {
 
     /// The longest entry that begins at `at` in `text`, a byte or a [`Start`], and ends where `is_end` allows it (at the end of a
     /// token, say).
-    pub fn longest(&self, text: &str, at: impl Into<Start>, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
-        let mut found = None;
-        self.prefixes(text, at, |hit| {
-            if is_end(hit.end) {
-                found = Some(hit);
-            }
-        });
-        found
+    pub fn longest(&self, text: &str, at: impl Into<Start>, is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
+        self.trie.longest(text, at.into(), is_end).map(|(end, value)| Hit::of(end, value))
     }
 
     /// Every entry that begins at `at` in `text`, a byte or a [`Start`], shortest first.

@@ -205,6 +205,17 @@ impl<'a> Trie<'a> {
         }
     }
 
+    /// The longest entry that begins at `from` in `text` and ends where `is_end` allows it: its end in the text, and its value.
+    pub fn longest(self, text: &str, from: Start, mut is_end: impl FnMut(usize) -> bool) -> Option<(usize, u32)> {
+        let mut found = None;
+        self.walk(text, from, |end, value| {
+            if is_end(end) {
+                found = Some((end, value));
+            }
+        });
+        found
+    }
+
     /// Tells `met` of every entry that begins at `from` in `text`, shortest first: its end in the text, and its value.
     pub fn walk(self, text: &str, from: Start, mut met: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();

@@ -114,14 +114,8 @@ impl Gazetteer {
     }
 
     /// The longest listed name that begins at `at` in `text`, a byte or a [`Start`], and ends where `is_end` allows it.
-    pub fn longest(&self, text: &str, at: impl Into<Start>, mut is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
-        let mut found = None;
-        self.prefixes(text, at, |hit| {
-            if is_end(hit.end) {
-                found = Some(hit);
-            }
-        });
-        found
+    pub fn longest(&self, text: &str, at: impl Into<Start>, is_end: impl FnMut(usize) -> bool) -> Option<Hit> {
+        self.trie.longest(text, at.into(), is_end).map(|(end, value)| Hit::of(end, value))
     }
 
     /// Every listed name that begins at `at` in `text`, a byte or a [`Start`], shortest first.
