@@ -147,7 +147,7 @@ fn analyze(path: &Path) -> Result<(Vec<Article>, bool), Error> {
     let id = path.file_name().unwrap_or_default().to_string_lossy();
     let sources = reader::read_all(&bytes, Hint { id: &id, extension, ..Hint::default() })?;
     let many = reader::are_many(&sources);
-    let options = Options::default();
+    let options = Options { without_reasons: true, ..Options::default() };
     Ok((sources.into_iter().map(|source| extractor::extract(source, &options)).collect(), many))
 }
 

@@ -8,7 +8,7 @@ use copydesk::check;
 use copydesk::extractor::Options;
 use copydesk::renderer::{Part, Parts, csv, html, json, text};
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What there is to do.
 pub(crate) enum Task {
@@ -43,7 +43,7 @@ pub(super) fn task(arguments: Arguments, command: &mut clap::Command) -> Result<
         let advice = "Give a file, or pipe an article: copydesk article.txt; cat article.txt | copydesk\nMore: copydesk --help";
         return Ok(Task::Refuse(format!("{usage}\n\n{advice}\n")));
     }
-    let options = match options(&typed.terms) {
+    let options = match options(&typed) {
         Ok(options) => options,
         Err(message) => return Ok(Task::Refuse(format!("copydesk: {message}\n"))),
     };
@@ -153,10 +153,10 @@ fn destination(typed: &Analyze) -> Result<Destination, String> {
     Ok(Destination::File(output))
 }
 
-/// The user's terms; the message names file and line.
-fn options(terms: &[PathBuf]) -> Result<Options, String> {
-    let mut options = Options::default();
-    for path in terms {
+/// The user's terms, and what is asked for; the message names file and line.
+fn options(typed: &Analyze) -> Result<Options, String> {
+    let mut options = Options { without_reasons: !typed.explain, ..Options::default() };
+    for path in &typed.terms {
         let name = path.display().to_string();
         let content = std::fs::read_to_string(path).map_err(|error| format!("{name}: {}", copydesk::Error::from(error)))?;
         options.terms.add_file(&name, &content).map_err(|error| error.to_string())?;

@@ -23,7 +23,7 @@ mod wording;
 
 use super::sentences::Sentences;
 use super::tokens::{Shape, Tokens};
-use crate::article::{Evidence, Source};
+use crate::article::{Evidence, Rule, Source};
 use crate::lexicon::Class;
 use crate::text::Text;
 use clues::RULES;
@@ -33,6 +33,7 @@ pub(super) use memory::Keyed;
 use memory::Memory;
 use parse::{Edges, Ways, Weighed};
 use runs::Runs;
+use smallvec::SmallVec;
 use std::ops::Range;
 use weights::Weights;
 use wording::{Page, Part, Reading};
@@ -69,8 +70,8 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(text: &Text, tokens: &Tokens, runs: &Runs, weights: &Weights) -> Survey {
-        let support = Weights::support();
+    fn of(text: &Text, tokens: &Tokens, runs: &Runs, weights: &Weights, reasons: bool) -> Survey {
+        let support = reasons.then(Weights::support);
         let mut edges = Edges::default();
         let mut survey = Survey {
             weighed: Vec::with_capacity(runs.runs.len() * 2),
@@ -90,11 +91,11 @@ impl Survey {
     }
 }
 
-/// Finds names, in the order of the text.
-pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source) -> Vec<Name> {
+/// Finds names, in the order of the text; with the rules that decided where `reasons` are asked for.
+pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source, reasons: bool) -> Vec<Name> {
     let runs = runs::find(text, tokens, sentences);
     let weights = Weights::shipped();
-    let mut survey = Survey::of(text, tokens, &runs, weights);
+    let mut survey = Survey::of(text, tokens, &runs, weights, reasons);
     let memory = remember(text, tokens, &runs, &mut survey);
     let mut names = of_dateline(tokens, source);
     let mut ways = Ways::default();
@@ -105,7 +106,6 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
         seen.clear();
         seen.extend(pieces.iter().zip(first).map(|(piece, &first)| wording::seen_as(&memory, piece, first)));
         page.set((0..pieces.len()).map(|at| weights.wording.weigh(wording::remembered(pieces, &seen, at).keys())));
-        let elsewhere = |stretch: &Weighed| evidence::elsewhere(&memory, &pieces[stretch.run()], stretch.first);
         let stretches = survey.span(index);
         let scores = |stretch: &Weighed| {
             let mut scores = stretch.alone();
@@ -116,7 +116,12 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
         ways.read(pieces.len(), &mut survey.weighed[stretches], scores, |part, stretch| {
             let Some(kind) = part.kind else { return };
             let tokens = run.tokens.start + part.run.start..run.tokens.start + part.run.end;
-            names.push(Name { kind, tokens, evidence: reasons(kind, part.margin, stretch, &elsewhere(stretch)) });
+            let mut evidence = Evidence { confidence: 1.0 / (1.0 + (-part.margin).exp()), ..Evidence::default() };
+            if reasons {
+                let elsewhere = evidence::elsewhere(&memory, &pieces[stretch.run()], stretch.first);
+                evidence.why = why(kind, stretch, &elsewhere);
+            }
+            names.push(Name { kind, tokens, evidence });
         });
     }
     names.sort_by_key(|name| name.tokens.start);
@@ -230,20 +235,19 @@ fn of_dateline(tokens: &Tokens, source: &Source) -> Vec<Name> {
 }
 
 /// The rules of the clues that speak for the reading.
-fn reasons(kind: NameKind, margin: f32, stretch: &Weighed, elsewhere: &Clues) -> Evidence {
-    let confidence = 1.0 / (1.0 + (-margin).exp());
+fn why(kind: NameKind, stretch: &Weighed, elsewhere: &Clues) -> SmallVec<[Rule; 3]> {
     let support = Weights::support();
-    let mut rules =
-        elsewhere.iter().fold(stretch.support[kind as usize], |rules, clue| rules | support[clue as usize][kind as usize]);
-    let mut evidence = Evidence { confidence, ..Evidence::default() };
+    let own = stretch.support[kind as usize];
+    let mut rules = elsewhere.iter().fold(own, |rules, clue| rules | support[clue as usize][kind as usize]);
+    let mut why = SmallVec::new();
     while rules != 0 {
-        evidence.why.push(RULES[rules.trailing_zeros() as usize]);
+        why.push(RULES[rules.trailing_zeros() as usize]);
         rules &= rules - 1;
     }
-    if evidence.why.is_empty() {
-        evidence.add("names/shape", confidence);
+    if why.is_empty() {
+        why.push("names/shape");
     }
-    evidence
+    why
 }
 
 #[cfg(test)]
@@ -257,7 +261,7 @@ mod tests {
     fn names(source: &Source) -> Vec<(NameKind, String)> {
         let tokens = tokens::split(&source.text, &source.blocks);
         let sentences = sentences::split(&source.text, &tokens);
-        let found = find(&source.text, &tokens, &sentences, source);
+        let found = find(&source.text, &tokens, &sentences, source, true);
         found.into_iter().map(|name| (name.kind, source.text.slice(tokens.span_of(name.tokens)).to_owned())).collect()
     }
 
@@ -289,7 +293,7 @@ mod tests {
             let source = Source::from_paragraphs(&text);
             let tokens = tokens::split(&source.text, &source.blocks);
             let sentences = sentences::split(&source.text, &tokens);
-            let found = find(&source.text, &tokens, &sentences, &source);
+            let found = find(&source.text, &tokens, &sentences, &source, true);
             for pair in found.windows(2) {
                 prop_assert!(pair[0].tokens.end <= pair[1].tokens.start);
             }

@@ -7,6 +7,7 @@
 //! letters before a space, and single marks: one pass over their bytes finds their end and their shape. Tokens never cross blocks.
 //! White space is no token.
 
+mod eight;
 mod joins;
 mod segments;
 
@@ -245,8 +246,31 @@ impl Splitter<'_> {
             if at >= bytes.len() {
                 return;
             }
-            at = self.word(at).or_else(|| self.mark(at)).unwrap_or_else(|| self.joined(at));
+            let next = self.letters(at).or_else(|| self.word(at)).or_else(|| self.mark(at));
+            at = next.unwrap_or_else(|| self.joined(at));
         }
+    }
+
+    /// Takes the word at `start`, if it is one of fewer than eight ASCII letters that what follows cannot be joined to: most are, and
+    /// are read in one step, all letters at once. Where it ends.
+    #[inline]
+    fn letters(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let eight = eight::of(bytes, start)?;
+        let count = eight::letters(eight);
+        if count == 0 || count == 8 {
+            return None;
+        }
+        let end = start + count;
+        if TRAITS[bytes[end] as usize] & (END | PAUSE) == 0 {
+            return None;
+        }
+        let capitals = eight::capitals(eight, count);
+        let mut shape = Shape(Shape::WORD.0 | Shape::PLAIN.0);
+        shape.set(Shape::CAPITAL, capitals & 0x80 != 0);
+        shape.set(Shape::UPPER, count > 1 && capitals.count_ones() as usize == count);
+        self.push(start, end, shape, WordHash::of_letters(eight, count));
+        Some(end)
     }
 
     /// Takes the word at `start`, if it is one of ASCII letters and digits that what follows cannot be joined to; where it ends.

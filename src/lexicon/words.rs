@@ -187,6 +187,12 @@ impl WordHash {
         WordHash::NONE.then_ascii(word)
     }
 
+    /// The same of a word of at most eight ASCII letters, the first in the lowest byte; what the others hold has no say.
+    #[inline]
+    pub fn of_letters(letters: u64, count: usize) -> WordHash {
+        WordHash(mix(mix(0, (letters | ASCII_MASK) & FILLED[count]), 0))
+    }
+
     /// The hash of a folded word.
     pub(super) fn of_folded(word: &str) -> WordHash {
         if word.is_ascii() { WordHash::of_ascii(word.as_bytes()) } else { WordHash::NONE.then(word.as_bytes()) }
@@ -342,5 +348,6 @@ mod tests {
             assert_ne!(WordHash::of(word), WordHash::of(other), "{word}");
         }
         assert_eq!(WordHash::of("McKINSEY’S"), WordHash::of("mckinsey's"));
+        assert_eq!(WordHash::of_letters(u64::from_le_bytes(*b"Nina, an"), 4), WordHash::of("nina"));
     }
 }

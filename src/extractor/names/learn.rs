@@ -124,7 +124,7 @@ pub fn learn(lessons: &[Lesson], rounds: usize, mut report: impl FnMut(usize, f6
         for index in 0..lessons.len() {
             // A fixed stride: lessons of one source do not come in a row, and every run of the trainer is the same.
             let lesson = &lessons[(index * 7919 + round) % lessons.len()];
-            let mut survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights);
+            let mut survey = Survey::of(&lesson.source.text, &lesson.tokens, &lesson.runs, &school.weights, false);
             let memory = remember(&lesson.source.text, &lesson.tokens, &lesson.runs, &mut survey);
             for (index, (run, right)) in lesson.runs.runs.iter().zip(&lesson.right).enumerate() {
                 let Some(right) = right else { continue };
@@ -184,7 +184,7 @@ impl School {
         let mut slopes = vec![[0.0; LABELS]; count];
         let memory = memory.map(|(memory, _)| memory);
         let mut weighed = Vec::new();
-        parse::weigh_with(bench, &self.weights, Weights::support(), &mut edges, &mut weighed);
+        parse::weigh_with(bench, &self.weights, None, &mut edges, &mut weighed);
         for (stretch, first) in weighed.iter_mut().zip(firsts) {
             stretch.first = *first;
         }

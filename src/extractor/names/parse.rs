@@ -43,7 +43,7 @@ pub(super) struct Weighed {
     /// The readings it can have.
     readings: (u8, u8),
     scores: [f32; 4],
-    /// For each kind the rules that speak for it, one bit each.
+    /// For each kind the rules that speak for it, one bit each; only where reasons are asked for.
     pub(super) support: [u32; 3],
     /// What the first reading made of it, and how surely.
     pub(super) first: Option<(NameKind, f32)>,
@@ -79,17 +79,13 @@ impl Weighed {
 struct Edge {
     clues: Clues,
     scores: [f32; 4],
-    support: [u32; 3],
 }
 
 impl Edge {
-    fn of(clues: Clues, weights: &Weights, support: &Support) -> Edge {
-        let mut edge = Edge { clues, scores: [0.0; 4], support: [0; 3] };
+    fn of(clues: Clues, weights: &Weights) -> Edge {
+        let mut edge = Edge { clues, scores: [0.0; 4] };
         for clue in edge.clues.iter() {
-            add(&mut edge.scores, &weights.rows[Weights::row(Cast::Any, clue)]);
-            for (sum, rule) in edge.support.iter_mut().zip(support[clue as usize]) {
-                *sum |= rule;
-            }
+            weights.add(&mut edge.scores, clue);
         }
         edge
     }
@@ -104,8 +100,15 @@ pub(super) struct Edges {
     pub(super) page: Page,
 }
 
-/// Weighs every stretch of a run, those that end first before the others.
-pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
+/// Weighs every stretch of a run, those that end first before the others. The rules that speak for it are only noted where there
+/// is a `support` to tell them by.
+pub(super) fn weigh(
+    bench: &Bench<'_>,
+    weights: &Weights,
+    support: Option<&Support>,
+    edges: &mut Edges,
+    weighed: &mut Vec<Weighed>,
+) {
     let Edges { window, page, .. } = edges;
     wording::window(bench, window);
     page.set((0..bench.pieces.len()).map(|at| weights.wording.weigh(wording::features(bench, window, at).keys())));
@@ -113,51 +116,53 @@ pub(super) fn weigh(bench: &Bench<'_>, weights: &Weights, support: &Support, edg
 }
 
 /// The same where the page of the wording is written already.
-pub(super) fn weigh_with(bench: &Bench<'_>, weights: &Weights, support: &Support, edges: &mut Edges, weighed: &mut Vec<Weighed>) {
+pub(super) fn weigh_with(
+    bench: &Bench<'_>,
+    weights: &Weights,
+    support: Option<&Support>,
+    edges: &mut Edges,
+    weighed: &mut Vec<Weighed>,
+) {
     let count = bench.pieces.len();
     let Edges { lefts, rights, page, .. } = edges;
     rights.clear();
-    rights.extend((1..=count).map(|at| Edge::of(evidence::right(bench, at), weights, support)));
+    rights.extend((1..=count).map(|at| Edge::of(evidence::right(bench, at), weights)));
     lefts.clear();
-    lefts.extend((0..count).map(|at| Edge::of(evidence::left(bench, at), weights, support)));
+    lefts.extend((0..count).map(|at| Edge::of(evidence::left(bench, at), weights)));
     for end in 1..=count {
         let from = end.saturating_sub(LONGEST);
+        let right = &rights[end - 1];
         for (start, left) in lefts.iter().enumerate().take(end).skip(from) {
             let Some(readings) = readings(bench, start..end) else { continue };
             let inside = evidence::inside(bench, start..end);
             let cast = Cast::of(&inside);
-            let mut stretch = Weighed {
-                start: start as u8,
-                end: end as u8,
-                cast,
-                readings,
-                scores: weights.rows[Weights::bias(cast)],
-                support: [0; 3],
-                first: None,
-            };
+            let mut scores = weights.rows[Weights::bias(cast)];
             for clue in inside.iter() {
-                add(&mut stretch.scores, &weights.rows[Weights::row(Cast::Any, clue)]);
-                for (sum, rule) in stretch.support.iter_mut().zip(support[clue as usize]) {
-                    *sum |= rule;
-                }
+                weights.add(&mut scores, clue);
             }
-            for edge in [left, &rights[end - 1]] {
-                add(&mut stretch.scores, &edge.scores);
+            for edge in [left, right] {
+                add(&mut scores, &edge.scores);
                 for clue in edge.clues.iter() {
-                    add(&mut stretch.scores, &weights.rows[Weights::row(cast, clue)]);
-                }
-                for (sum, rules) in stretch.support.iter_mut().zip(edge.support) {
-                    *sum |= rules;
+                    add(&mut scores, &weights.rows[Weights::row(cast, clue)]);
                 }
             }
             let words = page.stretch(start, end);
-            add(&mut stretch.scores, &words);
-            for (support, said) in stretch.support.iter_mut().zip(words) {
-                *support |= if said > PLAIN { WORDING } else { 0 };
-            }
-            weighed.push(stretch);
+            add(&mut scores, &words);
+            let support = support.map_or([0; 3], |support| rules(support, [&inside, &left.clues, &right.clues], &words));
+            weighed.push(Weighed { start: start as u8, end: end as u8, cast, readings, scores, support, first: None });
         }
     }
+}
+
+/// The rules that speak for a stretch, for each kind.
+fn rules(support: &Support, clues: [&Clues; 3], words: &[f32; 4]) -> [u32; 3] {
+    let mut rules = [0, 1, 2].map(|kind| if words[kind] > PLAIN { WORDING } else { 0 });
+    for clue in clues.into_iter().flat_map(Clues::iter) {
+        for (sum, rule) in rules.iter_mut().zip(support[clue as usize]) {
+            *sum |= rule;
+        }
+    }
+    rules
 }
 
 /// The rows of the weights that a stretch's clues stand for, for learning.
@@ -226,6 +231,13 @@ impl Ways {
         scores: impl Fn(&Weighed) -> [f32; 4],
         mut take: impl FnMut(Part, &mut Weighed),
     ) {
+        if let [stretch] = stretches {
+            let scores = scores(stretch);
+            let best = stretch.readings().rev().max_by(|&one, &other| scores[one].total_cmp(&scores[other]));
+            let reading = best.unwrap_or(stretch.readings().start);
+            let part = Part { run: stretch.run(), kind: READINGS[reading], margin: margin(&scores, reading) };
+            return take(part, stretch);
+        }
         let none = Way { stretch: 0, reading: 3, total: f32::NEG_INFINITY, scores: [0.0; 4] };
         self.0.clear();
         self.0.resize(count + 1, none);

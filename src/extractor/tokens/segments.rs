@@ -72,11 +72,17 @@ pub(super) fn is_space(byte: u8) -> bool {
 }
 
 /// The end of the white space at `at`; but the spaces, or the tab, before a character not read by hand may be one segment with it.
+#[inline]
 pub(super) fn skip_space(bytes: &[u8], at: usize) -> usize {
-    // Nearly always there is one, before a letter.
-    if let [b' ', b'!'..=b'~', ..] = bytes[at..] {
-        return at + 1;
+    // Nearly always there is one before a letter, or none.
+    match bytes[at..] {
+        [b' ', b'!'..=b'~', ..] => at + 1,
+        [b'!'..=b'~', ..] => at,
+        _ => skip_all_space(bytes, at),
     }
+}
+
+fn skip_all_space(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
     while bytes.get(end).is_some_and(|&byte| is_space(byte)) {
         end += 1;
