@@ -32,7 +32,6 @@ use progress::Progress;
 use rayon::prelude::*;
 use std::cell::LazyCell;
 use std::io::{self, IsTerminal};
-use std::mem;
 use std::ops::ControlFlow::{Break, Continue};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -162,10 +161,7 @@ pub struct Outcome {
 }
 
 /// Bytes of input in a chunk for each job: large enough to keep a core busy, small enough to keep memory flat.
-const SHARE: usize = 128 * 1024;
-
-/// A buffer larger than this is not kept for the next article: one long article must not hold its memory for ever.
-const KEPT: usize = 1 << 20;
+const SHARE: usize = 256 * 1024;
 
 /// Does a run.
 ///
@@ -191,22 +187,13 @@ pub fn run(plan: Plan) -> Result<Outcome, Error> {
     }
 }
 
-/// One article after the other.
+/// One chunk after the other, without threads.
 fn alone(plan: &Plan, press: &mut Press<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let mut stop = Ok(());
-    // What an article is rendered into, the next one is too.
-    let mut paper = Vec::new();
-    let _ = intake::run(plan, 0, |chunk| {
+    let _ = intake::run(plan, SHARE, |chunk| {
         stop = (|| {
-            for work in chunk.work {
-                for mut sheet in desk::edit(work, plan, mem::take(&mut paper)) {
-                    issue(&mut sheet, press, progress)?;
-                    paper = sheet.bytes;
-                    paper.clear();
-                    if paper.capacity() > KEPT {
-                        paper = Vec::new();
-                    }
-                }
+            for mut sheet in desk::edit(&chunk.work, plan) {
+                issue(&mut sheet, press, progress)?;
             }
             if chunk.waiting { press.flush() } else { Ok(()) }
         })();
@@ -255,11 +242,11 @@ fn together(plan: &Arc<Plan>, press: &mut Press<'_>, progress: &mut Progress) ->
 fn desks(plan: &Plan, chunks: &Receiver<Chunk>, sheets: &SyncSender<Vec<Sheet>>) {
     let pool = LazyCell::new(|| rayon::ThreadPoolBuilder::new().num_threads(plan.jobs).build().ok());
     for Chunk { work, .. } in chunks {
+        // Several parts a job, so that none waits long for the last.
+        let part = work.len().div_ceil(plan.jobs * 4).max(1);
         let ready: Vec<Sheet> = match if work.len() > 1 { LazyCell::force(&pool) } else { &None } {
-            Some(pool) => {
-                pool.install(|| work.into_par_iter().flat_map_iter(|work| desk::edit(work, plan, Vec::new())).collect())
-            }
-            None => work.into_iter().flat_map(|work| desk::edit(work, plan, Vec::new())).collect(),
+            Some(pool) => pool.install(|| work.par_chunks(part).flat_map_iter(|works| desk::edit(works, plan)).collect()),
+            None => desk::edit(&work, plan),
         };
         if sheets.send(ready).is_err() {
             return;

@@ -1,17 +1,15 @@
-//! The desk: one piece of work read, analyzed and rendered into a [`Sheet`], or into several where the input holds several articles,
-//! as a feed does. Sheets are made on all cores and know nothing of each other; the press puts them in order.
+//! The desk: pieces of work read, analyzed and rendered, each into a [`Sheet`], or into several where the input holds several
+//! articles, as a feed does. Sheets are made on all cores and know nothing of each other; the press puts them in order.
 
 use super::guard;
 use super::intake::{Name, Work};
 use super::{Destination, Form, InputFormat, Plan, Reading};
-use crate::Source;
 use crate::article::{Article, Provenance};
 use crate::error::{Error, ErrorKind};
-use crate::extractor;
+use crate::extractor::{Draft, STAGES};
 use crate::reader::{self, Hint, jsonl};
 use crate::renderer::{csv, html, json, text};
 use serde::Serialize;
-use smallvec::{SmallVec, smallvec};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -38,28 +36,64 @@ pub(super) struct Sheet {
     pub(super) lacking: bool,
 }
 
-/// The sheets of a piece of work: nearly always one.
-pub(super) type Sheets = SmallVec<[Sheet; 1]>;
+/// Does pieces of work together: each is read, then all go through the analysis stage by stage, then all are rendered.
+pub(super) fn edit(works: &[Work], plan: &Plan) -> Vec<Sheet> {
+    let mut jobs = Vec::with_capacity(works.len());
+    works.iter().for_each(|work| read(work, plan, &mut jobs));
+    for stage in STAGES {
+        jobs.iter_mut().for_each(|job| job.go_on(plan, |draft| stage(draft, &plan.options)));
+    }
+    jobs.into_iter().map(|job| job.print(plan)).collect()
+}
 
-/// Does a piece of work; its first rendering is written into `paper`, an empty buffer.
-pub(super) fn edit(work: Work, plan: &Plan, paper: Vec<u8>) -> Sheets {
+/// An article at the desk; without a draft where there is nothing to print of it.
+struct Job<'w> {
+    sheet: Sheet,
+    place: Place<'w>,
+    draft: Option<Draft>,
+}
+
+impl Job<'_> {
+    /// Takes the article a step further, if none before has failed.
+    fn go_on(&mut self, plan: &Plan, step: impl FnOnce(&mut Draft)) {
+        let Some(draft) = &mut self.draft else { return };
+        if let Err(error) = guard::caught(|| Ok(step(draft))) {
+            self.draft = None;
+            self.sheet.fail(&self.place, &error, plan);
+        }
+    }
+
+    fn print(self, plan: &Plan) -> Sheet {
+        let Job { mut sheet, place, draft } = self;
+        if let Some(Draft { article, .. }) = draft
+            && let Err(error) = guard::caught(|| sheet.print(&article, &place, plan))
+        {
+            sheet.fail(&place, &error, plan);
+        }
+        sheet
+    }
+}
+
+/// Reads a piece of work; what it holds is added to the jobs.
+fn read<'w>(work: &'w Work, plan: &Plan, jobs: &mut Vec<Job<'w>>) {
     match work {
-        Work::Article { name, extension, bytes } => input(&name, extension.as_deref(), &bytes, plan, paper),
-        Work::Record { name, number, line } => smallvec![record(&name, number, &line, plan, paper)],
+        Work::Article { name, extension, bytes } => input(name, extension.as_deref(), bytes, plan, jobs),
+        Work::Record { name, number, line } => jobs.push(record(name, *number, line, plan)),
         Work::Unread { name, number, error } => {
             let record = number.is_some();
-            let mut sheet = Sheet { record, one_of_many: record, ..Sheet::named(&name) };
+            let mut sheet = Sheet { record, one_of_many: record, ..Sheet::named(name) };
             if let Some(number) = number {
                 sheet.id = number.to_string();
             }
-            sheet.fail(&Place { name: &name, part: number.map_or(Part::All, Part::Line) }, &error, plan);
-            smallvec![sheet]
+            let place = Place { name, part: number.map_or(Part::All, Part::Line) };
+            sheet.fail(&place, error, plan);
+            jobs.push(Job { sheet, place, draft: None });
         }
     }
 }
 
 /// The articles of an input.
-fn input(name: &Name, extension: Option<&str>, bytes: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheets {
+fn input<'w>(name: &'w Name, extension: Option<&str>, bytes: &[u8], plan: &Plan, jobs: &mut Vec<Job<'w>>) {
     let Reading { format, date, .. } = &plan.reading;
     let format = if let InputFormat::As(format) = format { Some(*format) } else { None };
     let written = date.map(|day| (day, Provenance::Option));
@@ -67,44 +101,44 @@ fn input(name: &Name, extension: Option<&str>, bytes: &[u8], plan: &Plan, paper:
     let sources = match guard::caught(|| reader::read_all(bytes, hint)) {
         Ok(sources) => sources,
         Err(error) => {
-            let mut sheet = Sheet { bytes: paper, read: bytes.len(), ..Sheet::named(name) };
-            sheet.fail(&Place { name, part: Part::All }, &error, plan);
-            return smallvec![sheet];
+            let place = Place { name, part: Part::All };
+            let mut sheet = Sheet { read: bytes.len(), ..Sheet::named(name) };
+            sheet.fail(&place, &error, plan);
+            return jobs.push(Job { sheet, place, draft: None });
         }
     };
     let many = reader::are_many(&sources);
-    let mut paper = Some(paper);
-    let sheets = sources.into_iter().enumerate().map(|(index, source)| {
-        let mut sheet = Sheet { bytes: paper.take().unwrap_or_default(), one_of_many: many, ..Sheet::named(name) };
+    jobs.extend(sources.into_iter().enumerate().map(|(index, source)| {
+        let mut sheet = Sheet { one_of_many: many, ..Sheet::named(name) };
         sheet.read = if index == 0 { bytes.len() } else { 0 };
         let place = Place { name, part: if many { Part::Item(index + 1) } else { Part::All } };
         if many {
             sheet.id.clone_from(&source.id);
             sheet.below.as_mut_os_string().push(format!(".{}", index + 1));
         }
-        sheet.analyze(source, &place, plan);
-        sheet
-    });
-    sheets.collect()
+        Job { sheet, place, draft: Some(Draft::of(source)) }
+    }));
 }
 
-fn record(name: &Name, number: usize, line: &[u8], plan: &Plan, paper: Vec<u8>) -> Sheet {
-    let mut sheet =
-        Sheet { bytes: paper, id: number.to_string(), record: true, one_of_many: true, read: line.len(), ..Sheet::default() };
+fn record<'w>(name: &'w Name, number: usize, line: &[u8], plan: &Plan) -> Job<'w> {
+    let mut sheet = Sheet { id: number.to_string(), record: true, one_of_many: true, read: line.len(), ..Sheet::default() };
     let fallback = plan.reading.date.map(|day| (day, Provenance::Option));
     let place = Place { name, part: Part::Line(number) };
-    let analyzed = guard::caught(|| {
+    let read = guard::caught(|| {
         let record = jsonl::record(line, number, &plan.reading.text_field, fallback);
         sheet.id = record.id;
         if matches!(plan.destination, Destination::Directory(_)) {
             sheet.below = file_name(&sheet.id).into();
         }
-        sheet.print(&extractor::extract(record.source?, &plan.options), &place, plan)
+        record.source
     });
-    if let Err(error) = analyzed {
-        sheet.fail(&place, &error, plan);
+    match read {
+        Ok(source) => Job { sheet, place, draft: Some(Draft::of(source)) },
+        Err(error) => {
+            sheet.fail(&place, &error, plan);
+            Job { sheet, place, draft: None }
+        }
     }
-    sheet
 }
 
 /// `PATH`, `PATH: line 12` or `PATH: item 3`: written only where there is something to say of it.
@@ -158,13 +192,6 @@ struct Reason<'a> {
 impl Sheet {
     fn named(name: &Name) -> Sheet {
         Sheet { id: name.shown.to_string(), below: Path::to_path_buf(&name.below), ..Sheet::default() }
-    }
-
-    fn analyze(&mut self, source: Source, place: &Place<'_>, plan: &Plan) {
-        let printed = guard::caught(|| self.print(&extractor::extract(source, &plan.options), place, plan));
-        if let Err(error) = printed {
-            self.fail(place, &error, plan);
-        }
     }
 
     fn print(&mut self, article: &Article, place: &Place<'_>, plan: &Plan) -> Result<(), Error> {
