@@ -8,6 +8,7 @@ pub mod organizations;
 pub mod people;
 pub mod places;
 pub mod quotes;
+mod rows;
 pub mod sentences;
 pub mod speakers;
 pub mod terms;

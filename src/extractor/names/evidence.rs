@@ -16,12 +16,13 @@ use crate::text::Text;
 use std::ops::Range;
 
 /// How many clues a list holds.
-const MOST: usize = 28;
+const MOST: usize = 31;
 
 /// A list of clues.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clues {
-    items: [Clue; MOST],
+    /// One more, to be written over: the clue that did not hold.
+    items: [Clue; MOST + 1],
     count: u8,
     /// One bit a clue.
     set: [u64; 3],
@@ -29,23 +30,21 @@ pub(super) struct Clues {
 
 impl Default for Clues {
     fn default() -> Clues {
-        Clues { items: [Clue::Length1; MOST], count: 0, set: [0; 3] }
+        Clues { items: [Clue::Length1; MOST + 1], count: 0, set: [0; 3] }
     }
 }
 
 impl Clues {
     fn push(&mut self, clue: Clue) {
-        if usize::from(self.count) < MOST {
-            self.items[usize::from(self.count)] = clue;
-            self.count += 1;
-            self.set[clue as usize / 64] |= 1 << (clue as usize % 64);
-        }
+        self.when(true, clue);
     }
 
+    /// Adds a clue where something holds, without a branch: no stretch is like the one before.
+    #[inline]
     fn when(&mut self, holds: bool, clue: Clue) {
-        if holds {
-            self.push(clue);
-        }
+        self.items[usize::from(self.count).min(MOST)] = clue;
+        self.count += u8::from(holds & (usize::from(self.count) < MOST));
+        self.set[clue as usize / 64] |= u64::from(holds) << (clue as usize % 64);
     }
 
     /// Whether a clue is among them.

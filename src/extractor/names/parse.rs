@@ -60,6 +60,18 @@ impl Weighed {
         usize::from(self.readings.0)..usize::from(self.readings.1)
     }
 
+    /// The reading it can have that scores most; of equals the first.
+    fn best(&self, scores: &[f32; 4]) -> usize {
+        let Range { start, end } = self.readings();
+        let mut best = start;
+        for reading in 1..4 {
+            // No branch: any reading may be the best.
+            let better = (reading > start) & (reading < end) & (scores[reading] > scores[best & 3]);
+            best = if better { reading } else { best };
+        }
+        best & 3
+    }
+
     /// The weights without regard to the rest of the article.
     pub(super) fn alone(&self) -> [f32; 4] {
         self.scores
@@ -233,8 +245,7 @@ impl Ways {
     ) {
         if let [stretch] = stretches {
             let scores = scores(stretch);
-            let best = stretch.readings().rev().max_by(|&one, &other| scores[one].total_cmp(&scores[other]));
-            let reading = best.unwrap_or(stretch.readings().start);
+            let reading = stretch.best(&scores);
             let part = Part { run: stretch.run(), kind: READINGS[reading], margin: margin(&scores, reading) };
             return take(part, stretch);
         }
@@ -246,11 +257,10 @@ impl Ways {
             let scores = scores(stretch);
             let so_far = self.0[usize::from(stretch.start)].total;
             let best = &mut self.0[usize::from(stretch.end)];
-            for reading in stretch.readings() {
-                let total = so_far + scores[reading];
-                if total > best.total {
-                    *best = Way { stretch: index as u32, reading: reading as u8, total, scores };
-                }
+            let reading = stretch.best(&scores);
+            let total = so_far + scores[reading];
+            if total > best.total {
+                *best = Way { stretch: index as u32, reading: reading as u8, total, scores };
             }
         }
         let mut end = count;

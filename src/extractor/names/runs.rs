@@ -113,12 +113,11 @@ fn is_loud(tokens: &Tokens, run: Range<usize>) -> bool {
     const SMALL: usize = 8;
     let (mut words, mut small) = (0, 0);
     for (span, _, shape) in tokens.iter(run) {
-        if shape.has(Shape::WORD) && span.len() > 3 {
-            words += 1;
-            small += usize::from(!shape.has(Shape::CAPITAL));
-            if small == SMALL || words == MOST {
-                break;
-            }
+        let word = shape.has(Shape::WORD) & (span.len() > 3);
+        words += usize::from(word);
+        small += usize::from(word & !shape.has(Shape::CAPITAL));
+        if (small == SMALL) | (words == MOST) {
+            break;
         }
     }
     words >= 3 && (words - small) * 10 > words * 7
@@ -151,8 +150,8 @@ impl Finder<'_> {
     fn next(&self, from: usize) -> Option<usize> {
         let mut rest = self.tokens.iter(from..self.end).zip(from..);
         let found = rest.find(|&((_, class, shape), token)| {
-            let small = class.any(Class::PARTICLE | Class::ORGANIZATION) || (class == Class::NONE && shape.has(Shape::WORD));
-            (shape.has(Shape::CAPITAL) || small) && self.begins(token)
+            let small = class.any(Class::PARTICLE | Class::ORGANIZATION) | ((class == Class::NONE) & shape.has(Shape::WORD));
+            (shape.has(Shape::CAPITAL) | small) && self.begins(token)
         });
         found.map(|(_, token)| token)
     }

@@ -13,6 +13,7 @@
 //! agree. The rows that weigh most are laid first; a full bucket takes no more.
 
 use super::line::{Item, Tag};
+use crate::extractor::rows::{self, BUCKET, ROW};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::words::WordHash;
 use crate::lexicon::{Class, SPEECH_PARTS};
@@ -130,8 +131,6 @@ const MAGIC: &[u8; 8] = b"CPDKPRT1";
 const HEAD: usize = 64;
 const WITNESS: &str = "parts";
 /// Bytes of a row and of a bucket.
-const ROW: usize = 16;
-const BUCKET: usize = 4 * ROW;
 /// Buckets of the table: 512 KiB.
 const BUCKETS: usize = 1 << 13;
 /// Features of a word.
@@ -156,7 +155,9 @@ pub(super) struct Shipped;
 
 impl Judge for Shipped {
     fn sure(&mut self, word: u64) -> Option<Part> {
-        let row = find(feature(SURE, word))?;
+        let feature = feature(SURE, word);
+        let check = check(feature);
+        let row = shipped(feature).as_chunks::<ROW>().0.iter().find(|row| is(row, check))?;
         Part::ALL.get(usize::from(row[0])).copied()
     }
 
@@ -170,22 +171,22 @@ const SURE: u64 = 0;
 
 /// The likeliest of the parts that are allowed.
 fn decide(features: &Features, allowed: Choice) -> Part {
-    // The check is added along with the weights, which is one addition of a register, and then left.
     let mut sums = [0i16; ROW];
-    for row in features.iter().filter_map(|&feature| find(feature)) {
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum = sum.wrapping_add(i16::from(weight as i8));
-        }
+    for &feature in features {
+        let check = check(feature);
+        rows::add(&mut sums, shipped(feature), |row| is(row, check));
     }
     best(&sums, allowed)
 }
 
-fn find(feature: u64) -> Option<&'static [u8; ROW]> {
-    let start = HEAD + bucket(feature) * BUCKET;
-    let bucket: &[u8; BUCKET] = SPEECH_PARTS.get(start..)?.first_chunk()?;
-    let (rows, _) = bucket.as_chunks::<ROW>();
-    let check = check(feature);
-    rows.iter().find(|row| [row[Part::COUNT], row[Part::COUNT + 1]] == check)
+fn is(row: &[u8; ROW], check: [u8; 2]) -> bool {
+    [row[Part::COUNT], row[Part::COUNT + 1]] == check
+}
+
+/// The bucket of a feature in the artefact.
+fn shipped(feature: u64) -> &'static [u8; BUCKET] {
+    let (buckets, _) = SPEECH_PARTS[HEAD..].as_chunks();
+    &buckets[bucket(feature)]
 }
 
 /// The bucket of a feature: the highest bits of its hash, on which all others bear.

@@ -10,12 +10,11 @@
 
 use super::super::memory::Keyed;
 use super::{LABELS, Lanes};
+use crate::extractor::rows::{self, BUCKET, ROW};
 use crate::lexicon::{NAME_WORDING, fold};
 
 const MAGIC: &[u8; 8] = b"CPDKWOR1";
 const HEAD: usize = 64;
-const ROW: usize = 16;
-const BUCKET: usize = 4 * ROW;
 const STEPS: f32 = 32.0;
 /// Its hash tells whether words are still hashed as they were when the weights were learnt.
 const WITNESS: &str = "wording";
@@ -65,23 +64,14 @@ impl Table {
 
     /// In steps.
     fn weigh(&self, features: &[u64]) -> [i16; LABELS] {
-        // The check is added along with the weights, which is one addition of a register, and then left.
         let mut sums = [0i16; ROW];
+        let (buckets, _) = self.buckets.as_chunks::<BUCKET>();
         for &feature in features {
-            if let Some(row) = self.row(feature) {
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(i16::from(weight as i8));
-                }
-            }
+            let check = check(feature);
+            let is = |row: &[u8; ROW]| u32::from_le_bytes([row[12], row[13], row[14], row[15]]) == check;
+            rows::add(&mut sums, &buckets[(feature & self.mask) as usize], is);
         }
         std::array::from_fn(|label| sums[label])
-    }
-
-    fn row(&self, feature: u64) -> Option<&[u8; ROW]> {
-        let start = (feature & self.mask) as usize * BUCKET;
-        let (rows, _) = self.buckets[start..start + BUCKET].as_chunks::<ROW>();
-        let check = check(feature);
-        rows.iter().find(|row| u32::from_le_bytes([row[12], row[13], row[14], row[15]]) == check)
     }
 }
 
