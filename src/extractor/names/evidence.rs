@@ -42,7 +42,7 @@ impl Clues {
     /// Adds a clue where something holds, without a branch: no stretch is like the one before.
     #[inline]
     fn when(&mut self, holds: bool, clue: Clue) {
-        self.items[usize::from(self.count).min(MOST)] = clue;
+        self.items[usize::from(self.count) % (MOST + 1)] = clue;
         self.count += u8::from(holds & (usize::from(self.count) < MOST));
         self.set[clue as usize / 64] |= u64::from(holds) << (clue as usize % 64);
     }
