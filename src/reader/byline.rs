@@ -8,7 +8,7 @@
 //! but a name; its place in the layout decides then.
 
 use super::dateline::calendar::{self, Kind};
-use super::heads::Heads;
+use super::heads::{Heads, first_word};
 use crate::lexicon::{Class, agencies, byline_words, dateline_places, words};
 use crate::span::Span;
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ const MAX_NAME_WORDS: usize = 6;
 /// A byline with its weight.
 pub(crate) struct Found {
     pub(crate) names: Vec<Span>,
-    /// 3: "By" and names; 2: a name and what the person is; 1: a name alone.
+    /// 3: "By" and names; 2: a name and what the person is, or a desk; 1: a name alone.
     pub(crate) strength: u8,
 }
 
@@ -49,6 +49,9 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         return None;
     }
     let lead = lead(line);
+    if lead.is_none() && is_desk(line.trim_end()) {
+        return Some(Found { names: Vec::new(), strength: 2 });
+    }
     if lead.is_none() && !could_be_unled(line) {
         return None;
     }
@@ -64,6 +67,8 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         match judge(part, lead.is_some(), names.is_empty() && others == 0) {
             Part::Name => {
                 let length = name_length(part);
+                // "Jane Doe Home affairs correspondent"
+                others += usize::from(lead.is_none() && length < part.len());
                 names.push(Span::new(block.start() + start + at, block.start() + start + at + length));
             }
             Part::Other => others += 1,
@@ -89,7 +94,7 @@ static LINKS: LazyLock<Heads> = LazyLock::new(|| Heads::of(byline_words(), |row|
 
 /// The length of "By " and the like.
 fn lead(line: &str) -> Option<usize> {
-    let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace()) || line[..end].ends_with([':', '-']);
+    let open = |end: usize| line[end..].starts_with(|c: char| c.is_whitespace() || c == ':') || line[..end].ends_with([':', '-']);
     if !LEADS.could_begin(line) {
         return None;
     }
@@ -166,6 +171,11 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if led && count > 1 && begins_with_link(rest) && rest.split_whitespace().count() <= 8 && !is_role(&part[..length]) {
         return Part::Name;
     }
+    let signed = || is_journalist(&part[..length], rest) || !led && is_sender(&part[..length], rest);
+    // "JOHN FINANCE ANALYST" may be half a headline.
+    if named && (led || part.contains(char::is_lowercase)) && signed() {
+        return Part::Name;
+    }
     let role = is_role(bare) && (led || first_is_capital(bare));
     if agencies().get(bare).is_some() || role || is_site(part) {
         return if led || !first { Part::Other } else { Part::Prose };
@@ -173,7 +183,7 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if led && (is_stamp(bare) || part.contains('@')) {
         return Part::Other;
     }
-    if led && !first && (dateline_places().get(bare).is_some() || begins_with_link(bare)) {
+    if !first && (dateline_places().get(bare).is_some() || led && begins_with_link(bare)) {
         return Part::Other;
     }
     if !named {
@@ -189,6 +199,41 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
         rest if is_role(rest.trim_start_matches([',', ' '])) => Part::Name,
         _ => Part::Prose,
     }
+}
+
+/// Whether a line names nobody, but the desk or the agency that wrote it: "Our Correspondent", "Press Trust of India".
+fn is_desk(line: &str) -> bool {
+    const LONGEST: usize = 32;
+    if line.len() > LONGEST || !first_is_capital(line) {
+        return false;
+    }
+    // There is an agency of the name "Report".
+    let word = || words::classes(line).any(Class::COMMON | Class::VOCABULARY);
+    let listed = |hit| byline_words().rows(hit).any(|row| row.column(1) == "desk");
+    agencies().get(line).is_some() && !word() || byline_words().get(line).is_some_and(listed)
+}
+
+/// Whether a name and what follows it are those of a journalist: `Jane Doe Home affairs correspondent`.
+fn is_journalist(name: &str, rest: &str) -> bool {
+    const MOST: usize = 6;
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    !rest.is_empty() && rest.split(' ').count() <= MOST && is_role_word(last) && is_full_name(name)
+}
+
+/// Whether a name and what follows it say who writes from where, or for whom: `Jane Doe in Sana'a`, `Jane Doe for The Star`.
+fn is_sender(name: &str, rest: &str) -> bool {
+    const MOST: usize = 5;
+    let capital = |word: &str| first_is_capital(word) || matches!(word, "the" | "de" | "of");
+    let mut words = rest.split(' ');
+    words.next().is_some_and(|word| matches!(word, "in" | "for")) // no verb, and not "at": "Jane Doe at 80"
+        && (1..MOST).contains(&words.clone().count())
+        && words.all(capital)
+        && is_full_name(name)
+}
+
+/// Whether a name of two words or more begins with a given name, and none is a word of the language.
+fn is_full_name(name: &str) -> bool {
+    words::classes(first_word(name)).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE) && could_be_named(name)
 }
 
 /// Whether a word is none of the language.
@@ -224,7 +269,7 @@ fn name_length(part: &str) -> usize {
         let plain = word.trim_end_matches(['.', ')', '=']);
         let lettered = plain.chars().all(|c| c.is_alphabetic() || "-'\u{2019}\u{ad}.`".contains(c)) && !plain.is_empty();
         let linked = || count > 0 && word.len() > 1 && begins_with_link(word);
-        let mut starts_role = || upper && count > 0 && ends_in_role() && is_role(&part[at..]);
+        let mut starts_role = || upper && count > 1 && ends_in_role() && is_role(&part[at..]);
         if !lettered || !(upper || particle || prefixed()) || linked() || starts_role() {
             break;
         }
@@ -339,6 +384,14 @@ mod tests {
             ("By AFP, MANILA", vec![]),
             ("Ana Ruiz, Reuters", vec!["Ana Ruiz"]),
             ("Tom Cole", vec!["Tom Cole"]),
+            ("Ana Ruiz Home affairs correspondent", vec!["Ana Ruiz"]),
+            ("By Ana Ruiz Staff Writer", vec!["Ana Ruiz"]),
+            ("Ana Ruiz in Lincoln", vec!["Ana Ruiz"]),
+            ("Ana Ruiz and Tom Cole in Port of Spain", vec!["Ana Ruiz", "Tom Cole"]),
+            ("Ana Ruiz for The Star", vec!["Ana Ruiz"]),
+            ("Ana Ruiz, Abuja", vec!["Ana Ruiz"]),
+            ("Our Correspondent", vec![]),
+            ("The Associated Press", vec![]),
         ] {
             assert_eq!(names(line), Some(expected), "{line}");
         }

@@ -185,16 +185,8 @@ fn place_first(head: &str) -> Option<Parts> {
         // "Ukraine. June 20, 2018. Ukraine Today -": more may follow a full stop.
         stop_after(&mut s, &mut parts);
     }
-    if parts.mark == 2 && parts.day.is_none() && parts.agency.is_none() {
-        // "LOUISVILLE, Colo. - March 16 -"
-        let mut t = s;
-        let mut more = Parts { end: s.at, ..Parts::default() };
-        day_after(&mut t, &mut more);
-        agency_after(&mut t, &mut more);
-        let known = more.day.is_some() || more.agency.as_ref().is_some_and(|agency| agency.known);
-        if known && t.mark() == 2 {
-            (parts.day, parts.agency, s) = (more.day, more.agency, t);
-        }
+    if parts.mark == 2 && parts.day.is_none() {
+        more_after_dash(&mut s, &mut parts);
     }
     parts.end = if parts.mark > 0 { s.at } else { parts.end };
     Some(parts)
@@ -269,6 +261,25 @@ fn stop_after(s: &mut Scanner<'_>, parts: &mut Parts) {
         } else {
             t.at = end;
         }
+        *s = t;
+    }
+}
+
+/// After a dash: "LOUISVILLE, Colo. - March 16 -", "LYON--(BUSINESS WIRE)--Nov. 6, 2025--", "Washington, DC – November 6, 2025:".
+fn more_after_dash(s: &mut Scanner<'_>, parts: &mut Parts) {
+    let mut t = *s;
+    let mut more = Parts { end: s.at, ..Parts::default() };
+    day_after(&mut t, &mut more);
+    if parts.agency.is_none() {
+        agency_after(&mut t, &mut more);
+    }
+    let known = more.day.is_some() || more.agency.as_ref().is_some_and(|agency| agency.known);
+    let full = more.day.as_ref().is_some_and(|day| day.written.is_some_and(|written| written.year.is_some()));
+    let colon = full && t.rest().trim_start().starts_with(':');
+    let mark = t.mark();
+    if known && (mark == 2 || colon && mark > 0) {
+        parts.day = more.day;
+        parts.agency = parts.agency.take().or(more.agency);
         *s = t;
     }
 }
