@@ -102,13 +102,13 @@ fn lead(line: &str) -> Option<usize> {
     byline_words().rows(hit).any(|row| row.column(1) == "lead").then_some(hit.end)
 }
 
-/// A glance at a line without "By": short, a capital first, no numbers.
+/// A glance at a line without "By": short, a capital first, numbers only behind a mark ("Jane Doe | May 22, 2025").
 fn could_be_unled(line: &str) -> bool {
     let spaces = || memchr::memchr_iter(b' ', line.as_bytes()).count();
     line.len() <= UNLED
         && first_is_capital(line)
         && spaces() < UNLED_WORDS
-        && !line.bytes().any(|byte| byte.is_ascii_digit())
+        && line.bytes().take_while(|byte| !matches!(byte, b'|' | b',' | 0xe2)).all(|byte| !byte.is_ascii_digit())
         && !begins_common(line)
 }
 
@@ -180,7 +180,7 @@ fn judge(part: &str, led: bool, first: bool) -> Part {
     if agencies().get(bare).is_some() || role || is_site(part) {
         return if led || !first { Part::Other } else { Part::Prose };
     }
-    if led && (is_stamp(bare) || part.contains('@')) {
+    if (led || !first) && is_stamp(bare) || led && part.contains('@') {
         return Part::Other;
     }
     if !first && (dateline_places().get(bare).is_some() || led && begins_with_link(bare)) {
@@ -390,6 +390,8 @@ mod tests {
             ("Ana Ruiz and Tom Cole in Port of Spain", vec!["Ana Ruiz", "Tom Cole"]),
             ("Ana Ruiz for The Star", vec!["Ana Ruiz"]),
             ("Ana Ruiz, Abuja", vec!["Ana Ruiz"]),
+            ("Ana Ruiz | May 22", vec!["Ana Ruiz"]),
+            ("Ana Ruiz • 22 May 2025", vec!["Ana Ruiz"]),
             ("Our Correspondent", vec![]),
             ("The Associated Press", vec![]),
         ] {
