@@ -46,10 +46,10 @@ pub(super) fn told_on(source: &Source, written: Day) -> Day {
     dateline.and_then(|day| near(MonthDay { year: None, ..day }, written)).unwrap_or(written)
 }
 
-/// The day of the first stamp line that gives one.
+/// The day of the first stamp line that gives one, or of the byline: "By Ana Ruiz | May 22, 2025".
 fn stamped(source: &Source) -> Option<Day> {
-    let stamps = source.blocks.iter().filter(|block| block.role == Role::Stamp);
-    stamps.take(4).find_map(|stamp| {
+    let of = |role: Role| source.blocks.iter().filter(move |block| block.role == role).take(4);
+    of(Role::Stamp).chain(of(Role::Byline)).find_map(|stamp| {
         let tokens = tokens::split(&source.text, &[mention::as_paragraph(stamp)]);
         let mentions = mention::find(&source.text, &tokens);
         mentions.iter().find_map(whole_day)
