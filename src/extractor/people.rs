@@ -37,10 +37,8 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
         let Name { tokens: name, evidence, .. } = mention.name;
         person.mentions.push(tokens.span_of(name.clone()));
         person.evidence.merge(evidence);
-        if let Some(title) = titles::before(text, tokens, name.start) {
-            add_title(text, &mut person.titles, title);
-        }
-        if let Some(title) = titles::after(text, tokens, name.end) {
+        let before = titles::before(text, tokens, name.start).or_else(|| titles::apposed(text, tokens, name.clone()));
+        for title in before.into_iter().chain(titles::after(text, tokens, name.end)) {
             add_title(text, &mut person.titles, title);
         }
         let longer = |other: usize| mentions[other].name.tokens.len() < mention.name.tokens.len();

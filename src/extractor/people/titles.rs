@@ -1,13 +1,15 @@
 //! Titles: what an article calls a person beside the name.
 //!
 //! In: the token a name begins or ends with. Out: the span of the title before it (`TASS First Deputy Director-General`, `South Korean
-//! President`, `former Labour MP`) or after it (`, the ambassador to the UN,`), and the gender a form of address tells.
+//! President`, `former Labour MP`), before it and a comma (`The home secretary, `) or after it (`, the ambassador to the UN,`), and
+//! the gender a form of address tells.
 
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::letters::{self, Table};
 use crate::lexicon::{self, Class};
 use crate::span::Span;
 use crate::text::Text;
+use std::ops::Range;
 
 /// What a form of address or a given name tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,13 +89,13 @@ fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
 
 /// The title right before the token a name begins with.
 pub(super) fn before(text: &Text, tokens: &Tokens, start: usize) -> Option<Span> {
-    let last = start.checked_sub(1).filter(|&last| ends_role(text, tokens, last))?;
     let zone = tokens.zone(start).tokens.start;
-    if last < zone {
-        return None;
+    let last = start.checked_sub(1).filter(|&last| last >= zone)?;
+    let mut first = if ends_role(text, tokens, last) { last } else { head_of(text, tokens, zone, last)? };
+    if let Some(head) = head_before(text, tokens, zone, first) {
+        first = head;
     }
-    let mut first = last;
-    while first > zone && last - first < LONGEST && belongs(text, tokens, first, first - 1) {
+    while first > zone && last - first < LONGEST && belongs(text, tokens, first - 1) {
         first -= 1;
     }
     while first < last && is_edge(text, tokens, first) {
@@ -102,8 +104,68 @@ pub(super) fn before(text: &Text, tokens: &Tokens, start: usize) -> Option<Span>
     Some(tokens.span_of(first..last + 1))
 }
 
+/// The role with a capital that the capitalised words up to `last` hang on: `Minister for Health`.
+fn head_of(text: &Text, tokens: &Tokens, zone: usize, last: usize) -> Option<usize> {
+    const WORDS: usize = 4;
+    let mut first = last;
+    while first > zone && last - first < WORDS && tokens.is_capital(first) && tokens.shape(first).has(Shape::WORD) {
+        if let Some(head) = head_before(text, tokens, zone, first) {
+            return Some(head);
+        }
+        first -= 1;
+    }
+    None
+}
+
+/// The role with a capital on which what begins with `first` hangs by `of`, `for` or `of the`.
+fn head_before(text: &Text, tokens: &Tokens, zone: usize, first: usize) -> Option<usize> {
+    let word = |token: usize| tokens.text(text, token);
+    let link = first.checked_sub(if first > zone && word(first - 1) == "the" { 2 } else { 1 })?;
+    let head = link.checked_sub(1).filter(|&head| head >= zone)?;
+    let hangs = matches!(word(link), "of" | "for")
+        && tokens.is_capital(head)
+        && tokens.class(head).has(Class::ROLE)
+        && lexicon::roles().get(word(head)).is_some();
+    hangs.then_some(head)
+}
+
+/// The title between an article or possessive and the comma before a name that a comma follows: `The home secretary, Dana Osei,`;
+/// `Hale's lawyer, Ana Ruiz,`.
+pub(super) fn apposed(text: &Text, tokens: &Tokens, name: Range<usize>) -> Option<Span> {
+    const LONGEST: usize = 12;
+    let zone = tokens.zone(name.start).tokens.clone();
+    let word = |token: usize| if zone.contains(&token) { tokens.text(text, token) } else { "" };
+    let comma = name.start.checked_sub(1).filter(|&comma| word(comma) == ",")?;
+    if !matches!(word(name.end), "," | "." | ":") || comma == zone.start {
+        return None;
+    }
+    let phrase = (zone.start..comma).rev().take(LONGEST).take_while(|&token| !ends_apposition(word(token)));
+    let opens = phrase.filter(|&token| opens_phrase(word(token)));
+    let titled = |first: usize| first < comma && (role_before(text, tokens, first, comma) || hangs(text, tokens, first, comma));
+    let first = opens.map(|token| token + 1).find(|&first| titled(first))?;
+    Some(tokens.span_of(first..comma))
+}
+
+/// Whether a phrase ends in a role.
+fn role_before(text: &Text, tokens: &Tokens, first: usize, end: usize) -> bool {
+    (first..end).all(|token| tokens.shape(token).has(Shape::WORD) || tokens.text(text, token) == "-")
+        && ends_role(text, tokens, end - 1)
+}
+
+/// Whether a role heads a phrase on which the rest hangs: `leader of the council`.
+fn hangs(text: &Text, tokens: &Tokens, first: usize, end: usize) -> bool {
+    const BEFORE: usize = 4;
+    (first..end.min(first + BEFORE)).any(|token| heads(text, tokens, token, end))
+}
+
+/// What a description of somebody may begin with.
+fn opens_phrase(word: &str) -> bool {
+    let words = ["the", "its", "his", "her", "their", "our", "my", "a", "an", "'s", "’s"];
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Whether the token before a title is part of it.
-fn belongs(text: &Text, tokens: &Tokens, first: usize, before: usize) -> bool {
+fn belongs(text: &Text, tokens: &Tokens, before: usize) -> bool {
     let class = tokens.class(before);
     let word = tokens.text(text, before);
     let shape = tokens.shape(before);
@@ -118,16 +180,7 @@ fn belongs(text: &Text, tokens: &Tokens, first: usize, before: usize) -> bool {
     }
     let ordinal =
         matches!(word, "first" | "second" | "then" | "former" | "acting" | "deputy" | "vice" | "senior" | "chief" | "interim");
-    ordinal
-        || class.any(Class::ROLE | Class::DEMONYM)
-        || matches!(word, "and" | "of" | "for" | "for-the")
-            && tokens.is_capital(before + 1)
-            && first > before + 1
-            && is_capital_before(tokens, before)
-}
-
-fn is_capital_before(tokens: &Tokens, token: usize) -> bool {
-    token > 0 && tokens.is_capital(token - 1)
+    ordinal || class.any(Class::ROLE | Class::DEMONYM)
 }
 
 /// What a title does not begin with.
@@ -152,7 +205,11 @@ pub(super) fn after(text: &Text, tokens: &Tokens, end: usize) -> Option<Span> {
     }
     let mut last = first;
     let mut role = None;
-    while last < zone && last - first < 12 && !ends_apposition(word(last)) {
+    let goes_on = |token: usize| {
+        // "President and Chief Executive Officer"
+        word(token) == "and" && token > first && token + 1 < zone && tokens.is_capital(token + 1) && tokens.is_capital(token - 1)
+    };
+    while last < zone && last - first < 12 && (goes_on(last) || !ends_apposition(word(last))) {
         if role.is_none() && last < first + 6 && heads(text, tokens, last, zone) {
             role = Some(last);
         }
@@ -199,7 +256,8 @@ mod tests {
         let at = text.find(name).unwrap();
         let run = tokens.within(Span::new(at, at + name.len()));
         let slice = |span: Option<Span>| span.map(|span| source.text.slice(span).to_owned());
-        (slice(before(&source.text, &tokens, run.start)), slice(after(&source.text, &tokens, run.end)))
+        let left = before(&source.text, &tokens, run.start).or_else(|| apposed(&source.text, &tokens, run.clone()));
+        (slice(left), slice(after(&source.text, &tokens, run.end)))
     }
 
     #[test]
@@ -217,6 +275,18 @@ mod tests {
             ("Ana Ruiz, the ambassador to the UN, left.", "Ana Ruiz", None, Some("ambassador to the UN")),
             ("Ana Ruiz, 45, a lawyer, left.", "Ana Ruiz", None, Some("lawyer")),
             ("Between Ana Ruiz, the Velmar Tourist Board and others.", "Ana Ruiz", None, None),
+            ("Leader of the Opposition Ana Ruiz left.", "Ana Ruiz", Some("Leader of the Opposition"), None),
+            ("Then Minister for Public Health Ana Ruiz left.", "Ana Ruiz", Some("Minister for Public Health"), None),
+            (
+                "He said Ana Ruiz, President and Chief Executive Officer.",
+                "Ana Ruiz",
+                None,
+                Some("President and Chief Executive Officer"),
+            ),
+            ("The home secretary, Ana Ruiz, left.", "Ana Ruiz", Some("home secretary"), None),
+            ("Velmar's chief financial officer, Ana Ruiz, left.", "Ana Ruiz", Some("chief financial officer"), None),
+            ("But the leader of the city council, Ana Ruiz, left.", "Ana Ruiz", Some("leader of the city council"), None),
+            ("They told the council, Ana Ruiz, and others.", "Ana Ruiz", None, None),
         ] {
             let found = titles(text, name);
             assert_eq!((found.0.as_deref(), found.1.as_deref()), (left, right), "{text}");
