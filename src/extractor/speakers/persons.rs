@@ -260,11 +260,19 @@ impl Stage<'_> {
         voice.office.get_or_init(|| Office::of(self.text, self.tokens, voice.run.clone())).as_ref()
     }
 
-    /// Whether a verb follows at once.
+    /// Whether a verb follows at once, or after a comma: `his wife, Losa, wept`.
     fn is_subject(&self, naming: &Naming) -> bool {
         let next = self.after(naming);
-        next < self.tokens.len()
+        let zone = &self.tokens.zone(naming.token).tokens;
+        let next = next + usize::from(next + 1 < zone.end && self.tokens.text(self.text, next) == ",");
+        next < zone.end
             && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
+    }
+
+    /// Whether someone known to be of that sex is what the sentences before a pronoun in the same block are about.
+    fn is_topic(&self, naming: &Naming, sex: Option<Sex>, at: usize) -> bool {
+        let known = naming.person.and_then(|person| self.part(person)).and_then(|part| part.sex);
+        sex.is_some() && known == sex && self.tokens.zone(at).tokens.contains(&naming.token) && self.is_subject(naming)
     }
 
     fn person(&self, voice: &Voice, events: &[Naming], next: Option<&Naming>) -> Option<PersonId> {
@@ -368,6 +376,7 @@ impl Stage<'_> {
             near && sex.is_some() && naming.person.and_then(|person| self.part(person)).is_some_and(|part| part.sex == sex)
         };
         let rivalled = events.iter().rev().take(MEMORY).any(fits);
+        let mut topic = false;
         for naming in events.iter().rev().take(MEMORY) {
             let distance = here.saturating_sub(naming.sentence);
             if distance > SENTENCES {
@@ -379,8 +388,10 @@ impl Stage<'_> {
             if naming.quoted || naming.token >= at || (unlike && part.is_some_and(|part| part.sure)) {
                 continue;
             }
-            let last_speaker = naming.speaks && !spoken;
+            // Who spoke last in another block gives way to whom this one is about.
+            let last_speaker = naming.speaks && !spoken && !topic;
             spoken |= naming.speaks;
+            topic = topic || !naming.speaks && self.is_topic(naming, sex, at);
             let known = match known {
                 _ if unlike => -3,
                 Some(_) => 1,
@@ -540,6 +551,13 @@ mod tests {
         let cast: &[(&str, &[&str], &[&str])] = &[("Ana Ruiz", &[], &["Ruiz"]), ("Tom Hale", &[], &["Hale"])];
         let story = "Mr. Hale thanked Ms. Ruiz. \"It went well,\" she said.";
         assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), Some("Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_pronoun_is_whom_its_block_is_about_before_who_spoke_in_another() {
+        let cast: &[(&str, &[&str], &[&str])] = &[("Ana Ruiz", &[], &["Ana Ruiz"]), ("Losa", &["wife"], &["Losa"])];
+        let story = "\"It is over,\" Ana Ruiz said.\nOutside his wife, Losa, wept. \"He is no such man,\" she said.";
+        assert_eq!(spoken(story, cast).last().and_then(|(_, person)| person.clone()).as_deref(), Some("Losa"));
     }
 
     #[test]
