@@ -18,6 +18,7 @@ mod marks;
 mod memory;
 mod parse;
 mod runs;
+mod sure;
 mod weights;
 mod wording;
 
@@ -35,6 +36,7 @@ use parse::{Edges, Ways, Weighed};
 use runs::Runs;
 use smallvec::SmallVec;
 use std::ops::Range;
+pub(super) use sure::is_child_of;
 use weights::Weights;
 use wording::{Page, Part, Reading};
 
@@ -125,40 +127,8 @@ pub fn find(text: &Text, tokens: &Tokens, sentences: &Sentences, source: &Source
         });
     }
     names.sort_by_key(|name| name.tokens.start);
-    join_fathers(text, tokens, &mut names);
-    take_generations(text, tokens, &mut names);
+    sure::settle(text, tokens, &mut names);
     names
-}
-
-/// A person's `Jr.` or `Sr.` is part of the name, whatever the reading made of it.
-fn take_generations(text: &Text, tokens: &Tokens, names: &mut [Name]) {
-    for index in 0..names.len() {
-        let end = names[index].tokens.end;
-        let taken = names.get(index + 1).is_some_and(|next| next.tokens.start <= end);
-        if names[index].kind == NameKind::Person && !taken && end < tokens.zone(end - 1).tokens.end {
-            let word = tokens.text(text, end);
-            names[index].tokens.end += usize::from(word.len() < 4 && matches!(word.trim_end_matches('.'), "Jr" | "Sr"));
-        }
-    }
-}
-
-/// Joins names with the father's name after `bin`: `Siti Zubaidah binti Hashim` is one person.
-fn join_fathers(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
-    names.dedup_by(|father, child| {
-        let joined = [child.kind, father.kind] == [NameKind::Person; 2]
-            && father.tokens.start == child.tokens.end + 1
-            && tokens.class(child.tokens.end).has(Class::PARTICLE)
-            && is_child_of(tokens.text(text, child.tokens.end));
-        if joined {
-            child.tokens.end = father.tokens.end;
-        }
-        joined
-    });
-}
-
-/// Whether a word is "son of" or "daughter of".
-pub(super) fn is_child_of(word: &str) -> bool {
-    ["bin", "ibn", "bint", "binti", "binte"].iter().any(|of| word.eq_ignore_ascii_case(of))
 }
 
 /// What a first reading finds, for the second.

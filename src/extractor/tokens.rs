@@ -416,6 +416,7 @@ mod tests {
             ("President Moon Jae-in's $1.5m", "President|Moon|Jae-in|'s|$1.5m"),
             ("the U.S. and U.N.-backed Seoul-based Rossiya-24", "the|U.S.|and|U.N.|-|backed|Seoul|-|based|Rossiya-24"),
             ("Mr. J. Smith, Jean-Claude’s", "Mr.|J.|Smith|,|Jean-Claude|’s"),
+            ("Tom Hale, R-Elbow Lake, on D-Day", "Tom|Hale|,|R|-|Elbow|Lake|,|on|D-Day"),
             ("US-China two-year talks.", "US|-|China|two|-|year|talks|."),
             ("al-Qaeda’s 1,000.5 at 10:30", "al-Qaeda|’s|1,000.5|at|10|:|30"),
             ("“Don’t—” £5 said, 5, a_b; no. 3 of 1.", "“|Don’t|—|”|£5|said|,|5|,|a_b|;|no.|3|of|1|."),

@@ -10,7 +10,7 @@ pub(super) fn joins(text: &str, start: usize, middle: usize, end: usize) -> bool
     let left = &text[start..middle];
     match text.as_bytes()[middle] {
         b'.' => is_abbreviation(left, &text[start..end]),
-        b'-' => end == middle + 1 && hyphen_joins(left, &text.as_bytes()[end..]),
+        b'-' => end == middle + 1 && hyphen_joins(left, &text.as_bytes()[end..]) && !is_party(&text[..start], left),
         _ if left.ends_with('-') && left.len() > 1 => true,
         b'0'..=b'9' => matches!(left, "$" | "£" | "€" | "¥"),
         _ => false,
@@ -32,6 +32,11 @@ fn is_abbreviation(word: &str, dotted: &str) -> bool {
         && bytes.chunks(2).all(|pair| pair[0].is_ascii_alphabetic() && pair.get(1).is_none_or(|&b| b == b'.'));
     let initials = initials && (bytes.len() > 1 || bytes[0].is_ascii_uppercase());
     initials || (bytes.len() <= 6 && words::classes(dotted).has(Class::ABBREVIATION))
+}
+
+/// Whether a letter after a comma or bracket is a party's, before its member's state or town: `Tom Hale, R-Elbow Lake`.
+fn is_party(before: &str, letter: &str) -> bool {
+    matches!(letter, "D" | "R" | "I") && (before.ends_with('(') || before.ends_with(", "))
 }
 
 /// Whether a hyphen after `left` binds a name together: `Jae-in`, `Jean-Claude`, `Rossiya-24`; not `Seoul-based`, `US-China`,
