@@ -57,7 +57,11 @@ impl Job<'_> {
     /// Takes the article a step further, if none before has failed.
     fn go_on(&mut self, plan: &Plan, step: impl FnOnce(&mut Draft)) {
         let Some(draft) = &mut self.draft else { return };
-        if let Err(error) = guard::caught(|| Ok(step(draft))) {
+        let taken = guard::caught(|| {
+            step(draft);
+            Ok(())
+        });
+        if let Err(error) = taken {
             self.draft = None;
             self.sheet.fail(&self.place, &error, plan);
         }

@@ -16,7 +16,7 @@ pub(super) fn of(bytes: &[u8], at: usize) -> Option<u64> {
 /// How many of the bytes, from the first, are ASCII letters.
 #[inline]
 pub(super) fn letters(eight: u64) -> usize {
-    let small = (eight | ONE * 0x20) & !HIGH;
+    let small = (eight | (ONE * 0x20)) & !HIGH;
     let from_a = small + ONE * (0x80 - b'a' as u64);
     let beyond_z = small + ONE * (0x7f - b'z' as u64);
     let others = (!from_a | beyond_z | eight) & HIGH;
