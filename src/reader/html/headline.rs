@@ -5,6 +5,8 @@
 
 use super::metadata::{self, Metadata};
 use super::tree::Tree;
+use crate::lexicon::words::WordHash;
+use smallvec::SmallVec;
 
 /// No headline is longer.
 const LONGEST: usize = 400;
@@ -113,8 +115,8 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 
 /// How much of a heading's words a title has, and of the title's the heading; 1 for the same.
 pub(crate) fn likeness(heading: &str, title: &str) -> f32 {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    let words = |text: &str| -> SmallVec<[WordHash; 32]> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(WordHash::of).collect()
     };
     let (heading, mut title) = (words(heading), words(title));
     if heading.is_empty() || title.is_empty() {
