@@ -325,7 +325,9 @@ fn judge(head: &str, parts: &Parts) -> Option<(&'static str, u8)> {
     let marked = parts.mark == 2 && !alone || (parts.mark == 1 && sure && head[..parts.end].ends_with(':') && !alone);
     // "SIEGEL--": a speaker, not a town.
     let glued = !sure && place.words == 1 && head[place.range.end..].starts_with('-');
-    (marked && !glued && begins_sentence(rest)).then_some(("dateline/place", strength))
+    // "BAHRAIN DEPOSIT RATES - APRIL 7": the head of a table and its day.
+    let table = || !sure && Scanner { text: rest.trim_start(), at: 0 }.day().is_some();
+    (marked && !glued && begins_sentence(rest) && !table()).then_some(("dateline/place", strength))
 }
 
 /// Labels, common words and verbs do not open datelines.
@@ -341,7 +343,9 @@ fn could_open(head: &str, place: &Place) -> bool {
     let prose = !place.caps && class.has(Class::COMMON);
     let possessive = || city.split(' ').any(|word| word.ends_with("'S") || word.ends_with("\u{2019}S"));
     let initials = place.caps && single && city.contains('.') && !city.contains(' ');
-    !(word || prose || initials || furniture::is_label(city) || is_agency(city) || possessive())
+    // "ST ANDREW'S, New Brunswick"
+    let owned = !place.area && possessive();
+    !(word || prose || initials || owned || furniture::is_label(city) || is_agency(city))
 }
 
 /// "GENERAL MOTORS (GM) - ": the brackets hold the name's own initials.

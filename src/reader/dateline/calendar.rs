@@ -36,6 +36,38 @@ pub(crate) fn word(word: &str) -> Option<Kind> {
     }
 }
 
+/// The month meant by a word that is one slip away from its full name: "Marc", "Apri", "Feburary". Only for where a day is written,
+/// since some are names. Short months have names too near to other words.
+pub(super) fn misspelt(word: &str) -> Option<Kind> {
+    const MONTHS: [(u32, &str); 9] = [
+        (1, "january"),
+        (2, "february"),
+        (3, "march"),
+        (4, "april"),
+        (8, "august"),
+        (9, "september"),
+        (10, "october"),
+        (11, "november"),
+        (12, "december"),
+    ];
+    if !(4..=10).contains(&word.len()) || !word.is_ascii() {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    MONTHS.iter().find(|(_, name)| is_slip(word.as_bytes(), name.as_bytes())).map(|&(month, _)| Kind::Month(month))
+}
+
+/// Whether one letter is left out, doubled, added, wrong, or changes places with the next; the first is right.
+fn is_slip(word: &[u8], name: &[u8]) -> bool {
+    let head = word.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let tail = word.iter().rev().zip(name.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (left, missed) = (word.len().saturating_sub(head + tail), name.len().saturating_sub(head + tail));
+    let swapped = || {
+        word.len() == name.len() && head + tail + 2 == name.len() && word[head] == name[head + 1] && word[head + 1] == name[head]
+    };
+    head > 0 && word.len().abs_diff(name.len()) <= 1 && (left.max(missed) <= 1 || swapped())
+}
+
 /// Looks a word up in the list itself.
 fn in_list(word: &str) -> Option<Kind> {
     let hit = calendar_words().get(word)?;
@@ -103,6 +135,18 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_with_a_slip_is_that_month() {
+        for (word, month) in
+            [("Marc", 3), ("APri", 4), ("Apirl", 4), ("Feburary", 2), ("Setpember", 9), ("Augusst", 8), ("Octobor", 10)]
+        {
+            assert_eq!(misspelt(word), Some(Kind::Month(month)), "{word}");
+        }
+        for word in ["May", "Mar", "Julia", "Arch", "Angus", "Decker", "Mbrch x"] {
+            assert_eq!(misspelt(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn knows_what_the_list_knows() {

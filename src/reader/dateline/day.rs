@@ -41,12 +41,12 @@ impl Scanner<'_> {
     /// A day: "June 20", "20th June, 2018", "Wed., Dec. 3, 2014", "2018-06-20", "20" alone before a bracket.
     pub(super) fn day(&mut self) -> Option<Day> {
         let mut s = *self;
-        if !s.rest().bytes().take(24).any(|byte| byte.is_ascii_digit()) {
+        if !s.rest().bytes().take(24).any(|byte| byte.is_ascii_digit() || byte == b'l') {
             return None;
         }
         s.hijri();
         let start = s.at;
-        match calendar::word(s.word()) {
+        match calendar::word(s.word()).or_else(|| calendar::misspelt(s.word())) {
             Some(Kind::Weekday) => {
                 s.at += s.word().len();
                 s.eat(".");
@@ -90,7 +90,7 @@ impl Scanner<'_> {
 
     fn month(&mut self) -> Option<u32> {
         let word = self.word();
-        let Some(Kind::Month(month)) = calendar::word(word) else { return None };
+        let Some(Kind::Month(month)) = calendar::word(word).or_else(|| calendar::misspelt(word)) else { return None };
         self.at += word.len();
         self.eat(".");
         Some(month)
@@ -104,6 +104,17 @@ impl Scanner<'_> {
             }
         }
         self.peek().is_none_or(|c| !c.is_alphanumeric()).then_some(day)
+    }
+
+    /// "March 2O", "April l": letters typed for the digits they look like.
+    fn mistyped(&mut self) -> Option<u32> {
+        let word = self.word();
+        if word.len() > 2 || !word.contains(['l', 'O']) {
+            return None;
+        }
+        let day = word.replace('l', "1").replace('O', "0").parse().ok()?;
+        self.at += word.len();
+        Some(day)
     }
 
     fn year(&mut self) -> Option<u32> {
@@ -120,7 +131,7 @@ impl Scanner<'_> {
         let mut s = *self;
         let month = s.month()?;
         s.spaces();
-        let day = s.ordinal()?;
+        let day = s.mistyped().or_else(|| s.ordinal())?;
         let year = s.year();
         *self = s;
         Some(Some(month_day(year, month, day)?))

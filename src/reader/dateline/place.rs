@@ -41,7 +41,7 @@ impl<'t> Scanner<'t> {
                 break;
             }
             if capitals && upper && word.len() > 1 && !is_caps(word) {
-                if count > 0 {
+                if count > 0 && !s.is_area_after(word) {
                     // "WASHINGTON The Senate": the city ended with the capitals.
                     break;
                 }
@@ -66,6 +66,13 @@ impl<'t> Scanner<'t> {
             }
         }
         (end > start).then_some((start..end, count, capitals))
+    }
+
+    /// "GARDEN Grove, Calif.": this word ends the name, whose state or country follows its comma.
+    fn is_area_after(&self, word: &str) -> bool {
+        let mut s = *self;
+        s.at += word.len();
+        s.eat(",") && s.spaces() && s.listed().is_some_and(|(_, known)| known.area)
     }
 
     /// The full stop of "St.", "N.Y." or "Wis." belongs to the word before it.
@@ -99,17 +106,17 @@ impl<'t> Scanner<'t> {
         let word = s.word();
         let after = s.rest()[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
         let short = word.len() < 6 && s.rest()[word.len()..].starts_with(['.', ',']);
-        let dated = after.starts_with(|c: char| c.is_ascii_digit());
+        let dated = after.starts_with(|c: char| c.is_ascii_digit() || c == 'l');
         if !(dated || short || word.ends_with("day")) {
             return false;
         }
-        match calendar::word(word) {
+        match calendar::word(word).or_else(|| calendar::misspelt(word).filter(|_| dated)) {
             Some(Kind::Weekday) => true,
             Some(Kind::Month(_)) => {
                 s.at += word.len();
                 s.eat(".");
                 s.spaces();
-                s.peek().is_some_and(|c| c.is_ascii_digit())
+                s.peek().is_some_and(|c| c.is_ascii_digit()) || s.word() == "l"
             }
             _ => false,
         }
