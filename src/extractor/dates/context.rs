@@ -118,7 +118,9 @@ impl Company<'_> {
         if self.run.end - self.run.start > 1 {
             return true;
         }
-        if self.is_house_number() {
+        // "a 1967 Ford Mustang"; but "in 1974 Ford pardoned him"
+        let model = || is(behind, Test::Make) && !before.is_empty() && !is(before, Test::Year);
+        if self.is_house_number() || model() {
             return false;
         }
         let glued = self.run.end + 1 < self.zone.tokens.end
@@ -288,9 +290,10 @@ impl Company<'_> {
         !plain || is(self.before(), Test::Clock)
     }
 
-    /// "the future", "in future"; not "future generations".
+    /// "the future", "in future"; not "future generations", "the future of the union".
     fn is_future(&self) -> bool {
-        self.run.end - self.run.start > 1 || is(self.before(), Test::Future)
+        let alone = self.run.end - self.run.start == 1;
+        if alone { is(self.before(), Test::Future) } else { self.behind() != "of" }
     }
 }
 
@@ -329,6 +332,7 @@ pub(super) enum Test {
     Event,
     Age,
     Street,
+    Make,
 }
 
 impl Test {
@@ -361,6 +365,7 @@ impl Test {
             "event" => Test::Event,
             "age" => Test::Age,
             "street" => Test::Street,
+            "make" => Test::Make,
             _ => return None,
         })
     }

@@ -36,6 +36,9 @@ pub(super) fn of(text: &Text, tokens: &Tokens, sentences: &Sentences, mention: &
     let headline = tokens.zone(run.start).role == Role::Headline;
     let weekday = matches!(mention.expression.base, Base::Weekday { .. });
     let clause = Clause { text, tokens, run, start, end: sentence.end, headline, weekday };
+    if matches!(mention.expression.base, Base::Month { .. }) && clause.is_of_its_month() {
+        return Direction::Open;
+    }
     let limit = clause.limit();
     if limit == Some(Direction::Open) {
         return Direction::Open;
@@ -86,6 +89,11 @@ impl Clause<'_> {
     fn is_of_event(&self) -> bool {
         let ahead = self.word_back(self.run.start, 2) == "ahead";
         ahead || (self.run.end + 1..self.run.end + 5).any(|at| is(self.word(at), Test::Event))
+    }
+
+    /// Whether a month says which: "won the November election", "sold coffee for March". The verb is about another time.
+    fn is_of_its_month(&self) -> bool {
+        self.word_back(self.run.start, 1) == "for" || is(self.word(self.run.end), Test::Event)
     }
 
     /// What a preposition before the expression says: "until Monday", "by Friday", "come Tuesday".
@@ -160,11 +168,21 @@ impl Clause<'_> {
         if is(before, Test::Article) || is(before, Test::Whose) {
             return Direction::Open;
         }
-        let from = self.run.end + usize::from(self.word(self.run.end) == ",");
-        for at in from..self.end.min(from + REACH) {
+        let mut at = self.run.end + usize::from(self.word(self.run.end) == ",");
+        let (mut end, mut aside) = (self.end.min(at + REACH), false);
+        while at < end {
             let word = self.word(at);
-            let clause = matches!(word, "when" | "while" | "after" | "before" | "if" | "as" | "because" | "said" | "says");
-            if clause || is_boundary(word) && word != "and" {
+            let clause = matches!(word, "when" | "while" | "after" | "before" | "if" | "as" | "because");
+            if (clause || word == ",") && !aside {
+                // "In January, a week after the strike, a bomb tore"; "On Monday, Mr. Dube, 44, will appear"
+                let Some(behind) = (at + 1..self.end.min(at + REACH)).find(|&at| self.word(at) == ",") else {
+                    return Direction::Open;
+                };
+                (at, aside) = (behind + 1, true);
+                end = self.end.min(at + REACH);
+                continue;
+            }
+            if clause || matches!(word, "said" | "says") || is_boundary(word) && word != "and" {
                 return Direction::Open;
             }
             // "the government planned to pay": a past with a future inside is past.
@@ -175,6 +193,7 @@ impl Clause<'_> {
             if self.is_ahead(at, answers) {
                 return Direction::Ahead;
             }
+            at += 1;
         }
         Direction::Open
     }

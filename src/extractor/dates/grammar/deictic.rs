@@ -87,6 +87,12 @@ impl Phrase<'_> {
         if unit == Unit::Year && self.is(end, Kind::Ended) {
             return Some((Expression::of(Base::Duration { amount: Amount::Is(1, false), unit }, "dates/length"), end));
         }
+        if unit == Unit::Quarter
+            && self.is(end, Kind::Ended)
+            && let Some((Expression { base: Base::Day { year, month, day, .. }, .. }, _)) = self.calendar(end + 1)
+        {
+            return Some((Expression::of(quarter_to(year, month, day), "dates/quarter"), end));
+        }
         if unit == Unit::Week
             && self.is(end, Kind::Of)
             && let Some((Expression { base: Base::Day { year, month, day, .. }, .. }, after)) = self.calendar(end + 1)
@@ -120,6 +126,10 @@ impl Phrase<'_> {
                 Which::Current if unit == Unit::Quarter => read(Base::Unit { unit, which: Which::This }, at + 1),
                 _ => self.quarter_of_year(which, unit, at + 1).or_else(|| read(Base::Unit { unit, which }, at + 1)),
             },
+            // "this years festival": the apostrophe was forgotten
+            Kind::Unit { unit: Unit::Year, plural: true } if which == Which::This => {
+                read(Base::Unit { unit: Unit::Year, which }, at + 1)
+            }
             Kind::Unit { plural: true, .. } => match which {
                 Which::Recent => read(Base::Ref("PAST_REF"), at + 1),
                 Which::Coming => read(Base::Ref("FUTURE_REF"), at + 1),
@@ -178,4 +188,14 @@ impl Phrase<'_> {
         };
         Some((Expression { part: Some(part), ..Expression::of(base, "dates/this-last-next") }, end))
     }
+}
+
+/// The quarter with most of the three months that end on a day: "the quarter ended Sept. 30", "July 31".
+fn quarter_to(year: Year, month: i8, day: i8) -> Base {
+    let middle = if day > 15 { month - 1 } else { month - 2 };
+    let year = match year {
+        Year::Is(year) if middle < 1 => Year::Is(year - 1),
+        year => year,
+    };
+    Base::Quarter { year, number: (middle - 1).rem_euclid(12) / 3 + 1, fiscal: false }
 }

@@ -34,8 +34,9 @@ impl Memory {
                 Direction::Back => distance > 1,
                 Direction::Open => false,
             };
-            // News looks back further than ahead.
-            let far = if distance > 0 && direction == Direction::Open && !self.narrative { distance / 4 } else { 0 };
+            // News looks back further than ahead, but where it speaks of what is to come already.
+            let looks_back = direction == Direction::Open && !self.narrative && !self.looks_ahead();
+            let far = if distance > 0 && looks_back { distance / 4 } else { 0 };
             distance.abs() + far + if wrong_way { 200 } else { 0 }
         };
         match year {
@@ -50,6 +51,11 @@ impl Memory {
         let on_weekday = |day: &Day| weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
         let found = days().filter(on_weekday).min_by_key(near).or_else(|| days().min_by_key(near))?;
         Some(Place::Period(Period::Day(found)))
+    }
+
+    /// Whether the time spoken of last is to come: "from March 30, the third each Thursday from August 6".
+    fn looks_ahead(&self) -> bool {
+        self.time.zip(self.written).is_some_and(|(time, written)| matches!(time, Period::Day(day) if day > written))
     }
 
     pub(super) fn month(&self, year: Year, month: i8, direction: Direction) -> Place {

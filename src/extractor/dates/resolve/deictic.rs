@@ -85,7 +85,8 @@ impl Memory {
         let number = match amount {
             Amount::Is(number, _) => number,
             Amount::Half => return self.half_shift(unit, back, from),
-            Amount::Some => return Place::Vague(if back { "PAST_REF" } else { "FUTURE_REF" }),
+            // "a few days later" is told of the past.
+            Amount::Some => return Place::Vague(if back || from == From::Mention { "PAST_REF" } else { "FUTURE_REF" }),
         };
         if let (Some((year, quarter)), Unit::Year, true) = (self.quarter, unit, back)
             && number <= 2
