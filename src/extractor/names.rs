@@ -36,7 +36,7 @@ use parse::{Edges, Ways, Weighed};
 use runs::Runs;
 use smallvec::SmallVec;
 use std::ops::Range;
-pub(super) use sure::is_child_of;
+pub(super) use sure::{is_child_of, is_mark};
 use weights::Weights;
 use wording::{Page, Part, Reading};
 

@@ -19,6 +19,7 @@ use crate::span::Span;
 use crate::text::Text;
 use bearer::Mention;
 use smallvec::{SmallVec, smallvec};
+use std::borrow::Cow;
 pub use titles::Gender;
 
 /// A number for each mention: in place, for a story seldom names people more often.
@@ -48,10 +49,23 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Person> {
     }
     for (person, fullest) in people.iter_mut().zip(fullest) {
         let Some(mention) = fullest.map(|index| &mentions[index]) else { continue };
-        person.name = spelled(text.slice(tokens.span_of(mention.name.tokens.clone())));
+        person.name = spelled(&without_nickname(text.slice(tokens.span_of(mention.name.tokens.clone()))));
     }
     people.sort_by_key(|person| person.mentions[0]);
     people
+}
+
+/// A name without what stands in marks inside it: `Marcia "Cia" Price`.
+fn without_nickname(name: &str) -> Cow<'_, str> {
+    let is_mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{2018}');
+    let marked = name.find(" '").map(|at| at + 1).or_else(|| name.find(is_mark));
+    let Some((first, rest)) = marked.map(|at| name.split_at(at)) else { return Cow::Borrowed(name) };
+    match rest.rfind(['"', '\u{201d}', '\u{2019}', '\'']) {
+        Some(close) if close > 0 => {
+            Cow::Owned(format!("{}{}", first, rest[close..].trim_start_matches(|c: char| !c.is_alphanumeric())))
+        }
+        _ => Cow::Borrowed(name),
+    }
 }
 
 /// A name with one space for any white space.

@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 /// Mends the names, which stand in the order of the text.
 pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
     join_fathers(text, tokens, names);
+    join_nicknames(text, tokens, names);
     take_generations(text, tokens, names);
     leave_letters(text, tokens, names);
     join_partners(text, tokens, names);
@@ -49,6 +50,48 @@ fn join_fathers(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
         }
         joined
     });
+}
+
+/// `Marcia "Cia" Price` is one person.
+fn join_nicknames(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
+    let mut index = 0;
+    while index < names.len() {
+        let surname = match &names[index] {
+            name if name.kind == NameKind::Person => surname_after_nickname(text, tokens, name.tokens.end),
+            _ => None,
+        };
+        if let Some(surname) = surname {
+            let within = names[index + 1..].iter().take_while(|name| name.tokens.start <= surname).count();
+            let end = names[index + within].tokens.end.max(surname + 1);
+            names[index].tokens.end = end;
+            names.drain(index + 1..=index + within);
+        }
+        index += 1;
+    }
+}
+
+/// The surname behind a nickname in marks that stands here.
+fn surname_after_nickname(text: &Text, tokens: &Tokens, open: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let end = tokens.zone(open.checked_sub(1)?).tokens.end;
+    let marks = |token: usize| token < end && is_mark(tokens.text(text, token));
+    if !marks(open) {
+        return None;
+    }
+    let close = (open + 2..open + 2 + LONGEST).find(|&token| marks(token))?;
+    let surname = close + 1;
+    let is_name = surname < end
+        && tokens.is_capital(surname)
+        && [Shape::WORD, Shape::SPACED].iter().all(|&shape| tokens.shape(surname).has(shape))
+        && !tokens.class(surname).any(Class::COMMON | Class::DATE)
+        && tokens.is_capital(close - 1)
+        && !tokens.shape(close).has(Shape::SPACED);
+    is_name.then_some(surname)
+}
+
+/// Whether a token is a mark of quotation.
+pub(in crate::extractor) fn is_mark(word: &str) -> bool {
+    matches!(word, "\"" | "\u{201c}" | "\u{201d}" | "'" | "\u{2018}" | "\u{2019}")
 }
 
 /// Whether a word is "son of" or "daughter of".

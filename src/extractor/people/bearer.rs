@@ -9,7 +9,7 @@
 
 use super::Few;
 use super::titles::{self, Gender};
-use crate::extractor::names::{Name, NameKind, is_child_of};
+use crate::extractor::names::{Name, NameKind, is_child_of, is_mark};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::Class;
 use crate::lexicon::letters::{self, Table};
@@ -62,7 +62,8 @@ pub(super) fn words<'n>(text: &Text, tokens: &Tokens, names: &'n [Name]) -> Word
     let mut words = Words { names, words: SmallVec::new(), ends: Few::new() };
     for (index, &name) in words.names.iter().enumerate() {
         let written = name.tokens.clone().map(|token| tokens.text(text, token));
-        words.words.extend(written.filter(|word| generation(word).is_none()).map(|word| WordHash::of(core(word))));
+        let counts = |word: &&str| generation(word).is_none() && !is_mark(word);
+        words.words.extend(written.filter(counts).map(|word| WordHash::of(core(word))));
         if let Some(surname) = words.names.get(index + 1).and_then(|partner| shared(text, tokens, name, partner)) {
             let alone = words.words[words.words.len() - 1];
             let other = words.names.iter().any(|other| other.tokens.len() > 1 && has_word(text, tokens, other, alone));

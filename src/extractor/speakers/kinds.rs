@@ -107,7 +107,10 @@ impl<'a> Sight<'a> {
         let plain = self.clause
             && self.words >= PLAIN
             && !self.title_case
-            && self.said.is_some_and(|said| said.rule == "speakers/after" && said.confidence >= 0.9);
+            && self.said.is_some_and(|said| {
+                // `“Keep your hands in sight,” Ruiz thunders.`: the verb is in no list, but the comma says so.
+                said.rule == "speakers/after" && (said.confidence >= 0.9 || self.last == Some(','))
+            });
         // So many words in marks are said by somebody, whoever it is.
         let long = self.words >= LONG && !self.title_case && (self.clause || self.said.is_some());
         // `“… is retired,” she said. “I am not retired.”`, the second perhaps on a line of its own.

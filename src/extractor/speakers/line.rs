@@ -255,7 +255,9 @@ impl Line {
                 continue;
             };
             let next = self.tag(cue + 1);
-            if !matches!(next, None | Some(Tag::Stop | Tag::Adverb | Tag::Comma | Tag::Colon)) {
+            // `“…,” Hale sings to the crowd.`
+            let named = matches!(next, Some(Tag::To | Tag::Preposition)) && cue > 0 && self.items[cue - 1].tag == Tag::Name;
+            if !named && !matches!(next, None | Some(Tag::Stop | Tag::Adverb | Tag::Comma | Tag::Colon)) {
                 continue;
             }
             const SUBJECT: usize = 8;
@@ -312,6 +314,7 @@ impl Line {
             _ if self.headline => self.headline_cue(text, tokens, cue, capital),
             CueForm::Past if cue.strength >= 60 => (Tag::Verb, parts::SAID),
             CueForm::Past => (Tag::Verb, parts::PAST),
+            CueForm::Third if cue.strength >= 94 => (Tag::Verb, parts::SAYS),
             CueForm::Third => (Tag::Verb, parts::THIRD),
             CueForm::Base => (Tag::Verb, parts::BARE),
             CueForm::Gerund => (Tag::Gerund, parts::GERUND),

@@ -111,6 +111,8 @@ pub(super) const PAST: Choice = choice(&[Part::Finite, Part::Participle, Part::A
 /// `said`, which is no adjective even where it looks like one.
 pub(super) const SAID: Choice = choice(&[Part::Finite, Part::Participle]);
 pub(super) const THIRD: Choice = choice(&[Part::Finite, Part::Noun]);
+/// `says`, `tells`: no nouns.
+pub(super) const SAYS: Choice = choice(&[Part::Finite]);
 pub(super) const BARE: Choice = choice(&[Part::Finite, Part::Base, Part::Noun, Part::Adjective]);
 pub(super) const GERUND: Choice = choice(&[Part::Gerund, Part::Noun]);
 pub(super) const PARTICIPLE: Choice = choice(&[Part::Participle, Part::Adjective]);

@@ -331,8 +331,17 @@ impl Stage<'_> {
             && titles.clone().all(|token| titled(token) || small(token))
             && (titles.is_empty() || titles.clone().any(titled));
         let described = self.office(voice).is_some() || (!self.tokens.is_capital(voice.run.end - 1) && !titles.is_empty());
-        let apposed = near && is_comma(comma) && is_comma(self.after(next)) && described;
+        let apposed = near && is_comma(comma) && described && self.closes_apposition(self.after(next));
         next.person.filter(|_| apposed)
+    }
+
+    /// Whether a comma stands here, or behind what hangs on a name: `Ruth Hale of the University of Leeds,`, `Ann Price (D-Mo.),`.
+    fn closes_apposition(&self, after: usize) -> bool {
+        const LONGEST: usize = 14;
+        let word = |token: usize| if token < self.tokens.len() { self.tokens.text(self.text, token) } else { "" };
+        let hangs = matches!(word(after), "of" | "at" | "from" | "in" | "for" | "with" | "(");
+        let end = self.sentences.tokens(self.sentences.of(after.min(self.tokens.len() - 1))).end;
+        word(after) == "," || hangs && (after..end.min(after + LONGEST)).any(|token| word(token) == ",")
     }
 
     /// Whether a speaker who is no one of the cast is a single person all the same: `a spokesman`, `Ms. Gil`.

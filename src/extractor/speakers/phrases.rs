@@ -150,7 +150,7 @@ impl Phrases<'_> {
         while item > floor {
             item -= 1;
             let tag = self.tag(item)?;
-            if matches!(tag, Tag::Quote | Tag::Stop | Tag::Colon) {
+            if matches!(tag, Tag::Quote | Tag::Stop | Tag::Colon) && !self.is_nickname(item) {
                 break;
             }
             if tag != kind || item + 1 >= mark || !self.begins_insertion(item + 1) {
@@ -183,6 +183,12 @@ impl Phrases<'_> {
             Tag::Close => self.before_bracket(low, end - 1),
             _ => self.phrase_before(low, end),
         }
+    }
+
+    /// `Marcia “Cia” Price`
+    pub(super) fn is_nickname(&self, item: usize) -> bool {
+        let is_name = |item: usize| self.tag(item) == Some(Tag::Name);
+        self.tag(item) == Some(Tag::Quote) && item > 0 && is_name(item - 1) && is_name(item + 1)
     }
 
     fn begins_insertion(&self, item: usize) -> bool {
@@ -228,14 +234,7 @@ impl Phrases<'_> {
                 Tag::Verb if start < end && self.opens_phrase(floor, at) => start = at,
                 Tag::Adverb if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
                 Tag::Quote if start < end && at > floor && self.tag(at - 1) == Some(Tag::Determiner) => start = at,
-                Tag::Quote
-                    if start < end
-                        && at > floor
-                        && self.tag(at - 1) == Some(Tag::Name)
-                        && self.tag(at + 1) == Some(Tag::Name) =>
-                {
-                    start = at;
-                }
+                Tag::Quote if start < end && at > floor && self.is_nickname(at) => start = at,
                 Tag::Close if start < end => {
                     let open = (floor..at).rev().find(|&item| self.tag(item) == Some(Tag::Open))?;
                     start = open;
@@ -328,9 +327,7 @@ impl Phrases<'_> {
                     end += 1;
                 }
                 Tag::Noun | Tag::Number | Tag::Hyphen | Tag::Possessive => end += 1,
-                Tag::Quote if named && self.tag(end - 1) == Some(Tag::Name) && self.tag(end + 1) == Some(Tag::Name) => {
-                    end += 1;
-                }
+                Tag::Quote if named && self.is_nickname(end) => end += 1,
                 Tag::Determiner if end == start || matches!(self.tag(end - 1), Some(Tag::Preposition | Tag::Determiner)) => {
                     end += 1;
                 }

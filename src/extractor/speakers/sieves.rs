@@ -309,7 +309,7 @@ impl Page<'_> {
         !run.is_empty()
             && run.len() <= 10
             && !matches!(self.phrases.tag(run.start), Some(Tag::Preposition))
-            && run.clone().all(nominal)
+            && run.clone().all(|item| nominal(item) || self.phrases.is_nickname(item))
     }
 
     /// `“…,” Ruiz thundered back.`: a verb that is in no list, where nothing else can stand.
