@@ -4,7 +4,7 @@
 
 use super::super::tokens::{Shape, Tokens, Zone};
 use super::expression::{Amount, Base, Expression, Year};
-use super::lexeme::Unit;
+use super::lexeme::{Unit, Which};
 use crate::article::Role;
 use crate::lexicon::openings::{Opening, Openings};
 use crate::lexicon::rows::Values;
@@ -43,7 +43,7 @@ pub(super) fn keeps(text: &Text, tokens: &Tokens, zone: &Zone, run: &Range<usize
     match expression.base {
         Base::Month { year: Year::Open, .. } => company.is_month(expression.modifier.is_some()),
         Base::Month { year: Year::Which(_), .. } => Company::starts_with_capital(company.text_of(run.end - 1)),
-        Base::Unit { .. } => company.is_unit(),
+        Base::Unit { which, .. } => company.is_unit() && !(which == Which::Current && company.is_before_something()),
         Base::Holiday { .. } => company.is_holiday(),
         Base::SetOf(_) => !company.is_newspaper(),
         // "in her 20s", "in the low 60s"
@@ -254,6 +254,11 @@ impl Company<'_> {
             || self.tokens.shape(self.run.start).has(Shape::FIRST)
             // "Last Year over four million came"
             || self.begins_sentence() && self.behind().starts_with(char::is_lowercase)
+    }
+
+    /// "in the week before the storm": told from what is no date.
+    fn is_before_something(&self) -> bool {
+        self.run.len() == 2 && matches!(self.behind(), "before" | "after" | "preceding")
     }
 
     /// Whether a full stop stands before.

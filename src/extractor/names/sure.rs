@@ -164,7 +164,14 @@ fn leave_letters(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
         if name.kind != NameKind::Person {
             let start = name.tokens.start;
             let close = start == person || start == person + 1 && tokens.text(text, person) == ",";
-            return !(person > 0 && close && name.tokens.len() == 1 && is_letters(start));
+            // "Lord Menzies of Dunkeld, KC,"
+            let near = || start > person && start - person <= 5 && tokens.text(text, start - 1) == ",";
+            let letters = name.tokens.len() == 1 && is_letters(start);
+            return !(person > 0 && letters && (close || name.kind == NameKind::Organization && near()));
+        }
+        // "Conservative MSP Liz Farquhar"
+        if name.tokens.len() > 2 && is_letters(name.tokens.start) {
+            name.tokens.start += 1;
         }
         if name.tokens.len() > 1 && is_letters(name.tokens.end - 1) {
             name.tokens.end -= 1;

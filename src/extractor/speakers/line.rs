@@ -239,12 +239,27 @@ impl Line {
             }
         }
         for &cue in &self.cues {
-            let item = &mut self.items[cue as usize];
+            let cue = cue as usize;
+            if self.is_adjective(cue) {
+                self.items[cue].tag = Tag::Noun;
+            }
+            let item = &mut self.items[cue];
             item.cue = item.cue.filter(|_| item.tag != Tag::Name);
         }
         self.settle_last();
         let items = &self.items;
         self.cues.retain(|cue| items[*cue as usize].cue.is_some());
+    }
+
+    /// `ignored repeated warnings`: behind a finite verb and before a noun, a participle tells of the noun.
+    fn is_adjective(&self, cue: usize) -> bool {
+        let past = |cue: Cue| matches!(cue.form, CueForm::Past | CueForm::Participle) && cue.strength < 90;
+        self.items[cue].tag == Tag::Verb
+            && self.items[cue].cue.is_some_and(past)
+            && self.tag(cue + 1) == Some(Tag::Noun)
+            && cue > 0
+            && self.items[cue - 1].tag == Tag::Verb
+            && self.items[cue - 1].part() == Some(Part::Finite)
     }
 
     /// `“…,” the suit reads.`: what may be a verb is one where nothing else stands between a quotation and the end.

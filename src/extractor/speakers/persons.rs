@@ -260,13 +260,21 @@ impl Stage<'_> {
         voice.office.get_or_init(|| Office::of(self.text, self.tokens, voice.run.clone())).as_ref()
     }
 
-    /// Whether a verb follows at once, or after a comma: `his wife, Losa, wept`.
+    /// Whether a verb follows at once, or after a comma or two: `his wife, Losa, wept`, `Ana Ruiz, the mayor of Leith, wept`.
     fn is_subject(&self, naming: &Naming) -> bool {
+        const LONGEST: usize = 12;
         let next = self.after(naming);
         let zone = &self.tokens.zone(naming.token).tokens;
-        let next = next + usize::from(next + 1 < zone.end && self.tokens.text(self.text, next) == ",");
-        next < zone.end
-            && (self.tokens.class(next).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, next)))
+        let is_verb = |at: usize| {
+            at < zone.end
+                && (self.tokens.class(at).any(Class::VERB | Class::CUE) || is_auxiliary(self.tokens.text(self.text, at)))
+        };
+        let is_comma = |at: usize| at < zone.end && self.tokens.text(self.text, at) == ",";
+        if !is_comma(next) {
+            return is_verb(next);
+        }
+        let second = || (next + 2..zone.end.min(next + LONGEST)).find(|&at| is_comma(at));
+        is_verb(next + 1) || second().is_some_and(|comma| is_verb(comma + 1))
     }
 
     /// Whether someone known to be of that sex is what the sentences before a pronoun in the same block are about.

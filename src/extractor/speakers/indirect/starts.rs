@@ -73,6 +73,9 @@ impl Report<'_> {
         if frame.class == CueClass::Quoted {
             return None;
         }
+        if self.is_silent() {
+            return None;
+        }
         let start = match frame.side {
             _ if frame.nominal && frame.inverted => self.source(),
             _ if frame.nominal => self.of_noun(),
@@ -141,7 +144,26 @@ impl Report<'_> {
     fn after(&self) -> Option<Start> {
         let start = self.skipped(self.frame.cue.end);
         let (kind, start) = self.kind_after(start)?;
+        if kind == Kind::Object && self.tells_nothing() {
+            return None;
+        }
         Some(Start { kind, run: start..self.sentence.end, open: true })
+    }
+
+    /// `thanked the jury`, `he showed no emotion`: what is thanked or shown by somebody is no words of theirs.
+    fn tells_nothing(&self) -> bool {
+        let frame = self.frame;
+        let subject = frame.subject.as_ref().and_then(|subject| self.page.phrases.tag(subject.start));
+        let person = matches!(subject, Some(Tag::Name | Tag::Pronoun));
+        frame.class == CueClass::Show && person || self.is(frame.cue.start, &["thank", "thanks", "thanked", "thanking"])
+    }
+
+    /// `did not respond to a request for comment`: nothing was said.
+    fn is_silent(&self) -> bool {
+        let cue = &self.frame.cue;
+        self.is(cue.start, &["respond", "reply", "comment"])
+            && (self.frame.start.max(cue.start.saturating_sub(4))..cue.start)
+                .any(|item| self.is(item, &["not", "n't", "n’t", "didn't", "didn’t"]))
     }
 
     /// Past what may stand between a cue and its clause: `also`, `Monday`, `on Monday`.
