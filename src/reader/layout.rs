@@ -67,8 +67,11 @@ pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
     let mut verdicts = head::roles(&head, &layout);
     body::roles(text, spans, &head, layout.told, &mut verdicts);
     layout.blocks.reserve(spans.len() + 1);
-    let mut tried = 0;
+    let (mut tried, mut taken) = (0, 0);
     for (index, (&span, &(role, why))) in spans.iter().zip(&verdicts).enumerate() {
+        if index < taken {
+            continue;
+        }
         let seen = head.get(index);
         match role {
             Role::Byline if layout.byline.is_none() => {
@@ -83,6 +86,13 @@ pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
                     continue;
                 }
             }
+            // A wire's summary in points is one deck.
+            Role::Deck if is_item(text, span) => {
+                let more = spans[index + 1..].iter().take_while(|span| is_item(text, **span)).count();
+                taken = index + 1 + more;
+                layout.push(Span::new(span.start(), spans[index + more].end()), role, why);
+                continue;
+            }
             _ => {}
         }
         layout.push(span, role, why);
@@ -91,6 +101,11 @@ pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
         layout.take_day(text);
     }
     layout
+}
+
+/// Whether a block is a point of a list.
+fn is_item(text: &str, span: Span) -> bool {
+    ["* ", "\u{2022} ", "\u{25cf} ", "\u{25aa} ", "- ", "\u{2013} "].iter().any(|mark| text[span.range()].starts_with(mark))
 }
 
 impl Layout {

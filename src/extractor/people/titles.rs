@@ -23,6 +23,9 @@ pub enum Gender {
 /// No title has more words.
 const LONGEST: usize = 9;
 
+/// Nor one behind a name.
+const LONGEST_BEHIND: usize = 14;
+
 /// What a form of address before a name tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Address {
@@ -205,11 +208,16 @@ pub(super) fn after(text: &Text, tokens: &Tokens, end: usize) -> Option<Span> {
     }
     let mut last = first;
     let mut role = None;
-    let goes_on = |token: usize| {
-        // "President and Chief Executive Officer"
-        word(token) == "and" && token > first && token + 1 < zone && tokens.is_capital(token + 1) && tokens.is_capital(token - 1)
+    let goes_on = |token: usize, role: Option<usize>| {
+        if word(token) != "and" || token <= first {
+            return false;
+        }
+        // "President and Chief Executive Officer", "head of research for Africa and the Middle East", "professor of law and politics at"
+        let next = token + if word(token + 1) == "the" { 2 } else { 1 };
+        let capitals = next < zone && tokens.is_capital(next) && tokens.is_capital(token - 1);
+        capitals || role.is_some_and(|role| role + 1 < token) && matches!(word(token + 2), "at" | "of")
     };
-    while last < zone && last - first < 12 && (goes_on(last) || !ends_apposition(word(last))) {
+    while last < zone && last - first < LONGEST_BEHIND && (goes_on(last, role) || !ends_apposition(word(last))) {
         if role.is_none() && last < first + 6 && heads(text, tokens, last, zone) {
             role = Some(last);
         }
@@ -283,6 +291,19 @@ mod tests {
                 None,
                 Some("President and Chief Executive Officer"),
             ),
+            (
+                "So said Ana Ruiz, head of research for Africa and the Middle East at Velmar Bank.",
+                "Ana Ruiz",
+                None,
+                Some("head of research for Africa and the Middle East at Velmar Bank"),
+            ),
+            (
+                "But Ana Ruiz, professor of law and politics at Leeds, left.",
+                "Ana Ruiz",
+                None,
+                Some("professor of law and politics at Leeds"),
+            ),
+            ("Between Ana Ruiz, a lawyer for Leeds, and Tom Hale of York.", "Ana Ruiz", None, Some("lawyer for Leeds")),
             ("The home secretary, Ana Ruiz, left.", "Ana Ruiz", Some("home secretary"), None),
             ("Velmar's chief financial officer, Ana Ruiz, left.", "Ana Ruiz", Some("chief financial officer"), None),
             ("But the leader of the city council, Ana Ruiz, left.", "Ana Ruiz", Some("leader of the city council"), None),

@@ -229,7 +229,8 @@ impl Finder<'_> {
             || match self.phrases.tag(item) {
                 Some(Tag::Stop | Tag::Comma | Tag::Dash | Tag::Adverb | Tag::Gerund | Tag::Open | Tag::Subordinator) => true,
                 Some(Tag::Preposition) => !self.clause_follows(item),
-                Some(Tag::Name) => self.phrases.is_time(item),
+                // `…, he said Tuesday`, `…, the agency said last week`
+                Some(Tag::Name | Tag::Noun) => self.phrases.is_time(item),
                 _ => false,
             };
         if closes && !self.phrases.is(item, &["if", "how", "why", "whether", "where"]) {
