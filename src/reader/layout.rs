@@ -52,6 +52,9 @@ pub(crate) struct Seen {
     pub(crate) repeated: bool,
 }
 
+/// No head has more blocks above its deck.
+const LONGEST_HEAD: usize = 16;
+
 /// A role and why.
 pub(crate) type Verdict = (Role, &'static str);
 
@@ -66,6 +69,7 @@ pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
     let head = head::look(text, spans);
     let mut verdicts = head::roles(&head, &layout);
     body::roles(text, spans, &head, layout.told, &mut verdicts);
+    lead_points(text, spans, &mut verdicts);
     layout.blocks.reserve(spans.len() + 1);
     let (mut tried, mut taken) = (0, 0);
     for (index, (&span, &(role, why))) in spans.iter().zip(&verdicts).enumerate() {
@@ -101,6 +105,15 @@ pub(crate) fn below(text: &str, spans: &[Span], mut layout: Layout) -> Layout {
         layout.take_day(text);
     }
     layout
+}
+
+/// Where a later point of a list looks more like a deck, the list begins with it all the same.
+fn lead_points(text: &str, spans: &[Span], verdicts: &mut [Verdict]) {
+    let Some(deck) = verdicts.iter().take(LONGEST_HEAD).position(|verdict| verdict.0 == Role::Deck) else { return };
+    let points = (0..=deck).rev().take_while(|&index| is_item(text, spans[index])).count();
+    if points > 1 {
+        verdicts.swap(deck, deck + 1 - points);
+    }
 }
 
 /// Whether a block is a point of a list.

@@ -183,7 +183,9 @@ fn belongs(text: &Text, tokens: &Tokens, before: usize) -> bool {
     }
     let ordinal =
         matches!(word, "first" | "second" | "then" | "former" | "acting" | "deputy" | "vice" | "senior" | "chief" | "interim");
-    ordinal || class.any(Class::ROLE | Class::DEMONYM)
+    // "deputy" alone is a role, "under" only begins one.
+    let role = || lexicon::roles().longest(text.as_str(), tokens.start(before), |end| tokens.ends_at(end)).is_some();
+    ordinal || class.has(Class::DEMONYM) || class.has(Class::ROLE) && role()
 }
 
 /// What a title does not begin with.
@@ -304,6 +306,7 @@ mod tests {
                 Some("professor of law and politics at Leeds"),
             ),
             ("Between Ana Ruiz, a lawyer for Leeds, and Tom Hale of York.", "Ana Ruiz", None, Some("lawyer for Leeds")),
+            ("He served under former President Ana Ruiz.", "Ana Ruiz", Some("former President"), None),
             ("The home secretary, Ana Ruiz, left.", "Ana Ruiz", Some("home secretary"), None),
             ("Velmar's chief financial officer, Ana Ruiz, left.", "Ana Ruiz", Some("chief financial officer"), None),
             ("But the leader of the city council, Ana Ruiz, left.", "Ana Ruiz", Some("leader of the city council"), None),

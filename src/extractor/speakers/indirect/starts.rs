@@ -239,7 +239,10 @@ impl Report<'_> {
         match self.tag(item)? {
             Tag::To => Some((Kind::Infinitive, item)),
             Tag::Pronoun | Tag::Determiner | Tag::Name | Tag::Noun | Tag::Number => Some((Kind::Heard, item)),
-            Tag::Preposition => Some((Kind::Oblique, item + 1)),
+            // `warned residents of floods`; not `ordered the closure of a house in Leith`
+            Tag::Preposition if self.is(item, &["about", "of", "against", "for", "on", "over"]) => {
+                Some((Kind::Oblique, item + 1))
+            }
             _ if self.asks(item) => Some((Kind::Question, item)),
             _ => None,
         }
