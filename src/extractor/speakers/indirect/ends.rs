@@ -49,11 +49,20 @@ impl Report<'_> {
         finite || self.tag(item) == Some(Tag::Auxiliary)
     }
 
+    /// `ordered the closure of the house and barred him`: where a thing is reported and no clause, a finite verb behind `and` is the
+    /// speaker's next deed. The end of the sentence where none is.
+    fn next_deed(&self, start: usize) -> usize {
+        let high = self.sentence.end.min(start + REACH);
+        let first = (start..high).find(|&item| self.is_finite(item));
+        let joint = first.and_then(|verb| (start..verb).rev().find(|&item| self.tag(item) != Some(Tag::Adverb)));
+        joint.filter(|&joint| joint > start && self.page.phrases.is(joint, &["and", "but"])).unwrap_or(self.sentence.end)
+    }
+
     /// The items before which the report may end, and the end of the sentence.
     fn joints(&self, start: &Start) -> SmallVec<[usize; 12]> {
         let thing = matches!(start.kind, Kind::Object | Kind::Oblique | Kind::Infinitive);
         // What the writer adds in his own name is no part of a reported clause.
-        let last = if thing { self.sentence.end } else { self.aside(start.run.start) };
+        let last = if thing { self.next_deed(start.run.start) } else { self.aside(start.run.start) };
         let high = last.min(start.run.start + REACH);
         let is_joint = |&item: &usize| match self.tag(item) {
             Some(Tag::Comma | Tag::Dash | Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Colon | Tag::Open) => true,
