@@ -80,9 +80,16 @@ pub(crate) fn read(text: &str, block: Span) -> Option<Found> {
         (true, ..) => 3,
         (false, 1..=3, 1..=2) if !body.contains(" - ") => 2,
         (false, 1, 0) => 1,
+        // "Angela Petrakis and Josh Nguyen"
+        (false, 2..=3, 0) if [" and ", " & "].iter().any(|and| body.contains(and)) && is_given(body) => 1,
         _ => return None,
     };
     Some(Found { names, strength })
+}
+
+/// Whether a line begins with a given name.
+fn is_given(line: &str) -> bool {
+    words::classes(first_word(line)).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE)
 }
 
 /// How the words before names begin.

@@ -235,7 +235,9 @@ impl Clause<'_> {
             return false;
         }
         let before = self.word_back(at, 1);
-        !matches!(before, "be" | "being" | "get" | "is" | "are" | "still" | "yet" | "the" | "a" | "an")
+        // "she was to have met him on Sunday"
+        let unmet = before == "have" && self.word_back(at, 2) == "to";
+        !unmet && !matches!(before, "be" | "being" | "get" | "is" | "are" | "still" | "yet" | "the" | "a" | "an")
     }
 }
 

@@ -99,6 +99,11 @@ impl Finder<'_> {
         if self.is_passive(group) {
             return self.passive(group, frames);
         }
+        // `Thousands told to leave`: nobody tells without a hearer.
+        if self.cue.class == CueClass::Tell && self.cue.form == CueForm::Past && self.phrases.tag(self.item + 1) == Some(Tag::To)
+        {
+            return None;
+        }
         if let Some(frame) = self.inverted(group) {
             return Some(frame);
         }

@@ -375,7 +375,11 @@ impl Stage<'_> {
                 "of" | "for" | "from" | "with" | "to" | "by" | "at" | "in" | "on" | "about" | "against"
             )
         });
+        // `Minister for Health Ana Ruiz`, not `A spokesman for Minister Ana Ruiz`
+        let article =
+            ["a", "an", "the", "another", "one"].iter().any(|word| self.tokens.text(self.text, start).eq_ignore_ascii_case(word));
         let roles_between = hangs
+            && !article
             && (start..first).rev().take(3).any(|token| self.tokens.class(token).any(Class::ROLE | Class::HONORIFIC))
             && self.tokens.is_capital(start);
         if heads_on && (!hangs || roles_between) { head.person } else { None }
