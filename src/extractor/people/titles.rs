@@ -183,9 +183,9 @@ fn belongs(text: &Text, tokens: &Tokens, before: usize) -> bool {
     }
     let ordinal =
         matches!(word, "first" | "second" | "then" | "former" | "acting" | "deputy" | "vice" | "senior" | "chief" | "interim");
-    // "deputy" alone is a role, "under" only begins one.
-    let role = || lexicon::roles().longest(text.as_str(), tokens.start(before), |end| tokens.ends_at(end)).is_some();
-    ordinal || class.has(Class::DEMONYM) || class.has(Class::ROLE) && role()
+    // "finance" only begins a role and yet belongs to one; so does "under", which begins none that a title shows alone.
+    let joins = || matches!(word, "under" | "in" | "on" | "at");
+    ordinal || class.has(Class::DEMONYM) || class.has(Class::ROLE) && !joins()
 }
 
 /// What a title does not begin with.
