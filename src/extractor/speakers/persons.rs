@@ -6,6 +6,7 @@
 //!
 //! [`Speaker::person`]: crate::article::Speaker::person
 
+mod reading;
 mod roles;
 
 use crate::article::{Person, PersonId, Quote, QuoteKind};
@@ -14,6 +15,7 @@ use crate::extractor::tokens::Tokens;
 use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::Text;
+use reading::Reading;
 use roles::{Office, Sex};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -59,50 +61,6 @@ pub(super) fn resolve(text: &Text, tokens: &Tokens, sentences: &Sentences, peopl
         if let Some(speaker) = &mut quotes[index].speaker {
             (speaker.person, speaker.antecedent) = (person, antecedent);
         }
-    }
-}
-
-/// Tokens and sentences by their place in the text, asked for in the order of the text.
-#[derive(Default)]
-struct Reading {
-    token: usize,
-    sentence: usize,
-}
-
-impl Reading {
-    /// The first token that begins at or after a byte; no byte may lie before the one asked for last.
-    fn token(&mut self, tokens: &Tokens, offset: usize) -> usize {
-        let begins_before = |token: usize| token < tokens.len() && tokens.span(token).start() < offset;
-        let mut step = 1;
-        while begins_before(self.token + step) {
-            self.token += step;
-            step *= 2;
-        }
-        while begins_before(self.token) {
-            step = (step / 2).max(1);
-            if step == 1 || begins_before(self.token + step) {
-                self.token += step;
-            }
-        }
-        self.token
-    }
-
-    /// The tokens of a span.
-    fn run(&mut self, tokens: &Tokens, span: Span) -> Range<usize> {
-        let start = self.token(tokens, span.start());
-        let mut end = start;
-        while end < tokens.len() && tokens.span(end).end <= span.end {
-            end += 1;
-        }
-        start..end
-    }
-
-    /// The sentence of a token; no token may stand before the one asked for last.
-    fn sentence(&mut self, sentences: &Sentences, token: usize) -> usize {
-        while self.sentence + 1 < sentences.len() && sentences.tokens(self.sentence).end <= token {
-            self.sentence += 1;
-        }
-        self.sentence
     }
 }
 
@@ -509,26 +467,6 @@ mod tests {
             speaker.and_then(|speaker| speaker.person).map(|id| people[id.0 as usize].name.to_string())
         };
         quotes.iter().map(|quote| (text.slice(quote.span).to_owned(), named(quote.speaker))).collect()
-    }
-
-    #[test]
-    fn reading_along_the_text_finds_what_a_search_finds() {
-        let words: Vec<String> =
-            (0..200).map(|number| format!("w{number}{}", if number % 7 == 6 { ". The" } else { "" })).collect();
-        let source = Source::from_paragraphs(&words.join(" "));
-        let tokens = tokens::split(&source.text, &source.blocks);
-        let sentences = sentences::split(&source.text, &tokens);
-        for gap in [1, 2, 5, 17, 64, 300] {
-            let mut reading = Reading::default();
-            for start in (0..source.text.as_str().len()).step_by(gap) {
-                let span = Span::new(start, (start + 12).min(source.text.as_str().len()));
-                let run = reading.run(&tokens, span);
-                assert_eq!(run, tokens.within(span), "{span:?}");
-                if run.start < tokens.len() {
-                    assert_eq!(reading.sentence(&sentences, run.start), sentences.of(run.start));
-                }
-            }
-        }
     }
 
     const CAST: &[(&str, &[&str], &[&str])] = &[
