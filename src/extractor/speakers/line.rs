@@ -236,6 +236,7 @@ impl Line {
             if all || here.iter().any(|&cue| self.items[cue as usize].cue.is_some_and(frames::may_report)) {
                 let items = &mut self.items[sentence.clone()];
                 Sentence { text, tokens, items, headline }.settle(judge, all);
+                settle_to(items);
             }
         }
         for &cue in &self.cues {
@@ -391,6 +392,21 @@ impl Line {
     }
 }
 
+/// `to military aid`: "to" is no infinitive's before what is no verb.
+fn settle_to(items: &mut [Item]) {
+    for item in 0..items.len() {
+        if items[item].tag == Tag::To {
+            let next = items[item + 1..].iter().find(|next| next.tag != Tag::Adverb);
+            let nominal = next.is_some_and(|next| {
+                matches!(next.tag, Tag::Noun | Tag::Name | Tag::Number | Tag::Determiner | Tag::Object | Tag::Gerund)
+                    && next.cue.is_none()
+            });
+            if nominal {
+                items[item].tag = Tag::Preposition;
+            }
+        }
+    }
+}
 /// Whether nearly all words of a block that could be small have a capital.
 fn is_headline(tokens: &Tokens, zone: &Zone) -> bool {
     const LOOK: usize = 40;

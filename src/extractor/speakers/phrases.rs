@@ -157,6 +157,9 @@ impl Phrases<'_> {
                 continue;
             }
             let Some(phrase) = self.subject_phrase(low, item) else { continue };
+            if self.is_party(&phrase) {
+                continue;
+            }
             let before = phrase.start.checked_sub(1).filter(|&at| at >= low).and_then(|at| self.tag(at));
             let bound = matches!(before, Some(Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::To | Tag::Gerund));
             if bound
@@ -175,6 +178,13 @@ impl Phrases<'_> {
             }
         }
         found
+    }
+
+    /// `House Speaker Ray Colson, R-La., who …`: the party and the state of whom the phrase before the comma names.
+    fn is_party(&self, phrase: &Range<usize>) -> bool {
+        self.word(phrase.start).len() == 1
+            && self.tag(phrase.start) == Some(Tag::Name)
+            && self.tag(phrase.start + 1) == Some(Tag::Hyphen)
     }
 
     fn subject_phrase(&self, low: usize, end: usize) -> Option<Range<usize>> {
