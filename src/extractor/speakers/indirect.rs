@@ -51,9 +51,10 @@ pub(super) fn find(page: &Page<'_>, attributed: &[(usize, Said)], quotes: &mut V
     }
     for (number, sentence) in page.phrases.line.sentences.iter().enumerate() {
         let frames = page.frames_of(number);
+        let closing = starts::closing(page, frames, sentence);
         let (mut taken, mut depth) = (sentence.start, 0);
         for (index, frame) in frames.iter().enumerate() {
-            let report = Report { page, frame, frames, index, sentence: sentence.clone(), taken };
+            let report = Report { page, frame, frames, index, sentence: sentence.clone(), taken, closing };
             let Some(start) = report.start() else { continue };
             let deeper = start.run.start < taken;
             let depth_here = if deeper { depth + 1 } else { 0 };

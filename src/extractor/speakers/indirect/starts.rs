@@ -52,6 +52,24 @@ pub(super) struct Report<'a> {
     pub(super) sentence: Range<usize>,
     /// One past what reports before it have taken.
     pub(super) taken: usize,
+    /// The frame that closes the sentence: `…, analysts said.`
+    pub(super) closing: Option<usize>,
+}
+
+/// From this strength on a cue may report inside of what another reports.
+const SURE: u8 = 85;
+
+/// What somebody did not do tells no words of theirs.
+const SILENT: &[&str] =
+    &["respond", "reply", "comment", "mention", "discuss", "address", "disclose", "reveal", "specify", "elaborate"];
+
+/// The frame of a sure cue behind a comma with which a sentence ends.
+pub(super) fn closing(page: &Page<'_>, frames: &[Frame], sentence: &Range<usize>) -> Option<usize> {
+    let index = frames.len().checked_sub(1)?;
+    let frame = &frames[index];
+    let says = frame.class == CueClass::Say && frame.strength >= SURE && frame.side == Side::Before && !frame.nominal;
+    let apart = frame.start > sentence.start && page.phrases.tag(frame.start - 1) == Some(Tag::Comma);
+    (says && apart && frame.subject.is_some()).then_some(index)
 }
 
 impl Report<'_> {
@@ -111,7 +129,7 @@ impl Report<'_> {
     /// `The talks will go on, Ruiz said.`; with a cue between commas also what comes after: `The talks, Ruiz said, will go on.`
     fn before(&self) -> Option<Start> {
         let frame = self.frame;
-        let start = self.sentence.start.max(self.taken);
+        let start = if self.closing == Some(self.index) { self.sentence.start } else { self.sentence.start.max(self.taken) };
         let next = self.tag(frame.cue.end + 1);
         let resumes = !frame.inverted
             && self.tag(frame.cue.end) == Some(Tag::Comma)
@@ -144,10 +162,30 @@ impl Report<'_> {
     fn after(&self) -> Option<Start> {
         let start = self.skipped(self.frame.cue.end);
         let (kind, start) = self.kind_after(start)?;
-        if kind == Kind::Object && self.tells_nothing() {
+        if kind == Kind::Object && (self.tells_nothing() || self.only_names(start)) {
             return None;
         }
-        Some(Start { kind, run: start..self.sentence.end, open: true })
+        // `The data push a rate cut further away, analysts said.`: the sentence is the analysts'.
+        let closing = self.closing.map(|closing| &self.frames[closing]).filter(|closing| closing.start > self.frame.cue.end);
+        if closing.is_some() && self.frame.strength < SURE {
+            return None;
+        }
+        Some(Start { kind, run: start..closing.map_or(self.sentence.end, |closing| closing.start), open: true })
+    }
+
+    /// `a device called Visual Radio`, `called a strike for Monday`, `called her mother`: a thing with nothing it is called.
+    fn only_names(&self, start: usize) -> bool {
+        if !self.is(self.frame.cue.start, &["call", "calls", "called", "calling"]) {
+            return false;
+        }
+        let Some(thing) = self.page.phrases.phrase_after(start, self.sentence.end) else { return false };
+        let named = thing.clone().all(|item| self.tag(item) == Some(Tag::Name));
+        let ends = match self.tag(thing.end) {
+            None | Some(Tag::Comma | Tag::Stop | Tag::To | Tag::Preposition | Tag::Relative | Tag::That | Tag::Auxiliary) => true,
+            Some(Tag::Dash | Tag::Conjunction | Tag::Subordinator) => true,
+            _ => self.page.phrases.is_time(thing.end),
+        };
+        (named || self.is(start, &["a", "an", "another"])) && ends
     }
 
     /// `thanked the jury`, `he showed no emotion`: what is thanked or shown by somebody is no words of theirs.
@@ -161,7 +199,7 @@ impl Report<'_> {
     /// `did not respond to a request for comment`: nothing was said.
     fn is_silent(&self) -> bool {
         let cue = &self.frame.cue;
-        self.is(cue.start, &["respond", "reply", "comment"])
+        self.is(cue.start, SILENT)
             && (self.frame.start.max(cue.start.saturating_sub(4))..cue.start)
                 .any(|item| self.is(item, &["not", "n't", "n’t", "didn't", "didn’t"]))
     }
