@@ -236,6 +236,7 @@ impl Phrases<'_> {
             let at = start - 1;
             match self.tag(at)? {
                 Tag::Noun | Tag::Name | Tag::Number | Tag::Hyphen | Tag::Possessive => start = at,
+                _ if start < end && self.is_near(floor, at) => start = at,
                 Tag::Gerund | Tag::Verb
                     if at > floor && matches!(self.tag(at - 1), Some(Tag::Determiner | Tag::Possessive)) && start < end =>
                 {
@@ -291,7 +292,13 @@ impl Phrases<'_> {
 
     /// Whether the preposition at `at` hangs what follows on a noun before it.
     fn links(&self, floor: usize, at: usize) -> bool {
-        self.ends_phrase(floor, at) && !self.is(at, &["by", "up", "out", "off", "down", "like", "despite", "amid"])
+        (self.ends_phrase(floor, at) || at > floor && self.is_near(floor, at - 1))
+            && !self.is(at, &["by", "up", "out", "off", "down", "like", "despite", "amid"])
+    }
+
+    /// `a source close to the talks`
+    fn is_near(&self, floor: usize, at: usize) -> bool {
+        self.is(at, &["close"]) && self.is(at + 1, &["to"]) && self.ends_phrase(floor, at)
     }
 
     fn ends_phrase(&self, floor: usize, at: usize) -> bool {

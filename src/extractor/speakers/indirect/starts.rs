@@ -59,6 +59,9 @@ pub(super) struct Report<'a> {
 /// From this strength on a cue may report inside of what another reports.
 const SURE: u8 = 85;
 
+/// From this strength on a cue that ends a sentence has said all of it.
+const LIKELY: u8 = 60;
+
 /// What somebody did not do tells no words of theirs.
 const SILENT: &[&str] =
     &["respond", "reply", "comment", "mention", "discuss", "address", "disclose", "reveal", "specify", "elaborate"];
@@ -67,7 +70,10 @@ const SILENT: &[&str] =
 pub(super) fn closing(page: &Page<'_>, frames: &[Frame], sentence: &Range<usize>) -> Option<usize> {
     let index = frames.len().checked_sub(1)?;
     let frame = &frames[index];
-    let says = frame.class == CueClass::Say && frame.strength >= SURE && frame.side == Side::Before && !frame.nominal;
+    let says = matches!(frame.class, CueClass::Say | CueClass::Tell)
+        && frame.strength >= LIKELY
+        && frame.side == Side::Before
+        && !frame.nominal;
     let apart = frame.start > sentence.start && page.phrases.tag(frame.start - 1) == Some(Tag::Comma);
     (says && apart && frame.subject.is_some()).then_some(index)
 }
