@@ -339,7 +339,9 @@ impl Stage<'_> {
         let roles_between = hangs
             && !article
             && (start..first).rev().take(3).any(|token| self.tokens.class(token).any(Class::ROLE | Class::HONORIFIC))
-            && self.tokens.is_capital(start);
+            && self.tokens.is_capital(start)
+            // `Two people close to Mr. Hale`
+            && !(first > start && self.tokens.class(first - 1).has(Class::HONORIFIC));
         if heads_on && (!hangs || roles_between) { head.person } else { None }
     }
 
