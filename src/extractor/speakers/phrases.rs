@@ -314,7 +314,11 @@ impl Phrases<'_> {
         {
             start += 1;
         }
-        while start < end && matches!(self.tag(end - 1), Some(Tag::Possessive | Tag::Hyphen)) {
+        // `The company today said`, not `USA Today said`
+        while start < end
+            && (matches!(self.tag(end - 1), Some(Tag::Possessive | Tag::Hyphen))
+                || end - start > 1 && matches!(self.word(end - 1), "today" | "yesterday" | "tonight" | "tomorrow"))
+        {
             end -= 1;
         }
         let named = (start..end).any(|item| matches!(self.tag(item), Some(Tag::Noun | Tag::Name | Tag::Number)))

@@ -9,6 +9,8 @@ use crate::lexicon::{Class, places, words};
 pub(super) fn joins(text: &str, start: usize, middle: usize, end: usize) -> bool {
     let left = &text[start..middle];
     match text.as_bytes()[middle] {
+        // `No. 5`, but `She said no. Hale left.`
+        b'.' if matches!(left, "no" | "No" | "nos" | "Nos") => text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit()),
         b'.' => is_abbreviation(left, &text[start..end]),
         b'-' => end == middle + 1 && hyphen_joins(left, &text.as_bytes()[end..]) && !is_party(&text[..start], left),
         _ if left.ends_with('-') && left.len() > 1 => true,
@@ -31,8 +33,12 @@ fn is_abbreviation(word: &str, dotted: &str) -> bool {
     let initials = bytes[0].is_ascii_alphabetic()
         && bytes.chunks(2).all(|pair| pair[0].is_ascii_alphabetic() && pair.get(1).is_none_or(|&b| b == b'.'));
     let initials = initials && (bytes.len() > 1 || bytes[0].is_ascii_uppercase());
-    initials || (bytes.len() <= 6 && words::classes(dotted).has(Class::ABBREVIATION))
+    initials || (bytes.len() <= 6 && words::classes(dotted).has(Class::ABBREVIATION) && !WORDS.contains(&word))
 }
+
+/// What abbreviates a name with a capital only, and ends a sentence without one: `a bed of ore.`
+const WORDS: &[&str] =
+    &["ore", "mass", "ill", "miss", "wash", "man", "mar", "ark", "tenn", "hon", "sun", "sat", "op", "la", "ma", "pa"];
 
 /// Whether a letter after a comma or bracket is a party's, before its member's state or town: `Tom Hale, R-Elbow Lake`.
 fn is_party(before: &str, letter: &str) -> bool {

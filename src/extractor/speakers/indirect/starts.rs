@@ -160,8 +160,10 @@ impl Report<'_> {
         };
         let first = (start + 3).min(self.sentence.end);
         let last = self.sentence.end.min(first + REACH);
+        // `said the line, which could cost much, would be a boost`: nothing has been said of the line yet.
+        let states = |item: usize| (start..item).any(|item| self.is_verb(item));
         (first..last)
-            .find(|&item| matches!(self.tag(item), Some(Tag::Comma | Tag::Dash)) && breaks(item))
+            .find(|&item| matches!(self.tag(item), Some(Tag::Comma | Tag::Dash)) && breaks(item) && states(item))
             .unwrap_or(self.sentence.end)
     }
 
