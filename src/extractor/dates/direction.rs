@@ -144,6 +144,12 @@ impl Clause<'_> {
             if found != Direction::Open {
                 continue;
             }
+            // "when the report is released on July 9", "if he leads the ticket in November": a past would have been met on the way here
+            if at + 2 < self.run.start
+                && ["if", "when", "once", "unless"].iter().any(|word| word.eq_ignore_ascii_case(self.word(at)))
+            {
+                return Direction::Ahead;
+            }
             let answers = self.answers(at);
             if self.is_ahead(at, answers) {
                 // "it had been due to expire Friday"

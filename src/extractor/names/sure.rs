@@ -14,6 +14,7 @@ use smallvec::SmallVec;
 
 /// Mends the names, which stand in the order of the text.
 pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
+    names.retain_mut(|name| leave_pronoun(text, tokens, name));
     join_fathers(text, tokens, names);
     join_nicknames(text, tokens, names);
     take_generations(text, tokens, names);
@@ -24,6 +25,19 @@ pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
         agree(tokens, names, &companies);
     }
     names.retain(|name| !is_feast(text.slice(tokens.span_of(name.tokens.clone()))));
+}
+
+/// Takes `I'm` off a name; whether one is left: `I'm Jewish` has none.
+fn leave_pronoun(text: &Text, tokens: &Tokens, name: &mut Name) -> bool {
+    let word = tokens.text(text, name.tokens.start);
+    let pronoun = word.split(['\'', '’']).next().filter(|pronoun| pronoun.len() < word.len()).is_some_and(|pronoun| {
+        ["I", "You", "He", "She", "We", "They", "It", "That", "There", "Who", "What", "Let"].contains(&pronoun)
+    });
+    if !pronoun || word.ends_with(['\'', '’']) {
+        return true;
+    }
+    name.tokens.start += 1;
+    name.tokens.len() > 1 && !tokens.class(name.tokens.start).any(Class::DEMONYM | Class::COMMON)
 }
 
 /// A person's `Jr.` or `Sr.` is part of the name, whatever the reading made of it.

@@ -144,7 +144,11 @@ pub(super) fn apposed(text: &Text, tokens: &Tokens, name: Range<usize>) -> Optio
     }
     let phrase = (zone.start..comma).rev().take(LONGEST).take_while(|&token| !ends_apposition(word(token)));
     let opens = phrase.filter(|&token| opens_phrase(word(token)));
-    let titled = |first: usize| first < comma && (role_before(text, tokens, first, comma) || hangs(text, tokens, first, comma));
+    let titled = |first: usize| {
+        first < comma
+            && !matches!(word(first), "most" | "least")
+            && (role_before(text, tokens, first, comma) || hangs(text, tokens, first, comma))
+    };
     let first = opens.map(|token| token + 1).find(|&first| titled(first))?;
     Some(tokens.span_of(first..comma))
 }
@@ -183,9 +187,9 @@ fn belongs(text: &Text, tokens: &Tokens, before: usize) -> bool {
     }
     let ordinal =
         matches!(word, "first" | "second" | "then" | "former" | "acting" | "deputy" | "vice" | "senior" | "chief" | "interim");
-    // "finance" only begins a role and yet belongs to one; so does "under", which begins none that a title shows alone.
-    let joins = || matches!(word, "under" | "in" | "on" | "at");
-    ordinal || class.has(Class::DEMONYM) || class.has(Class::ROLE) && !joins()
+    // "finance" only begins a role and yet belongs to one; "under" does not, and "new" tells when, not what.
+    let foreign = || matches!(word, "under" | "in" | "on" | "at" | "new");
+    ordinal || class.any(Class::DEMONYM | Class::ROLE) && !foreign()
 }
 
 /// What a title does not begin with.
