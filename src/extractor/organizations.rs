@@ -48,7 +48,8 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
     let mut count = 0;
     for index in order {
         let mention = &mentions[index];
-        let known = groups.get(&keys[mention.key].hash).copied();
+        let bracketed = roll.bracketed(text, tokens, index);
+        let known = groups.get(&keys[mention.key].hash).or_else(|| groups.get(&bracketed?)).copied();
         of[index] = known.unwrap_or_else(|| {
             count += 1;
             count - 1
@@ -57,6 +58,9 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
             roll.aliases(text, tokens, mention, |alias| {
                 groups.entry(alias).or_insert(of[index]);
             });
+        }
+        if let Some(alias) = bracketed {
+            groups.entry(alias).or_insert(of[index]);
         }
     }
     let mut organizations: Vec<Organization> = std::iter::repeat_with(Organization::default).take(count).collect();
@@ -116,7 +120,18 @@ impl<'t> Roll<'t> {
         }
     }
 
-    /// Under what else a name can be met, as hashes: its end without the first words, its initials, the acronym in brackets.
+    /// The short name in brackets behind a mention, as a hash: `Movement of the Landless (MST)`, `Forum for the Environment (Walhi)`.
+    fn bracketed(&self, text: &Text, tokens: &Tokens, index: usize) -> Option<u64> {
+        const LONGEST: usize = 12;
+        let mention = &self.mentions[index];
+        let end = mention.name.tokens.end;
+        let within = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
+        let short = within.then(|| tokens.text(text, end + 1)).filter(|short| short.len() <= LONGEST)?;
+        let named = || mention.name.tokens.len() > 2 && self.mentions.get(index + 1).is_some_and(|next| next.text == short);
+        (tokens.shape(end + 1).has(Shape::UPPER) || named()).then(|| hash(fold::fold(short).as_bytes()))
+    }
+
+    /// Under what else a name can be met, as hashes: its end without the first words, its initials.
     fn aliases(&self, text: &Text, tokens: &Tokens, mention: &Mention<'_>, mut met: impl FnMut(u64)) {
         let key = &self.keys[mention.key];
         let long = &self.folded[key.long.clone()];
@@ -137,11 +152,6 @@ impl<'t> Roll<'t> {
             if after_second.contains(' ') {
                 met(hash(after_second.as_bytes()));
             }
-        }
-        let end = mention.name.tokens.end;
-        let bracketed = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
-        if bracketed && tokens.shape(end + 1).has(Shape::UPPER) {
-            met(hash(fold::fold(tokens.text(text, end + 1)).as_bytes()));
         }
     }
 }
@@ -167,6 +177,8 @@ mod tests {
     fn an_acronym_joins_its_long_form() {
         for (text, name, mentions) in [
             ("The World Health Organization met. The WHO said no.", "World Health Organization", 2),
+            ("The Movement of the Landless (MST) met. The MST left.", "Movement of the Landless", 3),
+            ("The Indonesian Forum for the Environment (Walhi) met. Walhi left.", "Indonesian Forum for the Environment", 3),
             ("The Velmar Rivers Union (VRU) met. The VRU said no.", "Velmar Rivers Union", 3),
             ("The UN Security Council met. Members of the Security Council voted.", "UN Security Council", 2),
         ] {

@@ -138,7 +138,9 @@ pub(super) fn apposed(text: &Text, tokens: &Tokens, name: Range<usize>) -> Optio
     const LONGEST: usize = 12;
     let zone = tokens.zone(name.start).tokens.clone();
     let word = |token: usize| if zone.contains(&token) { tokens.text(text, token) } else { "" };
-    let comma = name.start.checked_sub(1).filter(|&comma| word(comma) == ",")?;
+    // "the director of prosecutions, Ms Noreen Otieno,"
+    let first = if name.start > zone.start && is_address(text, tokens, name.start - 1) { name.start - 1 } else { name.start };
+    let comma = first.checked_sub(1).filter(|&comma| word(comma) == ",")?;
     if !matches!(word(name.end), "," | "." | ":") || comma == zone.start {
         return None;
     }

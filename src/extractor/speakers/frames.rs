@@ -3,6 +3,7 @@
 //! `Ruiz, the mayor, said on Monday that …` is one frame: subject `Ruiz`, cue `said`, content after it.
 
 use super::line::{Item, Tag};
+use super::parts::Part;
 use super::phrases::Phrases;
 use super::subjects::Search;
 use crate::lexicon::cues::{Cue, CueClass, CueForm};
@@ -208,8 +209,20 @@ impl Finder<'_> {
         if !(closes || after_quote) || (!after_quote && then == Some(Tag::Preposition) && self.cue.strength < 80) {
             return None;
         }
+        if !after_quote && then == Some(Tag::Preposition) && self.goes_on(subject.end) {
+            return None;
+        }
         let side = if before.is_none() { Side::After } else { Side::Before };
         Some(Frame { inverted: true, side, ..self.frame(group, Some(subject)) })
+    }
+
+    /// `said traffic near the school is dangerous`: whether a phrase is the subject of a verb behind what hangs on it.
+    fn goes_on(&self, end: usize) -> bool {
+        const HANGING: usize = 12;
+        let items = &self.phrases.line.items[end..self.sentence.end.min(end + HANGING)];
+        let hanging = |item: &&Item| matches!(item.tag, Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Name | Tag::Number);
+        let verb = items.iter().find(|item| !hanging(item));
+        verb.is_some_and(|verb| verb.tag == Tag::Auxiliary || verb.part() == Some(Part::Finite))
     }
 
     /// Sees whether the content stands before: `…, Ruiz said.`, `…, he told reporters on Monday.`
