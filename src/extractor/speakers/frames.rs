@@ -156,9 +156,13 @@ impl Finder<'_> {
 
     fn is_passive(&self, group: usize) -> bool {
         let participle = matches!(self.cue.form, CueForm::Past | CueForm::Participle);
-        participle
-            && (group..self.item)
-                .any(|item| self.phrases.is(item, &["is", "are", "was", "were", "be", "been", "being", "it's", "it’s"]))
+        // `the plan, described by Ruiz as …`
+        let by = self.item + 1 + usize::from(self.phrases.tag(self.item + 1) == Some(Tag::Quote));
+        let reduced = participle && self.cue.class == CueClass::Call && self.phrases.is(by, &["by"]);
+        reduced
+            || participle
+                && (group..self.item)
+                    .any(|item| self.phrases.is(item, &["is", "are", "was", "were", "be", "been", "being", "it's", "it’s"]))
     }
 
     /// `was quoted as saying`, `was described by Ruiz as`.

@@ -269,10 +269,15 @@ impl<'a> Sight<'a> {
         self.at >= back && self.page.phrases.is(self.at - back, words)
     }
 
-    /// `the so-called “…”`, `nicknamed “…”`, `known as “…”`: the writer says that others call it so.
+    /// `the so-called “…”`, `nicknamed “…”`, `known as “…”`, `cottages, dubbed “…”`: the writer says that others call it so.
     fn is_so_called(&self) -> bool {
+        let tag = |back: usize| self.at.checked_sub(back).and_then(|item| self.page.phrases.tag(item));
+        // `a group called “…”`
+        let thing = tag(2) == Some(Tag::Noun) && (3..5).any(|back| self.before(back, &["a", "an"]));
+        let apart = (tag(2) == Some(Tag::Comma) || thing) && !self.page.phrases.is(self.at + 1, &["by"]);
         self.words <= 6
-            && (self.before(1, &["so-called", "nicknamed", "codenamed"])
+            && (self.before(1, &["dubbed", "called", "termed"]) && apart
+                || self.before(1, &["so-called", "nicknamed", "codenamed"])
                 || (self.before(1, &["called"]) && self.before(2, &["-", "so"]))
                 || (self.before(1, &["as"]) && self.before(2, &["known"])))
     }
