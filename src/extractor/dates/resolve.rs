@@ -102,6 +102,10 @@ impl Memory {
         Some(match place {
             Place::Vague(value) => Meaning { kind, value: value.into(), edtf: None, days: None, year_unsaid: false },
             Place::Unknown(value, edtf) => {
+                // "re-elected in 2023. Prices rose in October from the month before": from which year is not known.
+                if self.written.is_none() && !self.narrative {
+                    (self.time, self.day) = (None, None);
+                }
                 let edtf = edtf.filter(|_| time.is_none());
                 Meaning { kind, value: value + time.as_deref().unwrap_or_default(), edtf, days: None, year_unsaid: false }
             }

@@ -104,7 +104,14 @@ pub(super) fn before(text: &Text, tokens: &Tokens, start: usize) -> Option<Span>
     while first < last && is_edge(text, tokens, first) {
         first += 1;
     }
-    Some(tokens.span_of(first..last + 1))
+    // `to convict Tom Hale`, `will host Ana Ruiz`, but `sent to lawyer Tom Hale`
+    let word = |token: usize| tokens.text(text, token);
+    let verb = first > zone && first == last && {
+        let doing = matches!(word(last), "convict" | "host" | "judge" | "head" | "lead" | "chair" | "guide" | "mentor");
+        matches!(word(first - 1), "will" | "would" | "could" | "can" | "may" | "might" | "must" | "not")
+            || word(first - 1) == "to" && doing
+    };
+    (!verb).then(|| tokens.span_of(first..last + 1))
 }
 
 /// The role with a capital that the capitalised words up to `last` hang on: `Minister for Health`.
@@ -288,6 +295,13 @@ mod tests {
             ),
             ("The former foreign minister Ana Ruiz left.", "Ana Ruiz", Some("former foreign minister"), None),
             ("Mr. Lindmark left.", "Lindmark", None, None),
+            ("Jurors took an hour to convict Ana Ruiz.", "Ana Ruiz", None, None),
+            (
+                "The letter went to the director of prosecutions, Ms Ana Ruiz, on Monday.",
+                "Ana Ruiz",
+                Some("director of prosecutions"),
+                None,
+            ),
             ("Ana Ruiz, the ambassador to the UN, left.", "Ana Ruiz", None, Some("ambassador to the UN")),
             ("Ana Ruiz, 45, a lawyer, left.", "Ana Ruiz", None, Some("lawyer")),
             ("Between Ana Ruiz, the Velmar Tourist Board and others.", "Ana Ruiz", None, None),
