@@ -24,7 +24,52 @@ pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
     if !companies.is_empty() {
         agree(tokens, names, &companies);
     }
-    names.retain(|name| !is_feast(text.slice(tokens.span_of(name.tokens.clone()))));
+    agree_in_lists(text, tokens, names);
+    names.retain(|name| {
+        let name = text.slice(tokens.span_of(name.tokens.clone()));
+        !is_feast(name) && !is_quarter(name)
+    });
+}
+
+/// `in Dan Gulbi, Mai Tukunya and Gidan Makera`: in a list that a preposition leads and a pause ends, the first of which is a place, all
+/// are. Who bears a title stays a person.
+fn agree_in_lists(text: &Text, tokens: &Tokens, names: &mut [Name]) {
+    let word = |token: usize| if token < tokens.len() { tokens.text(text, token) } else { "" };
+    let mut first = 0;
+    while first < names.len() {
+        let mut last = first;
+        let links = |last: usize, next: &Name| {
+            let end = names[last].tokens.end;
+            next.tokens.start == end + 1 && matches!(word(end), "," | "and" | "or")
+        };
+        while names.get(last + 1).is_some_and(|next| links(last, next)) {
+            last += 1;
+        }
+        let before = names[first].tokens.start.checked_sub(1).map_or("", word);
+        let led = matches!(before, "in" | "near" | "around" | "across" | "to" | "from" | "between");
+        let end = names[last].tokens.end;
+        let closed =
+            last > first + 1 && word(names[last].tokens.start - 1) != "," && matches!(word(end), "." | "," | ";" | "" | ")");
+        // "in London, Ana Ruiz and Tom Hale, who left": where the sentence goes on, a given name counts.
+        let given = Class::GIVEN_MALE | Class::GIVEN_FEMALE;
+        let ends = matches!(word(end), "." | "");
+        let person = |name: &Name| {
+            let class = tokens.class(name.tokens.start);
+            name.kind == NameKind::Person && (class.any(Class::HONORIFIC | Class::ROLE) || !ends && class.any(given))
+        };
+        if led && closed && names[first].kind == NameKind::Place && !names[first + 1..=last].iter().any(person) {
+            names[first + 1..=last]
+                .iter_mut()
+                .filter(|name| name.kind == NameKind::Person)
+                .for_each(|name| name.kind = NameKind::Place);
+        }
+        first = last + 1;
+    }
+}
+
+/// Whether a word is a quarter or a half of a year: `Q4`.
+fn is_quarter(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2'])
 }
 
 /// Takes `I'm` off a name; whether one is left: `I'm Jewish` has none.

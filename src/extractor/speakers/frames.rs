@@ -231,7 +231,8 @@ impl Finder<'_> {
 
     /// Sees whether the content stands before: `…, Ruiz said.`, `…, he told reporters on Monday.`
     fn turn(&self, frame: &mut Frame) {
-        let Some(before) = frame.start.checked_sub(1).filter(|&at| at >= self.sentence.start) else { return };
+        let joined = self.joined_before(frame.start);
+        let Some(before) = joined.unwrap_or(frame.start).checked_sub(1).filter(|&at| at >= self.sentence.start) else { return };
         if !matches!(self.phrases.tag(before), Some(Tag::Comma | Tag::Quote | Tag::Dash)) {
             return;
         }
@@ -257,7 +258,20 @@ impl Finder<'_> {
             };
         if closes && !self.phrases.is(item, &["if", "how", "why", "whether", "where"]) {
             frame.side = Side::Before;
+            if let (Some(first), Some(subject)) = (joined, &mut frame.subject) {
+                (frame.start, subject.start) = (first, first);
+            }
         }
+    }
+
+    /// `…, residents and an official told reporters`: where the bare words begin that stand behind a comma and are joined to a subject.
+    fn joined_before(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let and = start.checked_sub(1).filter(|&and| and > self.sentence.start && self.phrases.is(and, &["and"]))?;
+        let nominal = |item: &usize| matches!(self.phrases.tag(*item), Some(Tag::Noun | Tag::Name | Tag::Number | Tag::Hyphen));
+        let bare = (self.sentence.start..and).rev().take(LONGEST).take_while(nominal).count();
+        let first = and - bare;
+        (bare > 0 && first > self.sentence.start && self.phrases.tag(first - 1) == Some(Tag::Comma)).then_some(first)
     }
 
     /// `…, he replied, “…”`, `…, she wrote on Monday: “…”`: a stretch in marks follows after a pause.
