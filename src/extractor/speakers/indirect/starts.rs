@@ -170,6 +170,9 @@ impl Report<'_> {
     fn after(&self) -> Option<Start> {
         let start = self.skipped(self.frame.cue.end);
         let (kind, start) = self.kind_after(start)?;
+        if matches!(kind, Kind::Object | Kind::Oblique) && self.opens_with_gerund() {
+            return None;
+        }
         if kind == Kind::Object && (self.tells_nothing() || self.only_names(start)) {
             return None;
         }
@@ -179,6 +182,12 @@ impl Report<'_> {
             return None;
         }
         Some(Start { kind, run: start..closing.map_or(self.sentence.end, |closing| closing.start), open: true })
+    }
+
+    /// `Commenting on the decision, Hale said …`: what was said comes after.
+    fn opens_with_gerund(&self) -> bool {
+        let frame = self.frame;
+        frame.cue.start == self.sentence.start && self.tag(frame.cue.start) == Some(Tag::Gerund) && frame.class != CueClass::Call
     }
 
     /// `a device called Visual Radio`, `called a strike for Monday`, `called her mother`: a thing with nothing it is called.
