@@ -55,7 +55,7 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
             count - 1
         });
         if known.is_none() {
-            roll.aliases(text, tokens, mention, |alias| {
+            roll.aliases(mention, |alias| {
                 groups.entry(alias).or_insert(of[index]);
             });
         }
@@ -132,7 +132,7 @@ impl<'t> Roll<'t> {
     }
 
     /// Under what else a name can be met, as hashes: its end without the first words, its initials.
-    fn aliases(&self, text: &Text, tokens: &Tokens, mention: &Mention<'_>, mut met: impl FnMut(u64)) {
+    fn aliases(&self, mention: &Mention<'_>, mut met: impl FnMut(u64)) {
         let key = &self.keys[mention.key];
         let long = &self.folded[key.long.clone()];
         met(key.hash);

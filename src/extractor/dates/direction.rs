@@ -211,6 +211,10 @@ impl Clause<'_> {
 
     /// Whether a word says that something is to come.
     fn is_ahead(&self, at: usize, answers: Answers) -> bool {
+        // "The Planning Board on Monday tabled"
+        if at > self.start && self.tokens.is_capital(at) && !self.headline {
+            return false;
+        }
         let (word, next) = (self.word(at), self.word(at + 1));
         if word == "to" {
             // "agreed to meet", not "agreed to a plan" and "agreed to terms"
