@@ -170,7 +170,8 @@ impl Report<'_> {
     fn after(&self) -> Option<Start> {
         let start = self.skipped(self.frame.cue.end);
         let (kind, start) = self.kind_after(start)?;
-        if matches!(kind, Kind::Object | Kind::Oblique) && self.opens_with_gerund() {
+        let themed = kind == Kind::Object || kind == Kind::Oblique && self.is(start - 1, &["on", "to", "about"]);
+        if themed && self.opens_with_gerund() {
             return None;
         }
         if kind == Kind::Object && (self.tells_nothing() || self.only_names(start)) {
@@ -184,7 +185,7 @@ impl Report<'_> {
         Some(Start { kind, run: start..closing.map_or(self.sentence.end, |closing| closing.start), open: true })
     }
 
-    /// `Commenting on the decision, Hale said …`: what was said comes after.
+    /// `Commenting on the decision, Hale said …`: what was said comes after; `Warning of a long winter, …` has said it.
     fn opens_with_gerund(&self) -> bool {
         let frame = self.frame;
         frame.cue.start == self.sentence.start && self.tag(frame.cue.start) == Some(Tag::Gerund) && frame.class != CueClass::Call
