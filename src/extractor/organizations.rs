@@ -29,6 +29,13 @@ struct Key {
     hash: u64,
 }
 
+/// A short name in brackets.
+struct Short {
+    hash: u64,
+    /// Whether it is of the name before it, whatever it means elsewhere: not an exchange or a country, `Apple Inc (NYSE)`.
+    is_its_own: bool,
+}
+
 /// The mentions of an article; their folded names lie in one text.
 struct Roll<'t> {
     mentions: Vec<Mention<'t>>,
@@ -49,7 +56,8 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
     for index in order {
         let mention = &mentions[index];
         let bracketed = roll.bracketed(text, tokens, index);
-        let known = groups.get(&keys[mention.key].hash).or_else(|| groups.get(&bracketed?)).copied();
+        let its_own = bracketed.as_ref().filter(|short| short.is_its_own).map(|short| short.hash);
+        let known = groups.get(&keys[mention.key].hash).or_else(|| groups.get(&its_own?)).copied();
         of[index] = known.unwrap_or_else(|| {
             count += 1;
             count - 1
@@ -59,8 +67,8 @@ pub fn link(text: &Text, tokens: &Tokens, names: &[Name]) -> Vec<Organization> {
                 groups.entry(alias).or_insert(of[index]);
             });
         }
-        if let Some(alias) = bracketed {
-            groups.entry(alias).or_insert(of[index]);
+        if let Some(short) = bracketed {
+            groups.entry(short.hash).or_insert(of[index]);
         }
     }
     let mut organizations: Vec<Organization> = std::iter::repeat_with(Organization::default).take(count).collect();
@@ -120,15 +128,18 @@ impl<'t> Roll<'t> {
         }
     }
 
-    /// The short name in brackets behind a mention, as a hash: `Movement of the Landless (MST)`, `Forum for the Environment (Walhi)`.
-    fn bracketed(&self, text: &Text, tokens: &Tokens, index: usize) -> Option<u64> {
+    /// The short name in brackets behind a mention: `Movement of the Landless (MST)`, `Forum for the Environment (Walhi)`.
+    fn bracketed(&self, text: &Text, tokens: &Tokens, index: usize) -> Option<Short> {
         const LONGEST: usize = 12;
         let mention = &self.mentions[index];
         let end = mention.name.tokens.end;
         let within = end + 2 < tokens.len() && tokens.text(text, end) == "(" && tokens.text(text, end + 2) == ")";
         let short = within.then(|| tokens.text(text, end + 1)).filter(|short| short.len() <= LONGEST)?;
+        let acronym = tokens.shape(end + 1).has(Shape::UPPER);
+        let begins = || mention.text.split(' ').any(|word| word.get(..1) == short.get(..1));
         let named = || mention.name.tokens.len() > 2 && self.mentions.get(index + 1).is_some_and(|next| next.text == short);
-        (tokens.shape(end + 1).has(Shape::UPPER) || named()).then(|| hash(fold::fold(short).as_bytes()))
+        let is_its_own = if acronym { begins() } else { named() };
+        (acronym || is_its_own).then(|| Short { hash: hash(fold::fold(short).as_bytes()), is_its_own })
     }
 
     /// Under what else a name can be met, as hashes: its end without the first words, its initials.
@@ -179,12 +190,22 @@ mod tests {
             ("The World Health Organization met. The WHO said no.", "World Health Organization", 2),
             ("The Movement of the Landless (MST) met. The MST left.", "Movement of the Landless", 3),
             ("The Indonesian Forum for the Environment (Walhi) met. Walhi left.", "Indonesian Forum for the Environment", 3),
+            ("The Kurdistan Workers Party (PKK) met. The PKK left.", "Kurdistan Workers Party", 3),
             ("The Velmar Rivers Union (VRU) met. The VRU said no.", "Velmar Rivers Union", 3),
             ("The UN Security Council met. Members of the Security Council voted.", "UN Security Council", 2),
         ] {
             let article = extract(Source::from_paragraphs(text), &Options::default());
             let found: Vec<_> = article.organizations.iter().map(|found| (found.name.as_str(), found.mentions.len())).collect();
             assert_eq!(found, [(name, mentions)], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_exchange_in_brackets_joins_no_companies() {
+        let text = "Apple Inc (NYSE) and Tesla Motors Inc (NYSE) fell. Real Madrid (ESP) beat Atletico Madrid (ESP).";
+        let article = extract(Source::from_paragraphs(text), &Options::default());
+        for name in ["Apple Inc", "Tesla Motors Inc", "Real Madrid", "Atletico Madrid"] {
+            assert!(article.organizations.iter().any(|found| found.name == name), "{name}: {:?}", article.organizations);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The rule layer: what is sure whatever the weights say.
 //!
 //! In: the names of the second reading. Out: the same, mended: `Jr.` belongs to the name and `SC` does not, what `Inc.` follows is an
-//! organization wherever it is named, `Harland & Wolff` is one, and no feast is a name.
+//! organization wherever it is named, `Harland & Wolff` is one, a list of places is of places, and no feast, quarter or `I'm` is a name.
 
 use super::{Name, NameKind};
 use crate::article::Evidence;
@@ -72,7 +72,7 @@ fn is_quarter(name: &str) -> bool {
     matches!(name.as_bytes(), [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2'])
 }
 
-/// Takes `I'm` off a name; whether one is left: `I'm Jewish` has none.
+/// Takes `I'm` off a name; whether one is left: `I'm Jewish` has none, one word behind it being an adjective more often than a name.
 fn leave_pronoun(text: &Text, tokens: &Tokens, name: &mut Name) -> bool {
     let word = tokens.text(text, name.tokens.start);
     let pronoun = word.split(['\'', '’']).next().filter(|pronoun| pronoun.len() < word.len()).is_some_and(|pronoun| {

@@ -327,7 +327,7 @@ impl Line {
     fn cue(&mut self, text: &Text, tokens: &Tokens, Met { token, end, cue }: Met, start: usize) {
         let capital = tokens.is_capital(token as usize) && self.items.len() > start;
         let (tag, choice) = match cue.form {
-            _ if self.headline => self.headline_cue(text, tokens, cue, token as usize, capital),
+            _ if self.headline => self.headline_cue(text, tokens, cue, capital),
             CueForm::Past if cue.strength >= 60 => (Tag::Verb, parts::SAID),
             CueForm::Past => (Tag::Verb, parts::PAST),
             CueForm::Third if cue.strength >= 94 => (Tag::Verb, parts::SAYS),
@@ -345,14 +345,11 @@ impl Line {
     }
 
     /// What a cue is in a line of capitals, which the model knows too little of: `Ruiz Calls Plan Dead`.
-    fn headline_cue(&self, text: &Text, tokens: &Tokens, cue: Cue, token: usize, capital: bool) -> (Tag, Choice) {
-        let word = tokens.text(text, token);
+    fn headline_cue(&self, text: &Text, tokens: &Tokens, cue: Cue, capital: bool) -> (Tag, Choice) {
         let before = self.items.last().map(|item| item.tag);
         let plural = self.items.last().is_some_and(|item| tokens.text(text, item.token as usize).ends_with('s'));
         let nominal = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Hyphen | Tag::Preposition | Tag::Verb));
         let tag = match cue.form {
-            // `Bank cuts growth forecast`
-            CueForm::Past if word.eq_ignore_ascii_case("forecast") => Tag::Noun,
             CueForm::Past | CueForm::Participle => Tag::Verb,
             CueForm::Gerund => Tag::Gerund,
             CueForm::Preposition => Tag::Preposition,

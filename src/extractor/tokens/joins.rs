@@ -37,8 +37,7 @@ fn is_abbreviation(word: &str, dotted: &str) -> bool {
 }
 
 /// What abbreviates a name with a capital only, and ends a sentence without one: `a bed of ore.`
-const WORDS: &[&str] =
-    &["ore", "mass", "ill", "miss", "wash", "man", "mar", "ark", "tenn", "hon", "sun", "sat", "op", "la", "ma", "pa"];
+const WORDS: &[&str] = &["ore", "mass", "ill", "miss", "wash", "man", "mar", "ark", "me", "pa"];
 
 /// Whether a letter after a comma or bracket is a party's, before its member's state or town: `Tom Hale, R-Elbow Lake`.
 fn is_party(before: &str, letter: &str) -> bool {
