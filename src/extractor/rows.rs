@@ -3,6 +3,8 @@
 //! A bucket fills a line of the processor's cache. Which of its rows is a feature's, and whether any is, is told without a branch:
 //! it is about even odds, and a processor that guesses wrong has lost the time of twenty additions.
 
+use std::hint::select_unpredictable;
+
 /// Bytes of a row: weights, and a check that tells whose it is.
 pub(super) const ROW: usize = 16;
 /// Bytes of a bucket.
@@ -14,7 +16,7 @@ pub(super) const BUCKET: usize = 4 * ROW;
 pub(super) fn add(sums: &mut [i16; ROW], bucket: &[u8; BUCKET], is: impl Fn(&[u8; ROW]) -> bool) {
     const NONE: &[u8; ROW] = &[0; ROW];
     let (rows, _) = bucket.as_chunks::<ROW>();
-    let row = rows.iter().fold(NONE, |found, row| if is(row) { row } else { found });
+    let row = rows.iter().fold(NONE, |found, row| select_unpredictable(is(row), row, found));
     for (sum, &weight) in sums.iter_mut().zip(row) {
         *sum = sum.wrapping_add(i16::from(weight as i8));
     }

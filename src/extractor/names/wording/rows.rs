@@ -30,7 +30,10 @@ impl Rows {
     /// The weights that a token's features give together.
     pub(in super::super) fn weigh(&self, features: &[u64]) -> Lanes {
         match self {
-            Rows::Shipped(table) => lanes(table.weigh(features).map(|steps| f32::from(steps) / STEPS)),
+            Rows::Shipped(table) => {
+                let sums = table.weigh(features);
+                lanes(std::array::from_fn(|label| f32::from(sums[label]) / STEPS))
+            },
             Rows::Learning(ledger) => lanes(ledger.weigh(features)),
         }
     }
@@ -62,8 +65,9 @@ impl Table {
         Table { buckets, mask: (buckets.len() / BUCKET - 1) as u64 }
     }
 
-    /// In steps.
-    fn weigh(&self, features: &[u64]) -> [i16; LABELS] {
+    /// In steps; what is behind the labels' is of no meaning. (Inlined, the sums would be kept in pieces, as the lanes want them.)
+    #[inline(never)]
+    fn weigh(&self, features: &[u64]) -> [i16; ROW] {
         let mut sums = [0i16; ROW];
         let (buckets, _) = self.buckets.as_chunks::<BUCKET>();
         for &feature in features {
@@ -71,7 +75,7 @@ impl Table {
             let is = |row: &[u8; ROW]| u32::from_le_bytes([row[12], row[13], row[14], row[15]]) == check;
             rows::add(&mut sums, &buckets[(feature & self.mask) as usize], is);
         }
-        std::array::from_fn(|label| sums[label])
+        sums
     }
 }
 
@@ -159,9 +163,10 @@ mod tests {
         let bytes: &'static [u8] = ledger.encode(256).leak();
         let table = Table { buckets: &bytes[HEAD..], mask: 255 };
         for &feature in &features {
-            assert_eq!(ledger.weigh(&[feature]), table.weigh(&[feature]).map(|steps| f32::from(steps) / STEPS));
+            let steps = table.weigh(&[feature]);
+            assert_eq!(ledger.weigh(&[feature]), std::array::from_fn(|label| f32::from(steps[label]) / STEPS));
         }
-        assert_eq!(table.weigh(&[7]), [0; LABELS]);
+        assert_eq!(table.weigh(&[7]), [0; ROW]);
     }
 
     #[test]
