@@ -161,7 +161,7 @@ pub struct Outcome {
 }
 
 /// Bytes of input in a chunk for each job: large enough to keep a core busy, small enough to keep memory flat.
-const SHARE: usize = 256 * 1024;
+const SHARE: usize = 128 * 1024;
 
 /// Does a run.
 ///
