@@ -11,6 +11,7 @@
 //!
 //! `tests/data.rs` rebuilds both from the lists and compares; `UPDATE=1 cargo test --test data` writes them.
 
+pub mod clusters;
 pub mod cues;
 pub mod fold;
 pub mod letters;
@@ -144,7 +145,7 @@ macro_rules! tables {
 
         /// The artefacts by name, for `--version` to say which data this is.
         pub static ARTEFACTS: &[(&str, &[u8])] =
-            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("term-spellings", misspellings::TABLE), ("places", PLACES), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), ("speech.parts", SPEECH_PARTS), ("speech.weights", SPEECH_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
+            &[("words", words::TABLE), ("cue-words", cues::WORDS), ("clusters", clusters::TABLE), ("term-spellings", misspellings::TABLE), ("places", PLACES), ("names.weights", NAME_WEIGHTS), ("names.wording", NAME_WORDING), ("speech.parts", SPEECH_PARTS), ("speech.weights", SPEECH_WEIGHTS), $(($file, include_bytes!(concat!("../data/", $file, ".bin")))),*];
     };
 }
 

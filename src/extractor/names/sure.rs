@@ -6,11 +6,12 @@
 use super::{Name, NameKind};
 use crate::article::Evidence;
 use crate::extractor::tokens::{Shape, Tokens};
-use crate::lexicon::Class;
 use crate::lexicon::letters::{self, Table};
 use crate::lexicon::words::WordHash;
+use crate::lexicon::{self, Class};
 use crate::text::Text;
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// Mends the names, which stand in the order of the text.
 pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
@@ -24,6 +25,9 @@ pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
     if !companies.is_empty() {
         agree(tokens, names, &companies);
     }
+    take_heads(text, tokens, names);
+    take_employers(text, tokens, names);
+    take_labels(text, tokens, names);
     agree_in_lists(text, tokens, names);
     names.retain(|name| {
         let name = text.slice(tokens.span_of(name.tokens.clone()));
@@ -31,8 +35,63 @@ pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
     });
 }
 
+/// `Copenhagen Airport`, `University of Southern Indiana`: the place alone was read, but the head belongs to the name.
+fn take_heads(text: &Text, tokens: &Tokens, names: &mut [Name]) {
+    for index in 0..names.len() {
+        if names[index].kind != NameKind::Place {
+            continue;
+        }
+        let zone = tokens.zone(names[index].tokens.start).tokens.clone();
+        let Range { start, end } = names[index].tokens;
+        let free = zone.end.min(names.get(index + 1).map_or(zone.end, |next| next.tokens.start));
+        let is = |token: usize, words: &[&str]| token < free && words.contains(&tokens.text(text, token));
+        let head = end + usize::from(is(end, &["International", "Regional"]));
+        if is(head, &["Airport"]) {
+            names[index].tokens.end = head + 1;
+            names[index].evidence = Evidence::of("places/head", 0.9);
+        }
+        let before = index.checked_sub(1).map_or(zone.start, |last| names[last].tokens.end.max(zone.start));
+        let [university, of] = [2, 1].map(|back| start.checked_sub(back).map_or("", |token| tokens.text(text, token)));
+        if start >= before + 2 && (university, of) == ("University", "of") {
+            names[index].tokens.start = start - 2;
+            (names[index].kind, names[index].evidence) = (NameKind::Organization, Evidence::of("organizations/head", 0.9));
+        }
+    }
+}
+
+/// `an economist at Meridian Cross Capital`: who studies and advises does it at an organization, unless the name is a known place's.
+fn take_employers(text: &Text, tokens: &Tokens, names: &mut [Name]) {
+    const STUDY: [&str; 9] =
+        ["analyst", "consultant", "economist", "fellow", "lecturer", "partner", "professor", "researcher", "strategist"];
+    for name in names.iter_mut().filter(|name| name.kind != NameKind::Organization && name.tokens.start > 1) {
+        let [role, at] = [2, 1].map(|back| tokens.text(text, name.tokens.start - back));
+        let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
+        if at == "at" && STUDY.contains(&role.trim_end_matches('s')) && !known() {
+            (name.kind, name.evidence) = (NameKind::Organization, Evidence::of("organizations/employer", 0.85));
+        }
+    }
+}
+
+/// `DELACOMBE: She was wrong`: what labels a speech is a person, where the article names one so.
+fn take_labels(text: &Text, tokens: &Tokens, names: &mut [Name]) {
+    for index in 0..names.len() {
+        let Name { kind, tokens: label, .. } = &names[index];
+        let zone = tokens.zone(label.start);
+        let labels = label.start == zone.tokens.start && label.end < zone.tokens.end && tokens.text(text, label.end) == ":";
+        if *kind == NameKind::Person || label.len() > 1 || !labels {
+            continue;
+        }
+        let surname = tokens.hash(label.start);
+        let is =
+            |name: &Name| name.kind == NameKind::Person && name.tokens.len() > 1 && tokens.hash(name.tokens.end - 1) == surname;
+        if names.iter().any(is) {
+            (names[index].kind, names[index].evidence) = (NameKind::Person, Evidence::of("names/agreement", 0.9));
+        }
+    }
+}
+
 /// `in Dan Gulbi, Mai Tukunya and Gidan Makera`: in a list that a preposition leads and a pause ends, the first of which is a place, all
-/// are. Who bears a title stays a person.
+/// are. So are people of whom the article tells nothing else, in a list that `in` leads. Who bears a title stays a person.
 fn agree_in_lists(text: &Text, tokens: &Tokens, names: &mut [Name]) {
     let word = |token: usize| if token < tokens.len() { tokens.text(text, token) } else { "" };
     let mut first = 0;
@@ -45,11 +104,18 @@ fn agree_in_lists(text: &Text, tokens: &Tokens, names: &mut [Name]) {
         while names.get(last + 1).is_some_and(|next| links(last, next)) {
             last += 1;
         }
-        let before = names[first].tokens.start.checked_sub(1).map_or("", word);
-        let led = matches!(before, "in" | "near" | "around" | "across" | "to" | "from" | "between");
+        let list = first..last + 1;
+        first = list.end;
+        let start = names[list.start].tokens.start;
         let end = names[last].tokens.end;
+        let led = start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(word(before), "in" | "near" | "around" | "across" | "to" | "from" | "between"));
         let closed =
-            last > first + 1 && word(names[last].tokens.start - 1) != "," && matches!(word(end), "." | "," | ";" | "" | ")");
+            list.len() > 2 && word(names[last].tokens.start - 1) != "," && matches!(word(end), "." | "," | ";" | "" | ")");
+        if !led || !closed {
+            continue;
+        }
         // "in London, Ana Ruiz and Tom Hale, who left": where the sentence goes on, a given name counts.
         let given = Class::GIVEN_MALE | Class::GIVEN_FEMALE;
         let ends = matches!(word(end), "." | "");
@@ -57,14 +123,31 @@ fn agree_in_lists(text: &Text, tokens: &Tokens, names: &mut [Name]) {
             let class = tokens.class(name.tokens.start);
             name.kind == NameKind::Person && (class.any(Class::HONORIFIC | Class::ROLE) || !ends && class.any(given))
         };
-        if led && closed && names[first].kind == NameKind::Place && !names[first + 1..=last].iter().any(person) {
-            names[first + 1..=last]
-                .iter_mut()
-                .filter(|name| name.kind == NameKind::Person)
-                .for_each(|name| name.kind = NameKind::Place);
+        let places = match names[list.start].kind {
+            NameKind::Place => !names[list.clone()].iter().any(person),
+            NameKind::Person => ends && is_list_of_unknown_places(text, tokens, names, &list),
+            NameKind::Organization => false,
+        };
+        if places {
+            let people = names[list].iter_mut().filter(|name| name.kind == NameKind::Person);
+            people.for_each(|name| name.kind = NameKind::Place);
         }
-        first = last + 1;
     }
+}
+
+/// Whether `in` leads a list of people without titles whom nothing else in the article names: `stores in Dan Gulbi, Mai Tukunya and
+/// Gidan Makera`, not `interest in Messi and Neymar`.
+fn is_list_of_unknown_places(text: &Text, tokens: &Tokens, names: &[Name], list: &Range<usize>) -> bool {
+    let back = |by: usize| names[list.start].tokens.start.checked_sub(by).map_or("", |token| tokens.text(text, token));
+    let trusted = ["belief", "believe", "believes", "confidence", "faith", "interest", "interested", "trust"].contains(&back(2));
+    let last = |name: &Name| tokens.hash(name.tokens.end - 1);
+    let unknown = |name: &Name| {
+        let others = names[..list.start].iter().chain(&names[list.end..]);
+        name.kind == NameKind::Person
+            && !tokens.class(name.tokens.start).any(Class::HONORIFIC | Class::ROLE)
+            && !others.filter(|other| other.kind == NameKind::Person).any(|other| last(other) == last(name))
+    };
+    matches!(back(1), "in" | "across" | "around") && !trusted && names[list.clone()].iter().all(unknown)
 }
 
 /// Whether a word is a quarter or a half of a year: `Q4`.

@@ -1,12 +1,14 @@
 //! Wording: what the words of a run and their neighbours say, token by token.
 //!
 //! In: a run. Out: for each token [`Lanes`]: how well it fits as the only, first, middle or last token of a name of each kind,
-//! compared with being none. A token's features are the words of a window of five, its endings, shapes and lists; each has a row of
-//! weights ([`rows`]). Where the clues say what kind of word stands there, the wording knows the word itself: `Okrug`, `striker`,
-//! `-stan`. In the second reading what the token's word was read as elsewhere in the article speaks too.
+//! compared with being none. A token's features are the words of a window of five, its endings, shapes, lists and clusters; each has a
+//! row of weights ([`rows`]). Where the clues say what kind of word stands there, the wording knows the word itself: `Okrug`,
+//! `striker`, `-stan`; and what it learnt of `thrashed` it knows of `edged` ([`clusters`]). In the second reading what the token's
+//! word was read as elsewhere in the article speaks too.
 //!
 //! The features are those of Ratinov and Roth (2009); `../shared/research/names.md` has what each kind is worth. Tried without gain:
 //! the part of a gazetteer entry that a token is; lists and place in the sentence together; pairs of neighbouring words with the own.
+//! Pairs of words were worth their rows until there were clusters; now they only fit the lessons.
 
 pub(super) mod rows;
 
@@ -17,6 +19,7 @@ use super::memory::Memory;
 use super::runs::Piece;
 use crate::extractor::tokens::Shape;
 use crate::lexicon::Class;
+use crate::lexicon::clusters::{self, Clusters};
 
 /// How many labels a token of a name can have: a part of each kind.
 pub(super) const LABELS: usize = 12;
@@ -94,6 +97,8 @@ pub(super) struct Neighbour {
     word: u64,
     lists: u64,
     shape: u64,
+    cluster: u64,
+    group: u64,
 }
 
 fn lists(class: Class) -> u64 {
@@ -127,14 +132,18 @@ fn lists(class: Class) -> u64 {
 /// The run's tokens with two on either side.
 pub(super) fn window(bench: &Bench<'_>, window: &mut Vec<Neighbour>) {
     window.clear();
+    let clusters = Clusters::shipped();
     for place in 0..bench.pieces.len() + 4 {
         let token = (bench.first + place).checked_sub(2).filter(|token| bench.zone.contains(token));
         window.push(token.map_or_else(Neighbour::default, |token| {
             let shape = bench.tokens.shape(token);
+            let cluster = clusters.get(clusters::key(bench.tokens.hash(token), shape.has(Shape::CAPITAL)));
             Neighbour {
                 word: bench.tokens.hash(token).bits(),
                 lists: lists(bench.tokens.class(token)) << 1 | u64::from(shape.has(Shape::CAPITAL)),
                 shape: u64::from(shape.look()) << 4 | (bench.tokens.span(token).len() as u64).min(6),
+                cluster: u64::from(cluster.number),
+                group: u64::from(cluster.group),
             }
         }));
     }
@@ -160,7 +169,6 @@ pub(super) fn features(bench: &Bench<'_>, window: &[Neighbour], at: usize) -> Fe
     features.push(10, next.word);
     features.push(11, before.word);
     features.push(12, after.word);
-    features.push(13, both(back.word, next.word));
     let mark = bench.pieces[at].mark;
     let marked =
         u64::from(mark.has(Mark::HYPHEN)) | u64::from(mark.has(Mark::CAMEL)) << 1 | u64::from(mark.has(Mark::STOPS)) << 2;
@@ -169,12 +177,15 @@ pub(super) fn features(bench: &Bench<'_>, window: &[Neighbour], at: usize) -> Fe
     features.push(15, both(own.lists, line));
     features.push(16, both(back.lists, own.lists));
     features.push(17, both(own.lists, next.lists));
-    features.push(18, both(both(back.lists, own.lists), next.lists));
     features.push(19, both(back.word, own.lists));
     features.push(20, both(next.word, own.lists));
-    features.push(21, both(before.word, back.word));
-    features.push(22, both(next.word, after.word));
     features.push(23, both(both(back.shape, own.shape), next.shape));
+    features.push(24, own.cluster);
+    features.push(25, back.cluster);
+    features.push(26, next.cluster);
+    features.push(31, both(back.group, next.group));
+    features.push(32, both(both(back.group, own.group), next.group));
+    features.push(33, both(own.group, own.lists));
     features
 }
 

@@ -33,7 +33,7 @@ impl Rows {
             Rows::Shipped(table) => {
                 let sums = table.weigh(features);
                 lanes(std::array::from_fn(|label| f32::from(sums[label]) / STEPS))
-            },
+            }
             Rows::Learning(ledger) => lanes(ledger.weigh(features)),
         }
     }
