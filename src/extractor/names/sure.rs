@@ -4,9 +4,10 @@
 //! organization wherever it is named, `Harland & Wolff` is one, a list of places is of places, and no feast, quarter or `I'm` is a name.
 
 use super::{Name, NameKind};
-use crate::article::Evidence;
+use crate::article::{Evidence, TermKind};
 use crate::extractor::tokens::{Shape, Tokens};
 use crate::lexicon::letters::{self, Table};
+use crate::lexicon::terms::Entry;
 use crate::lexicon::words::WordHash;
 use crate::lexicon::{self, Class};
 use crate::text::Text;
@@ -27,12 +28,42 @@ pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
     }
     take_heads(text, tokens, names);
     take_employers(text, tokens, names);
+    take_trusted(text, tokens, names);
     take_labels(text, tokens, names);
     agree_in_lists(text, tokens, names);
+    leave_families(text, tokens, names);
     names.retain(|name| {
-        let name = text.slice(tokens.span_of(name.tokens.clone()));
-        !is_feast(name) && !is_quarter(name)
+        let written = text.slice(tokens.span_of(name.tokens.clone()));
+        let instrument = name.kind == NameKind::Organization && is_instrument(written);
+        !(is_feast(written) || is_quarter(written) || instrument)
     });
+}
+
+/// `The Hallorans`, where the article knows a Halloran: a family is no organization.
+fn leave_families(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
+    let surnames: SmallVec<[WordHash; 16]> = names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1)
+        .map(|name| tokens.hash(name.tokens.end - 1))
+        .collect();
+    names.retain(|name| {
+        let word = tokens.text(text, name.tokens.start);
+        let of_family = |ending: &str| word.strip_suffix(ending).is_some_and(|surname| surnames.contains(&WordHash::of(surname)));
+        let the = || tokens.text(text, name.tokens.start - 1).eq_ignore_ascii_case("the");
+        let plural = name.tokens.len() == 1 && name.tokens.start > 0 && word.ends_with('s');
+        !(plural && name.kind == NameKind::Organization && the() && (of_family("s") || of_family("es")))
+    });
+}
+
+/// Whether a name is a treaty's, a law's or an aim's: `Brexit`, `Transatlantic Trade and Investment Partnership`.
+fn is_instrument(name: &str) -> bool {
+    let terms = lexicon::policy_terms();
+    terms.get(name).is_some_and(|hit| {
+        terms.rows(hit).filter_map(|row| Entry::parse(row.line()).ok()).any(|entry| {
+            let paper = matches!(entry.kind, TermKind::Instrument | TermKind::Goal);
+            paper && entry.is_name() && !entry.is_block() && entry.term.eq_ignore_ascii_case(name)
+        })
+    })
 }
 
 /// `Copenhagen Airport`, `University of Southern Indiana`: the place alone was read, but the head belongs to the name.
@@ -68,6 +99,25 @@ fn take_employers(text: &Text, tokens: &Tokens, names: &mut [Name]) {
         let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
         if at == "at" && STUDY.contains(&role.trim_end_matches('s')) && !known() {
             (name.kind, name.evidence) = (NameKind::Organization, Evidence::of("organizations/employer", 0.85));
+        }
+    }
+}
+
+/// Whether a name follows `faith in`, `interest in` and the like, which are had in people more than in places.
+fn is_trusted(text: &Text, tokens: &Tokens, name: &Name) -> bool {
+    const TRUST: [&str; 9] =
+        ["belief", "believe", "believed", "believes", "confidence", "faith", "interest", "interested", "trust"];
+    let back = |by: usize| name.tokens.start.checked_sub(by).map_or("", |token| tokens.text(text, token));
+    back(1) == "in" && TRUST.contains(&back(2))
+}
+
+/// `confidence in Maria Ruiz`: what looks like a full name there is a person's, unless it is a known place's.
+fn take_trusted(text: &Text, tokens: &Tokens, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Place && name.tokens.len() > 1) {
+        let given = tokens.class(name.tokens.start).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE);
+        let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
+        if given && is_trusted(text, tokens, name) && !known() {
+            (name.kind, name.evidence) = (NameKind::Person, Evidence::of("people/full-name", 0.8));
         }
     }
 }
@@ -138,8 +188,7 @@ fn agree_in_lists(text: &Text, tokens: &Tokens, names: &mut [Name]) {
 /// Whether `in` leads a list of people without titles whom nothing else in the article names: `stores in Dan Gulbi, Mai Tukunya and
 /// Gidan Makera`, not `interest in Messi and Neymar`.
 fn is_list_of_unknown_places(text: &Text, tokens: &Tokens, names: &[Name], list: &Range<usize>) -> bool {
-    let back = |by: usize| names[list.start].tokens.start.checked_sub(by).map_or("", |token| tokens.text(text, token));
-    let trusted = ["belief", "believe", "believes", "confidence", "faith", "interest", "interested", "trust"].contains(&back(2));
+    let before = names[list.start].tokens.start.checked_sub(1).map_or("", |token| tokens.text(text, token));
     let last = |name: &Name| tokens.hash(name.tokens.end - 1);
     let unknown = |name: &Name| {
         let others = names[..list.start].iter().chain(&names[list.end..]);
@@ -147,7 +196,9 @@ fn is_list_of_unknown_places(text: &Text, tokens: &Tokens, names: &[Name], list:
             && !tokens.class(name.tokens.start).any(Class::HONORIFIC | Class::ROLE)
             && !others.filter(|other| other.kind == NameKind::Person).any(|other| last(other) == last(name))
     };
-    matches!(back(1), "in" | "across" | "around") && !trusted && names[list.clone()].iter().all(unknown)
+    matches!(before, "in" | "across" | "around")
+        && !is_trusted(text, tokens, &names[list.start])
+        && names[list.clone()].iter().all(unknown)
 }
 
 /// Whether a word is a quarter or a half of a year: `Q4`.

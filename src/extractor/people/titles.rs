@@ -75,16 +75,20 @@ fn is_address(text: &Text, tokens: &Tokens, token: usize) -> bool {
 
 /// Whether a role ends with a token, so that what follows may be its bearer.
 fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
+    role_up_to(text, tokens, token).is_some()
+}
+
+/// Where the role begins that ends with a token, so that what follows may be its bearer.
+fn role_up_to(text: &Text, tokens: &Tokens, token: usize) -> Option<usize> {
     let class = tokens.class(token);
     if class.has(Class::HONORIFIC) {
-        return !is_address(text, tokens, token) && tokens.is_capital(token);
+        return (!is_address(text, tokens, token) && tokens.is_capital(token)).then_some(token);
     }
     if class.has(Class::ROLE) && lexicon::roles().get(tokens.text(text, token)).is_some() {
-        return true;
+        return Some(token);
     }
-    // "director-general" in three tokens, "attorney general" in two.
-    (1..5).any(|back| {
-        let Some(first) = token.checked_sub(back) else { return false };
+    // "director-general" in three tokens, "secretary of state" too.
+    (1..5).filter_map(|back| token.checked_sub(back)).find(|&first| {
         tokens.class(first).has(Class::ROLE)
             && lexicon::roles().longest(text.as_str(), tokens.start(first), |end| end == tokens.span(token).end()).is_some()
     })
@@ -94,7 +98,8 @@ fn ends_role(text: &Text, tokens: &Tokens, token: usize) -> bool {
 pub(super) fn before(text: &Text, tokens: &Tokens, start: usize) -> Option<Span> {
     let zone = tokens.zone(start).tokens.start;
     let last = start.checked_sub(1).filter(|&last| last >= zone)?;
-    let mut first = if ends_role(text, tokens, last) { last } else { head_of(text, tokens, zone, last)? };
+    let mut first =
+        role_up_to(text, tokens, last).filter(|&first| first >= zone).or_else(|| head_of(text, tokens, zone, last))?;
     if let Some(head) = head_before(text, tokens, zone, first) {
         first = head;
     }
@@ -294,6 +299,7 @@ mod tests {
                 None,
             ),
             ("The former foreign minister Ana Ruiz left.", "Ana Ruiz", Some("former foreign minister"), None),
+            ("But former secretary of state Ana Ruiz left.", "Ana Ruiz", Some("former secretary of state"), None),
             ("Mr. Lindmark left.", "Lindmark", None, None),
             ("Jurors took an hour to convict Ana Ruiz.", "Ana Ruiz", None, None),
             (

@@ -50,9 +50,12 @@ impl Report<'_> {
     }
 
     /// `ordered the closure of the house and barred him`: where a thing is reported and no clause, a finite verb behind `and` is the
-    /// speaker's next deed. The end of the sentence where none is.
+    /// speaker's next deed, as is what stands behind a semicolon. The end of the sentence where none is.
     fn next_deed(&self, start: usize) -> usize {
         let high = self.sentence.end.min(start + REACH);
+        if let Some(semicolon) = (start + 1..high).find(|&item| self.page.phrases.is(item, &[";"])) {
+            return semicolon;
+        }
         let first = (start..high).find(|&item| self.is_finite(item));
         let joint = first.and_then(|verb| (start..verb).rev().find(|&item| self.tag(item) != Some(Tag::Adverb)));
         joint.filter(|&joint| joint > start && self.page.phrases.is(joint, &["and", "but"])).unwrap_or(self.sentence.end)
