@@ -61,17 +61,21 @@ impl<'a> Clusters<'a> {
 
     /// The cluster of a key.
     pub fn get(self, key: u64) -> Cluster {
-        let mask = self.slots.len() - 1;
-        let mut slot = key as usize & mask;
+        let mut slot = slot(key, self.slots.len());
         loop {
             let found = u32::from_le_bytes(self.slots[slot]);
             if found >> BITS == print(key) || found == 0 {
                 let number = found as u8;
                 return Cluster { number, group: self.groups[usize::from(number)] };
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) % self.slots.len();
         }
     }
+}
+
+/// The slot of a key among so many, as its low half lies among all numbers.
+fn slot(key: u64, slots: usize) -> usize {
+    ((u64::from(key as u32) * slots as u64) >> 32) as usize
 }
 
 /// What tells a key from others in the table.
@@ -81,11 +85,11 @@ fn print(key: u64) -> u32 {
 
 /// The artefact of words by their keys, each with its cluster, and of each cluster's group.
 pub fn encode(words: &[(u64, u8)], groups: &[u8; COUNT]) -> Vec<u8> {
-    let mut slots = vec![0u32; (words.len() * 4 / 3).next_power_of_two().max(8)];
+    let mut slots = vec![0u32; (words.len() * 4 / 3).max(8)];
     for &(key, cluster) in words {
-        let mut slot = key as usize & (slots.len() - 1);
+        let mut slot = slot(key, slots.len());
         while slots[slot] != 0 {
-            slot = (slot + 1) & (slots.len() - 1);
+            slot = (slot + 1) % slots.len();
         }
         slots[slot] = print(key) << BITS | u32::from(cluster);
     }
