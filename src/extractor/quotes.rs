@@ -189,8 +189,11 @@ impl Pairing<'_> {
             (None, _) => {}
             (Some((_, Mark::Open)), Mark::Open) if opening => self.double.push((token, mark)),
             // A second opening before the first has closed: the first was stray, or this one is turned the wrong way.
-            (Some(_), Mark::Open | Mark::Straight) if opening => {
+            (Some((open, _)), Mark::Open | Mark::Straight) if opening => {
                 self.drop_nested_single();
+                if self.lacks_close(open, token) {
+                    self.found.push((open..token, false));
+                }
                 self.double.clear();
                 self.double.push((token, mark));
             }
@@ -200,6 +203,13 @@ impl Pairing<'_> {
                 self.double.pop();
             }
         }
+    }
+
+    /// `He said: "It goes well. "I will go."`: whether what opened before a new mark was led in and is a sentence, so that only its
+    /// closing mark was forgotten.
+    fn lacks_close(&self, open: usize, next: usize) -> bool {
+        let led = open > self.zone.start && matches!(self.tokens.text(self.text, open - 1), ":" | ",");
+        led && next > open + 3 && matches!(self.tokens.text(self.text, next - 1), "." | "?" | "!")
     }
 
     /// Space before and none after: the look of a mark that opens.
@@ -360,6 +370,8 @@ mod tests {
     fn an_odd_mark_spoils_no_other_paragraph() {
         assert_eq!(insides("He said \"no and left.\n\"Yes,\" she said."), ["no and left.", "Yes,"]);
         assert_eq!(insides("“A, he said. “B.”"), ["B."]);
+        assert_eq!(insides("He said: \"It goes well. \"I will go.\""), ["It goes well.", "I will go."]);
+        assert_eq!(insides("He called \"it well. \"I will go,\" he said."), ["I will go,"]);
     }
 
     #[test]
