@@ -3,16 +3,16 @@
 //! In: the names of the second reading. Out: the same, mended: `Jr.` belongs to the name and `SC` does not, what `Inc.` follows is an
 //! organization wherever it is named, `Harland & Wolff` is one, a list of places is of places, and no feast, quarter or `I'm` is a name.
 
+mod kinds;
+
 use super::{Name, NameKind};
-use crate::article::{Evidence, TermKind};
+use crate::article::Evidence;
 use crate::extractor::tokens::{Shape, Tokens};
+use crate::lexicon::Class;
 use crate::lexicon::letters::{self, Table};
-use crate::lexicon::terms::Entry;
 use crate::lexicon::words::WordHash;
-use crate::lexicon::{self, Class};
 use crate::text::Text;
 use smallvec::SmallVec;
-use std::ops::Range;
 
 /// Mends the names, which stand in the order of the text.
 pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
@@ -26,179 +26,11 @@ pub(super) fn settle(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
     if !companies.is_empty() {
         agree(tokens, names, &companies);
     }
-    take_heads(text, tokens, names);
-    take_employers(text, tokens, names);
-    take_trusted(text, tokens, names);
-    take_labels(text, tokens, names);
-    agree_in_lists(text, tokens, names);
-    leave_families(text, tokens, names);
+    kinds::settle(text, tokens, names);
     names.retain(|name| {
-        let written = text.slice(tokens.span_of(name.tokens.clone()));
-        let instrument = name.kind == NameKind::Organization && is_instrument(written);
-        !(is_feast(written) || is_quarter(written) || instrument)
+        let name = text.slice(tokens.span_of(name.tokens.clone()));
+        !is_feast(name) && !is_quarter(name)
     });
-}
-
-/// `The Hallorans`, where the article knows a Halloran: a family is no organization.
-fn leave_families(text: &Text, tokens: &Tokens, names: &mut Vec<Name>) {
-    let surnames: SmallVec<[WordHash; 16]> = names
-        .iter()
-        .filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1)
-        .map(|name| tokens.hash(name.tokens.end - 1))
-        .collect();
-    names.retain(|name| {
-        let word = tokens.text(text, name.tokens.start);
-        let of_family = |ending: &str| word.strip_suffix(ending).is_some_and(|surname| surnames.contains(&WordHash::of(surname)));
-        let the = || tokens.text(text, name.tokens.start - 1).eq_ignore_ascii_case("the");
-        let plural = name.tokens.len() == 1 && name.tokens.start > 0 && word.ends_with('s');
-        !(plural && name.kind == NameKind::Organization && the() && (of_family("s") || of_family("es")))
-    });
-}
-
-/// Whether a name is a treaty's, a law's or an aim's: `Brexit`, `Transatlantic Trade and Investment Partnership`.
-fn is_instrument(name: &str) -> bool {
-    let terms = lexicon::policy_terms();
-    terms.get(name).is_some_and(|hit| {
-        terms.rows(hit).filter_map(|row| Entry::parse(row.line()).ok()).any(|entry| {
-            let paper = matches!(entry.kind, TermKind::Instrument | TermKind::Goal);
-            paper && entry.is_name() && !entry.is_block() && entry.term.eq_ignore_ascii_case(name)
-        })
-    })
-}
-
-/// `Copenhagen Airport`, `University of Southern Indiana`: the place alone was read, but the head belongs to the name.
-fn take_heads(text: &Text, tokens: &Tokens, names: &mut [Name]) {
-    for index in 0..names.len() {
-        if names[index].kind != NameKind::Place {
-            continue;
-        }
-        let zone = tokens.zone(names[index].tokens.start).tokens.clone();
-        let Range { start, end } = names[index].tokens;
-        let free = zone.end.min(names.get(index + 1).map_or(zone.end, |next| next.tokens.start));
-        let is = |token: usize, words: &[&str]| token < free && words.contains(&tokens.text(text, token));
-        let head = end + usize::from(is(end, &["International", "Regional"]));
-        if is(head, &["Airport"]) {
-            names[index].tokens.end = head + 1;
-            names[index].evidence = Evidence::of("places/head", 0.9);
-        }
-        let before = index.checked_sub(1).map_or(zone.start, |last| names[last].tokens.end.max(zone.start));
-        let [university, of] = [2, 1].map(|back| start.checked_sub(back).map_or("", |token| tokens.text(text, token)));
-        if start >= before + 2 && (university, of) == ("University", "of") {
-            names[index].tokens.start = start - 2;
-            (names[index].kind, names[index].evidence) = (NameKind::Organization, Evidence::of("organizations/head", 0.9));
-        }
-    }
-}
-
-/// `an economist at Meridian Cross Capital`: who studies and advises does it at an organization, unless the name is a known place's.
-fn take_employers(text: &Text, tokens: &Tokens, names: &mut [Name]) {
-    const STUDY: [&str; 9] =
-        ["analyst", "consultant", "economist", "fellow", "lecturer", "partner", "professor", "researcher", "strategist"];
-    for name in names.iter_mut().filter(|name| name.kind != NameKind::Organization && name.tokens.start > 1) {
-        let [role, at] = [2, 1].map(|back| tokens.text(text, name.tokens.start - back));
-        let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
-        if at == "at" && STUDY.contains(&role.trim_end_matches('s')) && !known() {
-            (name.kind, name.evidence) = (NameKind::Organization, Evidence::of("organizations/employer", 0.85));
-        }
-    }
-}
-
-/// Whether a name follows `faith in`, `interest in` and the like, which are had in people more than in places.
-fn is_trusted(text: &Text, tokens: &Tokens, name: &Name) -> bool {
-    const TRUST: [&str; 9] =
-        ["belief", "believe", "believed", "believes", "confidence", "faith", "interest", "interested", "trust"];
-    let back = |by: usize| name.tokens.start.checked_sub(by).map_or("", |token| tokens.text(text, token));
-    back(1) == "in" && TRUST.contains(&back(2))
-}
-
-/// `confidence in Maria Ruiz`: what looks like a full name there is a person's, unless it is a known place's.
-fn take_trusted(text: &Text, tokens: &Tokens, names: &mut [Name]) {
-    for name in names.iter_mut().filter(|name| name.kind == NameKind::Place && name.tokens.len() > 1) {
-        let given = tokens.class(name.tokens.start).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE);
-        let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
-        if given && is_trusted(text, tokens, name) && !known() {
-            (name.kind, name.evidence) = (NameKind::Person, Evidence::of("people/full-name", 0.8));
-        }
-    }
-}
-
-/// `DELACOMBE: She was wrong`: what labels a speech is a person, where the article names one so.
-fn take_labels(text: &Text, tokens: &Tokens, names: &mut [Name]) {
-    for index in 0..names.len() {
-        let Name { kind, tokens: label, .. } = &names[index];
-        let zone = tokens.zone(label.start);
-        let labels = label.start == zone.tokens.start && label.end < zone.tokens.end && tokens.text(text, label.end) == ":";
-        if *kind == NameKind::Person || label.len() > 1 || !labels {
-            continue;
-        }
-        let surname = tokens.hash(label.start);
-        let is =
-            |name: &Name| name.kind == NameKind::Person && name.tokens.len() > 1 && tokens.hash(name.tokens.end - 1) == surname;
-        if names.iter().any(is) {
-            (names[index].kind, names[index].evidence) = (NameKind::Person, Evidence::of("names/agreement", 0.9));
-        }
-    }
-}
-
-/// `in Dan Gulbi, Mai Tukunya and Gidan Makera`: in a list that a preposition leads and a pause ends, the first of which is a place, all
-/// are. So are people of whom the article tells nothing else, in a list that `in` leads. Who bears a title stays a person.
-fn agree_in_lists(text: &Text, tokens: &Tokens, names: &mut [Name]) {
-    let word = |token: usize| if token < tokens.len() { tokens.text(text, token) } else { "" };
-    let mut first = 0;
-    while first < names.len() {
-        let mut last = first;
-        let links = |last: usize, next: &Name| {
-            let end = names[last].tokens.end;
-            next.tokens.start == end + 1 && matches!(word(end), "," | "and" | "or")
-        };
-        while names.get(last + 1).is_some_and(|next| links(last, next)) {
-            last += 1;
-        }
-        let list = first..last + 1;
-        first = list.end;
-        let start = names[list.start].tokens.start;
-        let end = names[last].tokens.end;
-        let led = start
-            .checked_sub(1)
-            .is_some_and(|before| matches!(word(before), "in" | "near" | "around" | "across" | "to" | "from" | "between"));
-        let closed =
-            list.len() > 2 && word(names[last].tokens.start - 1) != "," && matches!(word(end), "." | "," | ";" | "" | ")");
-        if !led || !closed {
-            continue;
-        }
-        // "in London, Ana Ruiz and Tom Hale, who left": where the sentence goes on, a given name counts.
-        let given = Class::GIVEN_MALE | Class::GIVEN_FEMALE;
-        let ends = matches!(word(end), "." | "");
-        let person = |name: &Name| {
-            let class = tokens.class(name.tokens.start);
-            name.kind == NameKind::Person && (class.any(Class::HONORIFIC | Class::ROLE) || !ends && class.any(given))
-        };
-        let places = match names[list.start].kind {
-            NameKind::Place => !names[list.clone()].iter().any(person),
-            NameKind::Person => ends && is_list_of_unknown_places(text, tokens, names, &list),
-            NameKind::Organization => false,
-        };
-        if places {
-            let people = names[list].iter_mut().filter(|name| name.kind == NameKind::Person);
-            people.for_each(|name| name.kind = NameKind::Place);
-        }
-    }
-}
-
-/// Whether `in` leads a list of people without titles whom nothing else in the article names: `stores in Dan Gulbi, Mai Tukunya and
-/// Gidan Makera`, not `interest in Messi and Neymar`.
-fn is_list_of_unknown_places(text: &Text, tokens: &Tokens, names: &[Name], list: &Range<usize>) -> bool {
-    let before = names[list.start].tokens.start.checked_sub(1).map_or("", |token| tokens.text(text, token));
-    let last = |name: &Name| tokens.hash(name.tokens.end - 1);
-    let unknown = |name: &Name| {
-        let others = names[..list.start].iter().chain(&names[list.end..]);
-        name.kind == NameKind::Person
-            && !tokens.class(name.tokens.start).any(Class::HONORIFIC | Class::ROLE)
-            && !others.filter(|other| other.kind == NameKind::Person).any(|other| last(other) == last(name))
-    };
-    matches!(before, "in" | "across" | "around")
-        && !is_trusted(text, tokens, &names[list.start])
-        && names[list.clone()].iter().all(unknown)
 }
 
 /// Whether a word is a quarter or a half of a year: `Q4`.
