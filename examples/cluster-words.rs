@@ -18,9 +18,11 @@ use std::io::BufRead;
 #[path = "cluster-words/model.rs"]
 mod model;
 
-/// A word met less often is none.
+/// A word met less often has no cluster.
 const SELDOM: u32 = 6;
+/// So many of the most frequent words have one: the table must not outgrow the binary.
 const MOST_WORDS: usize = 49_000;
+/// How often every word may move.
 const ROUNDS: usize = 12;
 
 fn main() -> Result<()> {
@@ -56,13 +58,15 @@ struct Corpus {
     text: Vec<u32>,
 }
 
-/// A word of the stream: its key, or a number below 2 for a sentence's edge and for figures.
+/// In place of a key in the stream of words: the edge of a sentence.
 const EDGE: u64 = 0;
+/// The same: a token with figures.
 const FIGURES: u64 = 1;
 
 /// How often a key was met, and as what it stood there first.
 type Counts = HashMap<u64, (u32, String)>;
 
+/// Reads the files, a text a line.
 fn read(files: &[String]) -> Result<Corpus> {
     let (mut counts, mut stream) = (Counts::new(), Vec::new());
     for path in files {
@@ -82,6 +86,7 @@ fn read(files: &[String]) -> Result<Corpus> {
     Ok(Corpus { words: words.into_iter().map(|(key, _, word)| (key, word)).collect(), text })
 }
 
+/// Takes the words of a text, sentence by sentence.
 fn take(text: &str, counts: &mut Counts, stream: &mut Vec<u64>) {
     let source = Source::from_paragraphs(text);
     let tokens = tokens::split(&source.text, &source.blocks);

@@ -31,7 +31,8 @@
 //! | all, one round of asking | 66.2, 88.7 | 87.1, 93.6 | 78.2, 94.8 |
 //!
 //! Since then: states in rows, and countries and capitals counted less (lgl +0.5), cities known by their names (lgl -0.4, tud +0.2, kept
-//! for news of the world). Counting the dateline's place more gave nothing. A small place is taken without support where no other bears its name.
+//! for news of the world). Counting the dateline's place more gave nothing. A small place is taken with little support where no
+//! other bears its name, and with none among two names or fewer (lgl countries +0.3).
 
 mod candidates;
 mod home;
@@ -138,6 +139,10 @@ fn without_article(name: &str) -> &str {
 const NEEDED: f32 = 2.0;
 /// With so many people a place is known, if not by the list for reading then by another name.
 const LARGE: u32 = 100_000;
+/// Nor is the only one of its name, of which the article says nothing at all: a mine in Chile may be called as a village in Honduras.
+const NEEDED_BY_LONE: f32 = 0.1;
+/// Among so many names or fewer nothing can be said of it.
+const ALONE: usize = 2;
 /// Nor is a site for one at the place of its name.
 const NEEDED_BY_SITE: f32 = 3.0;
 
@@ -162,6 +167,7 @@ fn meant<'g>(
         Some(Derived::Site(_)) => NEEDED_BY_SITE,
         Some(Derived::County) => NEEDED,
         _ if place.is_small() && candidates.places.len() > 1 && place.place.population() < LARGE => NEEDED,
+        _ if place.is_small() && groups.len() > ALONE && place.place.population() < LARGE => NEEDED_BY_LONE,
         _ => f32::NEG_INFINITY,
     };
     (verdict.support >= needed).then_some(place)

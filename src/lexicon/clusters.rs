@@ -104,6 +104,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn like_words_share_a_cluster_as_shipped() {
+        let of = |word: &str, capital: bool| Clusters::shipped().get(key(WordHash::of(word), capital));
+        assert_ne!(of("Clinton", true), Cluster::default(), "words are hashed anew: learn the clusters again");
+        assert_eq!(of("Clinton", true), of("Obama", true));
+        assert_eq!(of("accused", false), of("praised", false));
+        assert_ne!(of("Clinton", true), of("accused", false));
+        assert_eq!(of("quorvexly", false), Cluster::default());
+    }
+
+    #[test]
     fn finds_what_was_laid_down() {
         let words = ["renault", "nissan", "beat", "edged"];
         let laid: Vec<(u64, u8)> =

@@ -3,7 +3,7 @@
 //! In: a run. Out: for each token [`Lanes`]: how well it fits as the only, first, middle or last token of a name of each kind,
 //! compared with being none. A token's features are the words of a window of five, its endings, shapes, lists and clusters; each has a
 //! row of weights ([`rows`]). Where the clues say what kind of word stands there, the wording knows the word itself: `Okrug`,
-//! `striker`, `-stan`; and what it learnt of `thrashed` it knows of `edged` ([`clusters`]). In the second reading what the token's
+//! `striker`, `-stan`; and what it learnt of `accused` it knows of `praised` ([`clusters`]). In the second reading what the token's
 //! word was read as elsewhere in the article speaks too.
 //!
 //! The features are those of Ratinov and Roth (2009); `../shared/research/names.md` has what each kind is worth. Tried without gain:

@@ -1,4 +1,7 @@
 //! What kind of name a name is by the company that it stands in.
+//!
+//! In: the names of the second reading, in the order of the text. Out: the same; some are of another kind or longer by their head, and
+//! families, treaties and aims are left out. Every rule costs no more than the names' number.
 
 use super::super::memory::Keyed;
 use super::super::{Name, NameKind};
@@ -73,14 +76,18 @@ fn take_heads(text: &Text, tokens: &Tokens, names: &mut [Name]) {
     }
 }
 
+/// Whether a name is a place's in the list for reading.
+fn is_known_place(text: &Text, tokens: &Tokens, name: &Name) -> bool {
+    lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some()
+}
+
 /// `an economist at Meridian Cross Capital`: who studies and advises does it at an organization, unless the name is a known place's.
 fn take_employers(text: &Text, tokens: &Tokens, names: &mut [Name]) {
     const STUDY: [&str; 9] =
         ["analyst", "consultant", "economist", "fellow", "lecturer", "partner", "professor", "researcher", "strategist"];
     for name in names.iter_mut().filter(|name| name.kind != NameKind::Organization && name.tokens.start > 1) {
         let [role, at] = [2, 1].map(|back| tokens.text(text, name.tokens.start - back));
-        let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
-        if at == "at" && STUDY.contains(&role.trim_end_matches('s')) && !known() {
+        if at == "at" && STUDY.contains(&role.trim_end_matches('s')) && !is_known_place(text, tokens, name) {
             (name.kind, name.evidence) = (NameKind::Organization, Evidence::of("organizations/employer", 0.85));
         }
     }
@@ -98,8 +105,7 @@ fn is_trusted(text: &Text, tokens: &Tokens, name: &Name) -> bool {
 fn take_trusted(text: &Text, tokens: &Tokens, names: &mut [Name]) {
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Place && name.tokens.len() > 1) {
         let given = tokens.class(name.tokens.start).any(Class::GIVEN_MALE | Class::GIVEN_FEMALE);
-        let known = || lexicon::places().get(text.slice(tokens.span_of(name.tokens.clone()))).is_some();
-        if given && is_trusted(text, tokens, name) && !known() {
+        if given && is_trusted(text, tokens, name) && !is_known_place(text, tokens, name) {
             (name.kind, name.evidence) = (NameKind::Person, Evidence::of("people/full-name", 0.8));
         }
     }
